@@ -1,0 +1,116 @@
+"""What every test gets: an offscreen screen, an empty per-user folder, English, and a look at the threads it leaves."""
+
+import os
+import sys
+import threading
+import time
+import traceback
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before anything loads Qt, which reads them once.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("DIGITPAD_TEST_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # English, whatever the developer's system speaks; Qt warns without UTF-8
+os.environ.pop("LANGUAGE", None)
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QThread
+from shiboken6 import isValid
+
+
+@pytest.fixture(autouse=True)
+def user_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty per-user folder, and no trace of the developer's own settings."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("DIGITPAD_HOME", str(home))
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(variable, str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fails a test that leaves a thread behind, Python's or Qt's; threads that are about to end have two seconds."""
+    before = set(sys._current_frames())  # every thread that is inside Python code, a QThread's run() too
+    started = weakref.WeakSet[
+        QThread
+    ]()  # weak, or a thread that the program forgets would not abort here as it does there
+    start = QThread.start
+    monkeypatch.setattr(
+        QThread, "start", lambda thread, *arguments: (started.add(thread), start(thread, *arguments))[1]
+    )
+    yield
+    deadline = time.monotonic() + 2
+    left = [thread for thread in started if isValid(thread) and not thread.wait(_ms_until(deadline))]
+    for thread in threading.enumerate():
+        if thread.ident not in before and thread is not threading.current_thread():
+            thread.join(_ms_until(deadline) / 1000)
+    frames = [frame for ident, frame in sys._current_frames().items() if ident not in before]
+    if left or frames:
+        stacks = "\n".join("".join(traceback.format_stack(frame)) for frame in frames)
+        pytest.fail(f"{max(len(left), len(frames))} thread(s) left running {left or ''}\n{stacks}", pytrace=False)
+
+
+def _ms_until(deadline: float) -> int:
+    return max(1, int(1000 * (deadline - time.monotonic())))
+
+
+class FakeClassifier:
+    """Reads every image as `digit`, with 0.91; a test can hold it in the middle of its work."""
+
+    def __init__(self) -> None:
+        self.digit = 7
+        self.batches: list[np.ndarray] = []
+        """The images of every call so far, that of a held call too."""
+        self.entered = threading.Event()
+        """Set as soon as a call has begun; clear it to wait for the next one."""
+        self._gate = threading.Event()
+        self._gate.set()
+
+    def hold(self) -> None:
+        """From now on a call waits inside `classify` until `release`."""
+        self.entered.clear()
+        self._gate.clear()
+
+    def release(self) -> None:
+        """Lets a held call, and all later ones, go on."""
+        self._gate.set()
+
+    def classify(self, images: np.ndarray) -> np.ndarray:
+        """Images (n, 28, 28) float32 to probabilities (n, 10) float32; the digit is that of the call's beginning."""
+        digit = self.digit
+        self.batches.append(images.copy())
+        self.entered.set()
+        if not self._gate.wait(10):
+            raise TimeoutError("nobody released the fake classifier")
+        probabilities = np.full((len(images), 10), 0.01, np.float32)
+        probabilities[:, digit] = 0.91
+        return probabilities
+
+
+@pytest.fixture
+def fake_classifier(no_leaked_threads: None) -> Iterator[FakeClassifier]:
+    """A classifier that needs no model file; whatever it holds is released at the end."""
+    fake = FakeClassifier()
+    yield fake
+    fake.release()
+
+
+@pytest.fixture
+def stroke_rows() -> list[dict[str, object]]:
+    """A stroke file's objects: a 0, a 1, a 4 of two strokes and a 7, by two writers, in boxes of two sizes."""
+    turns = np.linspace(0, 2 * np.pi, 24)
+    ring = np.stack([50 + 18 * np.sin(turns), 50 - 30 * np.cos(turns)], axis=1).round(1).tolist()
+    return [
+        {"label": 0, "writer": "1", "box": 100, "strokes": [ring]},
+        {"label": 1, "writer": "1", "box": 100, "strokes": [[[50, y] for y in range(20, 81, 5)]]},
+        {
+            "label": 4,
+            "writer": "2",
+            "box": 500,
+            "strokes": [[[200, 100], [140, 280], [340, 280]], [[290, 180], [290, 400]]],
+        },
+        {"label": 7, "writer": "2", "box": 500, "strokes": [[[150, 110], [350, 110], [220, 400]]]},
+    ]
