@@ -1,0 +1,52 @@
+"""Errors that a person can do something about."""
+
+
+class InputError(Exception):
+    """Something outside the program is not what it should be: a file, a folder, a name, an option.
+
+    The message is one English sentence for the command line; `code` and `details` let the window say the same in
+    the user's language (`ui/texts.py`).
+
+    Args:
+        code: the kind of error, a key of `MESSAGES`.
+        details: the values that the sentence names.
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(MESSAGES[code].format(**details))
+        self.code = code
+        self.details = details
+
+
+def _marked(_context: str, sentence: str) -> str:
+    """The sentence itself: the collector of texts to be translated finds it by this function's name."""
+    return sentence
+
+
+MESSAGES = {
+    "file_missing": _marked("errors", "{path}: there is no such file"),
+    "file_is_folder": _marked("errors", "{path}: this is a folder, not a file"),
+    "file_empty": _marked("errors", "{path}: the file is empty"),
+    "file_unreadable": _marked("errors", "{path}: the file cannot be read ({reason})"),
+    "file_unwritable": _marked("errors", "{path}: the file cannot be written ({reason})"),
+    "file_too_large": _marked("errors", "{path}: {megabytes} MB are too many for a picture (at most {limit})"),
+    "image_unknown": _marked("errors", "{path}: not a picture that can be read (PNG, JPEG, BMP, WebP and TIFF can)"),
+    "image_damaged": _marked("errors", "{path}: the picture is damaged or cut short"),
+    "image_too_large": _marked("errors", "{path}: {width} × {height} pixels are too many (at most {limit} million)"),
+    "data_missing": _marked("errors", "{path}: there is no such file or folder"),
+    "data_unknown": _marked("errors", "{path}: not a data set (npz, IDX, CSV, image folders or a stroke file)"),
+    "data_damaged": _marked("errors", "{path}: {reason}"),
+    "data_empty": _marked("errors", "{path}: no digit is left to work with"),
+    "strokes_needed": _marked("errors", "{path}: {option} needs pen strokes, and this data set has none"),
+    "mnist_missing": _marked("errors", "MNIST was not found: put mnist.npz into the folder that DIGITPAD_DATA names"),
+    "model_unknown": _marked("errors", "there is no model called {name!r} (known: {known})"),
+    "model_name_bad": _marked(
+        "errors", "{name!r} cannot be a model's name: use at most 64 letters, digits, '-', '_', '.' and spaces"
+    ),
+    "model_shipped": _marked(
+        "errors", "the model {name!r} came with the program and is not overwritten: choose another name"
+    ),
+    "model_damaged": _marked("errors", "the model {name!r} is damaged or not digitpad's: {reason}"),
+    "recipe_unknown": _marked("errors", "there is no recipe called {name!r} (known: {known})"),
+    "option_bad": _marked("errors", "{option}: {reason}"),
+}

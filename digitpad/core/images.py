@@ -1,0 +1,351 @@
+"""Reads a picture file without trusting it, and writes one."""
+
+import os
+import re
+import stat
+import struct
+from pathlib import Path
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from digitpad.core.errors import InputError
+from digitpad.core.quiet import silenced_native_output
+
+MAX_MEGAPIXELS = 52
+"""Larger pictures are refused unread. A phone's 50-megapixel photo is 8192×6144 at most; a picture of that size takes
+up to 620 MB to read (TIFF in one strip, measured), and one with 16 bits a sample may have half as many pixels."""
+MAX_FILE_BYTES = 200_000_000
+"""Larger files are refused unread: more than any picture of that size needs."""
+SQUARE_SIDE = 1024
+"""The longest side of an opened picture, in pixels: more than a canvas shows."""
+
+_LEAST_VISIBLE = 24  # of 255: ink that differs less from its paper is not seen
+_BAND_ROWS = 64  # at a time: copies of a whole large picture take hundreds of megabytes
+_MOST_ENTRIES = 100_000  # parts of a file: a real picture has thousands, a malicious one millions
+_JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff])")
+_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_JPEG_WITHOUT_LENGTH = frozenset(range(0xD0, 0xD9)) | {0x01}
+_BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
+_TIFF_INTEGERS = {1: "u1", 3: "u2", 4: "u4", 6: "i1", 8: "i2", 9: "i4", 16: "u8", 17: "i8"}
+_WIDTH, _HEIGHT, _BITS, _ORIENTATION, _SAMPLES, _PLANES = 256, 257, 258, 274, 277, 284  # TIFF's tags
+_TILE_WIDTH, _TILE_HEIGHT, _EXTRA_SAMPLES = 322, 323, 338
+_PARTS = ((273, 279), (324, 325))  # offsets and lengths of strips, of tiles
+_ASSOCIATED_ALPHA = 1
+
+
+class _Header(NamedTuple):
+    """What a file says about its picture before it is decoded."""
+
+    width: int
+    height: int
+    bits: int = 8
+    """Bits a sample."""
+    in_planes: bool = False
+    """One channel after the other (TIFF)."""
+    premultiplied: bool = False
+    """The colours are multiplied by alpha already, as OpenCV gives them (TIFF)."""
+
+
+def read_image(path: str | os.PathLike[str]) -> np.ndarray:
+    """Reads a PNG, JPEG, BMP, WebP or TIFF file of any kind.
+
+    Args:
+        path: a regular file.
+
+    Returns:
+        As `decode_image`.
+
+    Raises:
+        InputError: there is no such file, or no picture in it that can be read.
+    """
+    path = Path(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError("file_is_folder", path=path)
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device never ends
+            raise InputError("file_unreadable", path=path, reason="not a regular file")
+        if status.st_size > MAX_FILE_BYTES:
+            megabytes, limit = status.st_size // 1_000_000, MAX_FILE_BYTES // 1_000_000
+            raise InputError("file_too_large", path=path, megabytes=megabytes, limit=limit)
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a null character
+        raise InputError("file_missing", path=path) from None
+    except OSError as error:
+        raise InputError("file_unreadable", path=path, reason=error.strerror) from None
+    return decode_image(data, str(path))
+
+
+def decode_image(data: bytes, name: str) -> np.ndarray:
+    """Reads a picture from the bytes of a PNG, JPEG, BMP, WebP or TIFF file.
+
+    Args:
+        data: the file's content.
+        name: what error messages call it.
+
+    Returns:
+        (height, width, 3) uint8 RGB, turned upright as its EXIF orientation says. Deeper samples are scaled to 8 bits;
+        what is transparent shows white paper, or black where white would hide all there is to see. Of several pages or
+        frames it is the first.
+
+    Raises:
+        InputError: it is no such picture, is damaged or cut short, or has too many pixels.
+    """
+    if not data:
+        raise InputError("file_empty", path=name)
+    try:
+        header = _read_header(data)
+    except (struct.error, LookupError, OverflowError, ValueError):
+        raise InputError("image_damaged", path=name) from None
+    if header is None:
+        raise InputError("image_unknown", path=name)
+    limit = MAX_MEGAPIXELS * 8 // max(8, header.bits)
+    if header.width * header.height > limit * 1_000_000:
+        raise InputError("image_too_large", path=name, width=header.width, height=header.height, limit=limit)
+    # OpenCV mixes up 16-bit planes unless it makes 8 bits of them itself.
+    flags = cv2.IMREAD_COLOR_BGR if header.in_planes else cv2.IMREAD_UNCHANGED
+    try:
+        with silenced_native_output():  # libpng and libjpeg write their warnings straight to descriptor 2
+            decoded, kinds, metadata = cv2.imdecodeWithMetadata(np.frombuffer(data, np.uint8), flags)
+    except cv2.error:
+        decoded = None
+    if decoded is None or not decoded.size:
+        raise InputError("image_damaged", path=name)
+    if decoded.shape[2:] not in ((), (3,), (4,)) or decoded.dtype in (np.int64, np.uint64):
+        raise InputError("image_unknown", path=name)
+    image = _to_rgb(_to_8_bits(decoded), header.premultiplied)
+    del decoded
+    for kind, content in zip(kinds, metadata, strict=True):
+        if kind == cv2.IMAGE_METADATA_EXIF:
+            image = _upright(image, np.asarray(content).tobytes())
+    return image
+
+
+def square_image(image: np.ndarray, limit: int = SQUARE_SIDE) -> np.ndarray:
+    """Makes a picture square, in the middle of a margin that continues its border, and small enough for the canvas.
+
+    Args:
+        image: (height, width, 3) uint8.
+        limit: the longest side of the result, in pixels.
+
+    Returns:
+        (side, side, 3) uint8, never enlarged, the image itself where nothing was to do; the margin has the border's
+        median colour.
+    """
+    height, width = image.shape[:2]
+    side = min(max(height, width), limit)
+    if side < max(height, width):
+        factor = side / max(height, width)
+        height, width = max(1, round(height * factor)), max(1, round(width * factor))
+        image = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
+    if height == width:
+        return image
+    border = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+    square = np.empty((side, side, 3), np.uint8)
+    square[:] = np.median(border, axis=0).astype(np.uint8)
+    top, left = (side - height) // 2, (side - width) // 2
+    square[top : top + height, left : left + width] = image
+    return square
+
+
+def flatten_alpha(image: np.ndarray, premultiplied: bool = False) -> np.ndarray:
+    """Puts paper under a transparent picture: white, or black if everything visible is as light as white paper.
+
+    Args:
+        image: (height, width, 4) uint8 RGBA.
+        premultiplied: the colours are multiplied by alpha already.
+
+    Returns:
+        (height, width, 3) uint8 RGB.
+    """
+    height, width = image.shape[:2]
+    pixels, paper = np.empty((height, width, 3), np.uint8), np.empty((height, width), np.uint8)
+    brightest_on_black, darkest_on_white = 0.0, 255.0
+    bands = [slice(top, top + _BAND_ROWS) for top in range(0, height, _BAND_ROWS)]
+    for rows in bands:
+        colours, alpha = cv2.cvtColor(image[rows], cv2.COLOR_RGBA2RGB), cv2.extractChannel(image[rows], 3)
+        if not premultiplied:
+            colours = cv2.multiply(colours, cv2.cvtColor(alpha, cv2.COLOR_GRAY2RGB), scale=1 / 255)
+        pixels[rows], paper[rows] = colours, 255 - alpha
+        grey = cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY)
+        brightest_on_black = max(brightest_on_black, float(grey.max()))
+        darkest_on_white = min(darkest_on_white, float(cv2.add(grey, paper[rows]).min()))
+    if darkest_on_white > 255 - _LEAST_VISIBLE and brightest_on_black >= _LEAST_VISIBLE:
+        return pixels
+    for rows in bands:
+        pixels[rows] = cv2.add(pixels[rows], cv2.cvtColor(paper[rows], cv2.COLOR_GRAY2RGB))
+    return pixels
+
+
+def write_png(path: str | os.PathLike[str], image: np.ndarray) -> None:
+    """Writes a PNG file, whole or not at all.
+
+    Args:
+        path: where to; a file that is there is replaced.
+        image: (height, width, 3) uint8 RGB or (height, width) uint8 grey.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    pixels = cv2.cvtColor(image, cv2.COLOR_RGB2BGR) if image.ndim == 3 else image
+    write_file(path, cv2.imencode(".png", pixels)[1].tobytes())
+
+
+def write_file(path: str | os.PathLike[str], content: bytes) -> None:
+    """Writes a file, whole or not at all: under another name in the same folder first.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    path = Path(path)
+    unfinished = path.parent / f".digitpad-{os.urandom(6).hex()}"
+    try:
+        try:
+            with unfinished.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:  # ValueError: a null character
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError("file_unwritable", path=path, reason=reason) from None
+
+
+def _read_header(data: bytes) -> _Header | None:
+    """The picture's size by its header; None for a format that isn't known, an error for a header that is damaged."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return _read_png_header(data)
+    if data.startswith(b"\xff\xd8\xff"):
+        return _read_jpeg_header(data)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return _read_webp_header(data)
+    if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in _BMP_HEADERS:
+        width, height = struct.unpack_from("<HH" if data[14] == 12 else "<ii", data, 18)
+        return _Header(abs(width), abs(height))
+    if data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return _read_tiff_header(data)
+    return None
+
+
+def _read_png_header(data: bytes) -> _Header:
+    position = 8
+    for _ in range(_MOST_ENTRIES):
+        length, kind = struct.unpack_from(">I4s", data, position)
+        if (kind == b"IHDR") != (position == 8):
+            raise ValueError
+        position += 12 + length
+        if position > len(data):  # OpenCV would ask for as much memory as the chunk claims, up to 4 GB
+            raise ValueError
+        if kind == b"IEND":
+            return _Header(*struct.unpack_from(">IIB", data, 16))
+    raise ValueError
+
+
+def _read_jpeg_header(data: bytes) -> _Header:
+    position = 2
+    for _ in range(_MOST_ENTRIES):
+        found = _JPEG_MARKER.search(data, position)
+        if found is None:
+            break
+        marker, position = found[1][0], found.end()
+        if marker in _JPEG_FRAMES:
+            height, width = struct.unpack_from(">HH", data, position + 3)
+            return _Header(width, height)
+        if marker not in _JPEG_WITHOUT_LENGTH:
+            position += struct.unpack_from(">H", data, position)[0]
+    raise ValueError
+
+
+def _read_webp_header(data: bytes) -> _Header:
+    kind = data[12:16]
+    if kind == b"VP8 ":
+        width, height = struct.unpack_from("<HH", data, 26)
+        return _Header(width & 0x3FFF, height & 0x3FFF)
+    if kind == b"VP8L":
+        size = struct.unpack_from("<I", data, 21)[0]
+        return _Header((size & 0x3FFF) + 1, (size >> 14 & 0x3FFF) + 1)
+    if kind == b"VP8X":
+        sizes = struct.unpack_from("<HBHB", data, 24)
+        return _Header(sizes[0] + (sizes[1] << 16) + 1, sizes[2] + (sizes[3] << 16) + 1)
+    raise ValueError
+
+
+def _read_tiff_header(data: bytes) -> _Header | None:
+    tags = _tiff_tags(data)
+    if _SAMPLES in tags and int(tags[_SAMPLES][0]) > 4:  # a satellite's channels, not a picture
+        return None
+    for offsets, lengths in _PARTS:
+        if offsets in tags and lengths in tags:
+            ends = tags[offsets].astype(float) + tags[lengths]
+            if ends.max() > len(data):  # libtiff takes missing planes for white ones
+                raise ValueError
+    width, height = int(tags[_WIDTH][0]), int(tags[_HEIGHT][0])
+    if _TILE_WIDTH in tags and _TILE_HEIGHT in tags:  # a tile is decoded whole, however little of it is in the picture
+        width, height = max(width, int(tags[_TILE_WIDTH][0])), max(height, int(tags[_TILE_HEIGHT][0]))
+    bits = int(tags[_BITS].max()) if _BITS in tags else 1
+    if bits > 64:
+        raise ValueError
+    # OpenCV lets libtiff multiply where it has 8 bits, and gives deeper samples as they are in the file.
+    premultiplied = bits <= 8 or (_EXTRA_SAMPLES in tags and int(tags[_EXTRA_SAMPLES][0]) == _ASSOCIATED_ALPHA)
+    return _Header(width, height, bits, _PLANES in tags and int(tags[_PLANES][0]) == 2, premultiplied)
+
+
+def _tiff_tags(data: bytes) -> dict[int, np.ndarray]:
+    """The whole-number tags of a TIFF file's first page, or of EXIF data, which have the same form."""
+    order = "<" if data.startswith(b"II") else ">"
+    if struct.unpack_from(order + "H", data, 2)[0] == 43:  # BigTIFF
+        start, entry, room = struct.unpack_from(order + "Q", data, 8)[0], order + "HHQ", "Q"
+    else:
+        start, entry, room = struct.unpack_from(order + "I", data, 4)[0], order + "HHI", "I"
+    counter = order + ("Q" if room == "Q" else "H")
+    count = struct.unpack_from(counter, data, start)[0]
+    if count > _MOST_ENTRIES:
+        raise ValueError
+    tags: dict[int, np.ndarray] = {}
+    for index in range(count):
+        position = start + struct.calcsize(counter) + index * struct.calcsize(entry + room)
+        tag, kind, length = struct.unpack_from(entry, data, position)
+        if kind not in _TIFF_INTEGERS or not length or tag in tags:  # the first counts, as it does for libtiff
+            continue
+        dtype = np.dtype(order + _TIFF_INTEGERS[kind])
+        place = position + struct.calcsize(entry)
+        if length * dtype.itemsize > struct.calcsize(order + room):
+            place = struct.unpack_from(order + room, data, place)[0]
+        tags[tag] = np.frombuffer(data, dtype, length, place)
+    return tags
+
+
+def _to_8_bits(pixels: np.ndarray) -> np.ndarray:
+    if pixels.dtype == np.uint8:
+        return pixels
+    if pixels.dtype.kind == "f":
+        pixels = np.nan_to_num(pixels, copy=False)
+        white = 1.0 if pixels.max() <= 1 else 255.0
+    else:
+        white = float(np.iinfo(pixels.dtype).max)
+    return cv2.convertScaleAbs(pixels, alpha=255 / white)
+
+
+def _to_rgb(pixels: np.ndarray, premultiplied: bool) -> np.ndarray:
+    """Grey, BGR or BGRA to RGB."""
+    if pixels.ndim == 2:
+        return cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
+    if pixels.shape[2] == 3:
+        return cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB, dst=pixels)
+    return flatten_alpha(cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA, dst=pixels), premultiplied)
+
+
+def _upright(image: np.ndarray, exif: bytes) -> np.ndarray:
+    try:
+        orientation = int(_tiff_tags(exif.removeprefix(b"Exif\0\0"))[_ORIENTATION][0])
+    except (struct.error, LookupError, OverflowError, ValueError):  # a picture with odd notes is still a picture
+        return image
+    if 5 <= orientation <= 8:
+        image = cv2.transpose(image)
+    # How the rows and columns have to be mirrored then (EXIF 2.32, 4.6.4 A): 0 up-down, 1 left-right, -1 both.
+    mirrored = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}.get(orientation)
+    return image if mirrored is None else cv2.flip(image, mirrored)

@@ -1,0 +1,113 @@
+"""Strokes and pictures to ink: the one place where a drawing becomes an image."""
+
+import cv2
+import numpy as np
+
+from digitpad.core.drawing import Drawing, Stroke
+
+INK_COLOUR = (22, 25, 29)
+"""RGB of the pen, on the screen and in saved pictures."""
+_FRACTION_BITS = 4  # cv2 draws at fixed-point coordinates: sixteenths of a pixel
+
+
+def draw_strokes(
+    strokes: tuple[Stroke, ...], scale: float, offset: tuple[float, float], thickness: int, side: int
+) -> np.ndarray:
+    """Draws strokes as vectors, round at their ends and corners; a stroke of one point becomes a dot.
+
+    Args:
+        strokes: in any units.
+        scale: pixels a unit.
+        offset: where the units' origin lies, in pixels (x, y).
+        thickness: pen width in pixels, at least 1.
+        side: of the image.
+
+    Returns:
+        (side, side) uint8, ink 255 on paper 0, without grey edges: draw larger and average for those.
+    """
+    pixels = np.zeros((side, side), np.uint8)
+    origin = np.array(offset, np.float32)
+    for stroke in strokes:
+        positions = stroke.points * np.float32(scale) + origin
+        # A slow pen leaves many points in one place; half a pixel apart is as fine as the image can show.
+        cells = np.rint(positions * 2).astype(np.int32)
+        if len(cells) > 2:
+            moved = np.empty(len(cells), bool)
+            moved[0] = True
+            np.any(cells[1:] != cells[:-1], axis=1, out=moved[1:])
+            cells = cells[moved]
+        cells = cells << (_FRACTION_BITS - 1)
+        if len(cells) == 1:
+            cells = np.repeat(cells, 2, axis=0)
+        cv2.polylines(pixels, [cells.reshape(-1, 1, 2)], False, 255, thickness, cv2.LINE_8, _FRACTION_BITS)
+    return pixels
+
+
+def drawing_to_ink(drawing: Drawing, side: int = 448) -> np.ndarray:
+    """What is on the canvas, as ink: the opened image's own ink with the strokes over it, at the pen's width.
+
+    Returns:
+        (side, side) float32 in [0, 1], ink 1, paper 0.
+    """
+    scale = side / drawing.box
+    thickness = max(1, round(drawing.width * scale))
+    ink = draw_strokes(drawing.strokes, scale, (-0.5, -0.5), thickness, side).astype(np.float32) / 255
+    if drawing.image is None:
+        return ink
+    resized = cv2.resize(drawing.image, (side, side), interpolation=cv2.INTER_AREA)
+    return np.maximum(ink, image_to_ink(resized))
+
+
+def drawing_to_picture(drawing: Drawing, side: int = 1024) -> np.ndarray:
+    """What is on the canvas, as people see it: dark ink on white paper or on the opened image.
+
+    Returns:
+        (side, side, 3) uint8 RGB.
+    """
+    fine = 4 * side
+    scale = fine / drawing.box
+    strokes = draw_strokes(drawing.strokes, scale, (-0.5, -0.5), max(1, round(drawing.width * scale)), fine)
+    ink = cv2.resize(strokes, (side, side), interpolation=cv2.INTER_AREA).astype(np.float32)[:, :, np.newaxis] / 255
+    white = np.full((1, 1, 3), 255, np.uint8)
+    paper = cv2.resize(white if drawing.image is None else drawing.image, (side, side), interpolation=cv2.INTER_AREA)
+    return np.rint(paper * (1 - ink) + np.array(INK_COLOUR, np.float32) * ink).astype(np.uint8)
+
+
+def image_to_ink(image: np.ndarray) -> np.ndarray:
+    """Finds the ink in a picture, dark on light or light on dark.
+
+    The paper is what the border shows; ink is whatever differs from it in the direction in which the picture differs
+    more. Otsu's threshold (Otsu 1979) parts the two; how much the paper varies by itself, by the camera's grain and by
+    uneven light, is taken off the ink.
+
+    Args:
+        image: (height, width) or (height, width, 3) uint8, RGB.
+
+    Returns:
+        (height, width) float32 in [0, 1], ink 1, paper 0; all 0 where nothing stands out.
+    """
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    difference = grey.astype(np.float32) - np.float32(np.median(border))
+    if np.square(np.minimum(difference, 0)).sum() >= np.square(np.maximum(difference, 0)).sum():
+        difference = -difference
+    strongest = float(difference.max())
+    if strongest < _LEAST_CONTRAST:
+        return np.zeros(grey.shape, np.float32)
+    levels = (np.maximum(difference, 0) * (255 / strongest)).astype(np.uint8)
+    is_ink = levels > cv2.threshold(levels, 0, 255, cv2.THRESH_OTSU)[0]
+    ink, paper = difference[is_ink], difference[~is_ink]
+    level = float(np.median(paper))
+    # The standard deviation, by a quantile: neither edges of ink nor the even margin of a squared photo count for much.
+    spread = float(np.quantile(np.abs(paper - level), 0.8)) / 1.28
+    floor = level + _SPREADS * spread
+    if float(np.median(ink)) < floor:  # no gap between the two: the threshold cut through paper
+        return np.zeros(grey.shape, np.float32)
+    floor = min(floor, float(ink.min()))
+    # Three quarters of the ink reach 1: a pale pencil counts like a felt pen.
+    full = max(float(np.quantile(ink, 0.25)), floor + 0.1 * strongest)
+    return np.clip((difference - floor) / (full - floor), 0, 1)
+
+
+_LEAST_CONTRAST = 24  # of 255: less is a sheet of paper under a lamp, not a digit
+_SPREADS = 3.0  # paper that varies by itself is cut at 2, whether grain or light makes it vary

@@ -1,0 +1,196 @@
+"""A drawing or a picture to the model's input image, in the manner of MNIST.
+
+MNIST's digits were scaled so that the longer side fills 20 pixels, and moved so that the centre of mass lies in the
+middle of 28×28 (LeCun et al., http://yann.lecun.com/exdb/mnist). People draw small, large, thin, thick and in corners;
+after these steps the model receives the same picture. Strokes are drawn anew at the model's own scale, so a line is as
+thick as MNIST's however large it was drawn; pictures are made as thick by moving their outline.
+"""
+
+import cv2
+import numpy as np
+
+from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.ink import draw_strokes, drawing_to_ink
+
+SIDE = 28
+"""Side of the input image in pixels."""
+DIGIT_SIDE = 20
+"""The longer side of the digit's box in the input image, in pixels."""
+STROKE_WIDTH = 2.5
+"""Pen width in the input image, in pixels: MNIST's median is 2.45 (5 % to 95 %: 1.6 to 4.2), measured on the ridges of
+the distance transform of 1,500 training images."""
+OVERSAMPLING = 4
+"""Digits are drawn and measured this many times as fine as the input image, then averaged."""
+_LEAST_INK = 0.25  # a pixel with less is paper when the box is measured
+_BLOB = 0.4  # of the longer side: ink as thick as that has no strokes to make thinner
+_DOT_EXTENT = 1.0  # pen widths: a drawing smaller than that is not blown up further, so a dot stays a dot
+
+
+def drawing_to_input(drawing: Drawing) -> np.ndarray | None:
+    """Preprocesses a drawing.
+
+    Returns:
+        The input image: (28, 28) float32 in [0, 1], ink 1, paper 0; None when the drawing is blank.
+    """
+    if drawing.image is not None:
+        return ink_to_input(drawing_to_ink(drawing))
+    return strokes_to_input(drawing.strokes, drawing.width)
+
+
+def strokes_to_input(strokes: tuple[Stroke, ...], pen_width: float) -> np.ndarray | None:
+    """Draws strokes anew at the model's scale, `STROKE_WIDTH` thick.
+
+    Args:
+        strokes: in any units; empty strokes are ignored.
+        pen_width: in the same units. It decides only how small a drawing may be before it counts as a dot.
+
+    Returns:
+        As `drawing_to_input`.
+    """
+    strokes = tuple(stroke for stroke in strokes if stroke.count)
+    if not strokes:
+        return None
+    lows = np.min([stroke.points.min(axis=0) for stroke in strokes], axis=0)
+    highs = np.max([stroke.points.max(axis=0) for stroke in strokes], axis=0)
+    extent = max(float((highs - lows).max()), _DOT_EXTENT * pen_width, 1e-6)
+    side = SIDE * OVERSAMPLING
+    scale = (DIGIT_SIDE - STROKE_WIDTH) * OVERSAMPLING / extent
+    middle = (side - 1) / 2 - (lows + highs) / 2 * scale
+    pixels = draw_strokes(
+        strokes, scale, (float(middle[0]), float(middle[1])), round(STROKE_WIDTH * OVERSAMPLING), side
+    )
+    return average(centre_by_mass(pixels))
+
+
+def ink_to_input(ink: np.ndarray) -> np.ndarray | None:
+    """Cuts the ink out, scales it, makes its strokes as thick as MNIST's and centres it.
+
+    Args:
+        ink: (height, width) float32 in [0, 1], ink 1, paper 0.
+
+    Returns:
+        As `drawing_to_input`. Ink that is an input image already comes back untouched.
+    """
+    box = find_ink(ink)
+    if box is None:
+        return None
+    if is_input_image(ink, box):
+        return ink.astype(np.float32)
+    digit = even_stroke_width(scale_to_digit_box(cut_out(ink, box)))
+    return average(centre_by_mass(digit))
+
+
+def find_ink(ink: np.ndarray) -> tuple[int, int, int, int] | None:
+    """The box (x, y, width, height) around all ink, in pixels; None when there is none."""
+    marked = ink >= _LEAST_INK
+    columns, rows = np.flatnonzero(marked.any(axis=0)), np.flatnonzero(marked.any(axis=1))
+    if not len(columns):
+        return None
+    return int(columns[0]), int(rows[0]), int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1)
+
+
+def is_input_image(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
+    """True for a picture that was made for the model: 28×28, the digit about 20 pixels long, and centred by mass."""
+    if ink.shape != (SIDE, SIDE) or not DIGIT_SIDE - 3 <= max(box[2:]) <= DIGIT_SIDE + 1:
+        return False
+    return bool(np.abs(_offset_of_mass(ink)).max() <= 1)
+
+
+def cut_out(ink: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:
+    """The part of the ink inside a box (x, y, width, height)."""
+    x, y, width, height = box
+    return ink[y : y + height, x : x + width]
+
+
+def scale_to_digit_box(ink: np.ndarray) -> np.ndarray:
+    """Scales ink so that its longer side fills the digit's box, `OVERSAMPLING` times as fine as the input image.
+
+    Strokes much thicker or thinner than MNIST's count with the thickness that `even_stroke_width` gives them, so that
+    the digit still fills the box afterwards.
+
+    Returns:
+        (height, width) float32 in [0, 1].
+    """
+    wanted = DIGIT_SIDE * OVERSAMPLING
+    scaled = _resize(ink, wanted)
+    width = stroke_width(scaled)
+    if width is None or _is_even(width) or width > _BLOB * wanted:
+        return scaled
+    target = STROKE_WIDTH * OVERSAMPLING
+    return _resize(ink, max(1, round(wanted * (wanted - target) / (wanted - width))))
+
+
+def stroke_width(ink: np.ndarray) -> float | None:
+    """Median width of the strokes in pixels, from the ridges of the distance transform; None without any ridge."""
+    distance = cv2.distanceTransform(_padded_mask(ink), cv2.DIST_L2, cv2.DIST_MASK_5)
+    ridge = (distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8))) & (distance > 0)
+    return 2 * float(np.median(distance[ridge])) if ridge.any() else None
+
+
+def even_stroke_width(ink: np.ndarray) -> np.ndarray:
+    """Makes the strokes as thick as MNIST's by moving their outline; ink within MNIST's own range stays as it is.
+
+    Args:
+        ink: (height, width) float32 in [0, 1], `OVERSAMPLING` times as fine as the input image.
+
+    Returns:
+        (height, width) float32 in [0, 1], larger where the strokes grew.
+    """
+    width = stroke_width(ink)
+    if width is None or _is_even(width) or width > _BLOB * max(ink.shape):
+        return ink
+    grow = (STROKE_WIDTH * OVERSAMPLING - width) / 2
+    mask = _padded_mask(ink, 2 + max(0, int(np.ceil(grow))))
+    inside = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5)
+    outside = cv2.distanceTransform(1 - mask, cv2.DIST_L2, cv2.DIST_MASK_5)
+    return np.clip(inside - outside + np.float32(grow + 0.5), 0, 1).astype(np.float32)
+
+
+def centre_by_mass(ink: np.ndarray) -> np.ndarray:
+    """Moves ink by whole pixels so that its centre of mass is in the middle; what leaves the square is cut off.
+
+    Args:
+        ink: (height, width), any dtype.
+
+    Returns:
+        (112, 112) of the same dtype: the input image, `OVERSAMPLING` times as fine.
+    """
+    side = SIDE * OVERSAMPLING
+    height, width = ink.shape
+    moments = cv2.moments(ink)
+    mass = moments["m00"]
+    if not mass:
+        return np.zeros((side, side), ink.dtype)
+    left = round((side - 1) / 2 - moments["m10"] / mass)
+    top = round((side - 1) / 2 - moments["m01"] / mass)
+    canvas = np.zeros((side, side), ink.dtype)
+    x0, y0 = max(0, left), max(0, top)
+    x1, y1 = min(side, left + width), min(side, top + height)
+    canvas[y0:y1, x0:x1] = ink[y0 - top : y1 - top, x0 - left : x1 - left]
+    return canvas
+
+
+def average(fine: np.ndarray) -> np.ndarray:
+    """Averages (112, 112) ink to the input image: (28, 28) float32 in [0, 1]; uint8 ink counts as 0 … 255."""
+    image = cv2.resize(fine, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    return image.astype(np.float32) / 255 if image.dtype == np.uint8 else image.astype(np.float32)
+
+
+def _resize(ink: np.ndarray, longer_side: int) -> np.ndarray:
+    factor = longer_side / max(ink.shape)
+    size = [max(1, round(length * factor)) for length in (ink.shape[1], ink.shape[0])]
+    return cv2.resize(ink, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
+
+
+def _is_even(width: float) -> bool:
+    return 1.6 * OVERSAMPLING <= width <= 4.2 * OVERSAMPLING
+
+
+def _padded_mask(ink: np.ndarray, margin: int = 1) -> np.ndarray:
+    return np.pad((ink >= 0.5).astype(np.uint8), margin)
+
+
+def _offset_of_mass(ink: np.ndarray) -> np.ndarray:
+    moments = cv2.moments(ink)
+    middle = (np.array(ink.shape[::-1]) - 1) / 2
+    return np.array([moments["m10"], moments["m01"]]) / max(moments["m00"], 1e-9) - middle
