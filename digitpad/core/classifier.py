@@ -1,0 +1,161 @@
+"""A trained model loaded for inference on LiteRT, without TensorFlow."""
+
+from typing import Any, Literal, NamedTuple, Protocol
+
+import numpy as np
+
+from digitpad.core.quiet import silenced_native_output
+
+UNSURE_BELOW = 0.5
+"""A prediction whose largest probability is smaller is `unsure`: all other digits together are more likely."""
+CHUNK = 64
+"""Rows of one LiteRT call when there are many; more rows are no faster and take memory for all at once."""
+_MANY_THREADS = 2
+
+
+class DigitClassifier(Protocol):
+    """What the program asks of a classifier; other people's objects may take the place of `Classifier`."""
+
+    def classify(self, images: np.ndarray) -> np.ndarray:
+        """(n, 28, 28) float32 in [0, 1] → (n, 10) float32 probabilities."""
+
+
+class Prediction(NamedTuple):
+    """What a classifier says about one input image."""
+
+    status: Literal["digit", "blank", "unsure"]
+    probabilities: np.ndarray
+    """(10,) float32; all 0 when blank."""
+    input_image: np.ndarray
+    """(28, 28) float32 in [0, 1], what the model received; all 0 when blank."""
+
+    @property
+    def digit(self) -> int | None:
+        """The digit, or None when it is blank or unsure."""
+        return int(self.probabilities.argmax()) if self.status == "digit" else None
+
+
+class Weights(NamedTuple):
+    """The weights of one layer as pictures."""
+
+    layer: Literal["templates", "hidden", "kernels", "second_kernels"]
+    pictures: np.ndarray
+    """(n, channels, height, width) float32."""
+
+
+def predict(classifier: DigitClassifier, input_image: np.ndarray | None) -> Prediction:
+    """Classifies one input image, (28, 28) float32 or None for a blank drawing.
+
+    Raises:
+        ValueError: the classifier gave something else than ten finite numbers.
+    """
+    if input_image is None:
+        return blank_prediction()
+    probabilities = np.asarray(classifier.classify(input_image[np.newaxis]), np.float32)
+    if probabilities.shape != (1, 10) or not np.isfinite(probabilities).all():
+        raise ValueError(f"the classifier gave {probabilities.shape} values instead of ten finite ones")
+    status: Literal["digit", "unsure"] = "unsure" if is_unsure(probabilities)[0] else "digit"
+    return Prediction(status, probabilities[0], input_image)
+
+
+def blank_prediction() -> Prediction:
+    """The prediction of an empty canvas, which needs no model."""
+    return Prediction("blank", np.zeros(10, np.float32), np.zeros((28, 28), np.float32))
+
+
+def is_unsure(probabilities: np.ndarray) -> np.ndarray:
+    """Which rows of (n, 10) probabilities say no digit: (n,) bool."""
+    return probabilities.max(axis=1) < UNSURE_BELOW
+
+
+class Classifier:
+    """A LiteRT model: (n, 28, 28) float32 in [0, 1] → (n, 10) float32 probabilities.
+
+    Belongs to one thread: LiteRT's interpreters are not shared.
+
+    Args:
+        model: the content of a `model.tflite`.
+
+    Raises:
+        ValueError: not a LiteRT model, or not one that takes input images and gives ten numbers.
+    """
+
+    def __init__(self, model: bytes) -> None:
+        self._model = model
+        self._one = _Interpreter(model, rows=1, threads=1)
+        self._many: _Interpreter | None = None
+
+    def classify(self, images: np.ndarray) -> np.ndarray:
+        """Classifies one image at a time as fast as possible, many in chunks of `CHUNK` on two threads.
+
+        Args:
+            images: (n, 28, 28) float32 in [0, 1], ink 1, paper 0.
+
+        Returns:
+            (n, 10) float32, each row sums to 1.
+        """
+        if len(images) == 1:
+            return self._one.run(images)
+        if self._many is None:
+            self._many = _Interpreter(self._model, rows=CHUNK, threads=_MANY_THREADS)
+        probabilities = np.empty((len(images), 10), np.float32)
+        full = len(images) - len(images) % CHUNK
+        for begin in range(0, full, CHUNK):
+            probabilities[begin : begin + CHUNK] = self._many.run(images[begin : begin + CHUNK])
+        if rest := len(images) - full:
+            padded = np.zeros((CHUNK, 28, 28), np.float32)
+            padded[:rest] = images[full:]
+            probabilities[full:] = self._many.run(padded)[:rest]
+        return probabilities
+
+    def weights(self) -> list[Weights]:
+        """The layers whose weights can be shown as pictures, first layer first; empty for a strange architecture."""
+        tables = self._one.constants()
+        dense = [table for table in tables if table.ndim == 2 and table.shape[1] == 784]
+        if dense:
+            pictures = dense[0].reshape(-1, 1, 28, 28)
+            return [Weights("templates" if len(pictures) == 10 else "hidden", pictures)]
+        kernels = {table.shape[3]: table.transpose(0, 3, 1, 2) for table in tables if table.ndim == 4}
+        if 1 not in kernels:
+            return []
+        shown = [Weights("kernels", kernels[1])]
+        if len(kernels[1]) in kernels:
+            shown.append(Weights("second_kernels", kernels[len(kernels[1])]))
+        return shown
+
+
+class _Interpreter:
+    """LiteRT with a fixed number of rows."""
+
+    def __init__(self, model: bytes, rows: int, threads: int) -> None:
+        # Imported here, in the thread that needs it: the window is shown before LiteRT is loaded.
+        from ai_edge_litert.interpreter import Interpreter
+
+        with silenced_native_output():  # it greets each process with a line about its CPU delegate
+            self._interpreter: Any = Interpreter(model_content=model, num_threads=threads)
+            images, probabilities = self._interpreter.get_input_details(), self._interpreter.get_output_details()
+            _check_tensors("input", images, [28, 28])
+            _check_tensors("output", probabilities, [10])
+            self._input, self._output = images[0]["index"], probabilities[0]["index"]
+            if rows != 1:
+                self._interpreter.resize_tensor_input(self._input, [rows, 28, 28])
+            self._interpreter.allocate_tensors()
+
+    def run(self, images: np.ndarray) -> np.ndarray:
+        self._interpreter.set_tensor(self._input, np.ascontiguousarray(images, np.float32))
+        self._interpreter.invoke()
+        return self._interpreter.get_tensor(self._output)
+
+    def constants(self) -> list[np.ndarray]:
+        """The float32 tables that the file holds, in its order."""
+        tables = []
+        for tensor in self._interpreter.get_tensor_details():
+            if tensor["dtype"] is np.float32 and len(tensor["shape"]) in (2, 4) and -1 not in tensor["shape_signature"]:
+                tables.append(self._interpreter.get_tensor(tensor["index"]))
+        return tables
+
+
+def _check_tensors(kind: str, details: list[dict], shape: list[int]) -> None:
+    if len(details) != 1 or details[0]["dtype"] is not np.float32 or list(details[0]["shape"][1:]) != shape:
+        found = [(list(map(int, tensor["shape"])), tensor["dtype"].__name__) for tensor in details]
+        raise ValueError(f"its {kind} is {found} instead of one (n, {', '.join(map(str, shape))}) float32")

@@ -1,0 +1,292 @@
+"""Models on disk: list, load and save them. A model is a folder of `card.json`, `model.tflite` and `model.keras`."""
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from digitpad import __version__
+from digitpad.core.errors import InputError
+from digitpad.paths import models_folder, user_models_folder
+
+if TYPE_CHECKING:
+    from digitpad.core.classifier import Classifier
+    from digitpad.core.training import TrainResult
+
+DEFAULT_MODEL = "cnn"
+SHIPPED_MODELS = ("softmax", "mlp", "cnn")
+"""In the order in which people meet them: each sees more than the one before."""
+LITERT_FILE, KERAS_FILE, CARD_FILE = "model.tflite", "model.keras", "card.json"
+_FORMAT = 1
+_MOST_BYTES = 256 * 2**20
+_NAME = re.compile(r"[\w\-][\w\-. ]{0,62}[\w\-]|[\w\-]")
+_TEMPORARY = ".saving-"
+_REPLACED = ".replaced-"
+
+
+class ModelCard(NamedTuple):
+    """What `card.json` says of a model."""
+
+    name: str
+    folder: Path
+    title: str
+    architecture: str
+    parameters: int
+    test_accuracy: float | None
+    shipped: bool
+    sha256: dict[str, str]
+    """Of each file in the folder, by its name."""
+
+
+def list_models() -> tuple[list[ModelCard], list[InputError]]:
+    """All models, shipped ones first, then the user's by name; and what is wrong with the folders left out."""
+    cards, problems = [], []
+    own = user_models_folder()
+    finish_interrupted_saves(own)
+    own_names = sorted(path.name for path in own.iterdir() if path.is_dir()) if own.is_dir() else []
+    for parent, names in ((models_folder(), SHIPPED_MODELS), (own, own_names)):
+        for name in names:
+            if name.startswith(".") or (parent == own and name in SHIPPED_MODELS):
+                continue
+            try:
+                cards.append(read_card(parent / name))
+            except InputError as error:
+                problems.append(error)
+    return cards, problems
+
+
+def find_model(name: str | os.PathLike[str]) -> ModelCard:
+    """The card of a model, by its name or, for a path object, by its folder.
+
+    Raises:
+        InputError: no such model, a name that leads out of the folder, or a damaged model.
+    """
+    if isinstance(name, os.PathLike):
+        return read_card(Path(name))
+    _check_name(name)
+    for parent in (models_folder(), user_models_folder()):
+        if (parent / name).is_dir():
+            return read_card(parent / name)
+    raise InputError("model_unknown", name=name, known=", ".join(card.name for card in list_models()[0]))
+
+
+def read_card(folder: Path) -> ModelCard:
+    """Reads and checks a model folder's `card.json`.
+
+    Raises:
+        InputError: the card is missing, damaged or not digitpad's.
+    """
+    name = folder.name
+    try:
+        content = json.loads(_read(folder / CARD_FILE, 2**20))
+        if content["format"] != _FORMAT:
+            raise InputError("model_damaged", name=name, reason=f"its format is {content['format']!r}, not {_FORMAT}")
+        hashes = content["sha256"]
+        return ModelCard(
+            name=name,
+            folder=folder,
+            title=_text(content["title"]),
+            architecture=_text(content["architecture"]),
+            parameters=int(content["parameters"]),
+            test_accuracy=None
+            if content["metrics"]["test_accuracy"] is None
+            else float(content["metrics"]["test_accuracy"]),
+            shipped=folder.parent == models_folder(),
+            sha256={file: _text(hashes[file]) for file in (LITERT_FILE, KERAS_FILE)},
+        )
+    except OSError as error:
+        raise InputError("model_damaged", name=name, reason=f"{CARD_FILE}: {error.strerror or error}") from error
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise InputError("model_damaged", name=name, reason=f"{CARD_FILE} is not a digitpad card") from error
+
+
+def load_classifier(card: ModelCard) -> "Classifier":
+    """Loads a model for inference.
+
+    Raises:
+        InputError: the file is missing, is not the one that the card was written for, or is no LiteRT model.
+    """
+    import hashlib
+
+    try:
+        content = _read(card.folder / LITERT_FILE, _MOST_BYTES)
+    except OSError as error:
+        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {error.strerror or error}") from error
+    if hashlib.sha256(content).hexdigest() != card.sha256[LITERT_FILE]:
+        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE} is not the file that its card names")
+    # Imported only now: hashing lets other threads work meanwhile, importing does not.
+    from digitpad.core.classifier import Classifier
+
+    try:
+        return Classifier(content)
+    except (ValueError, RuntimeError) as error:
+        reason = str(error).splitlines()[0]
+        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {reason}") from error
+
+
+def save_model(result: "TrainResult", name: str, title: str, data: list[dict[str, Any]], parent: Path) -> ModelCard:
+    """Saves a trained network as a model folder: all of it or nothing.
+
+    The folder is written beside its place under a temporary name, synced, and renamed.
+
+    Args:
+        result: of a run.
+        name: of the folder.
+        title: what people read.
+        data: the data sets that the run used, each with `name`, `count` and `sha256`.
+        parent: the folder of models.
+
+    Raises:
+        InputError: a bad name, or the folder cannot be written.
+    """
+    import hashlib
+    import shutil
+    import tempfile
+
+    _check_name(name)
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=parent))
+    except OSError as error:
+        raise InputError("file_unwritable", path=parent, reason=error.strerror) from error
+    try:
+        (temporary / LITERT_FILE).write_bytes(convert(result.network))
+        _save_keras(result.network, temporary / KERAS_FILE)
+        files = {
+            file: hashlib.sha256((temporary / file).read_bytes()).hexdigest() for file in (LITERT_FILE, KERAS_FILE)
+        }
+        card = json.dumps(_card(result, title, data, files), indent=2, ensure_ascii=False) + "\n"
+        (temporary / CARD_FILE).write_text(card, "utf-8")
+        temporary.chmod(0o755)
+        for path in (*temporary.iterdir(), temporary):
+            _sync(path)
+        _replace_folder(temporary, parent / name)
+    except OSError as error:
+        raise InputError("file_unwritable", path=parent / name, reason=error.strerror or error) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return read_card(parent / name)
+
+
+def convert(network: Any) -> bytes:
+    """Converts a Keras network to the content of a float32 LiteRT file."""
+    import contextlib
+    import io
+
+    import tensorflow
+
+    from digitpad.core.quiet import silenced_native_output
+
+    converter = tensorflow.lite.TFLiteConverter.from_keras_model(network)
+    with silenced_native_output(), contextlib.redirect_stdout(io.StringIO()):  # it prints the file's signature
+        return converter.convert()
+
+
+def finish_interrupted_saves(parent: Path) -> None:
+    """Puts right what a power cut left: a model that was being replaced comes back."""
+    import shutil
+
+    for replaced in parent.glob(f"{_REPLACED}*") if parent.is_dir() else ():
+        place = parent / replaced.name.removeprefix(_REPLACED)
+        if place.exists():
+            shutil.rmtree(replaced, ignore_errors=True)
+        else:
+            replaced.rename(place)
+
+
+def _replace_folder(new: Path, place: Path) -> None:
+    """Renames `new` to `place`; a folder there goes away only after the new one has taken its place."""
+    import shutil
+
+    replaced = place.with_name(_REPLACED + place.name)
+    shutil.rmtree(replaced, ignore_errors=True)
+    if place.exists():
+        place.rename(replaced)
+    new.rename(place)
+    _sync(place.parent)
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _save_keras(network: Any, path: Path) -> None:
+    import keras
+
+    # A copy that was never compiled: what is saved of a compiled one carries the optimiser's state.
+    copy = keras.models.clone_model(network)
+    copy.set_weights(network.get_weights())
+    copy.save(path)
+
+
+def _card(result: "TrainResult", title: str, data: list[dict[str, Any]], files: dict[str, str]) -> dict[str, Any]:
+    import dataclasses
+    import platform
+
+    import keras
+    import numpy
+    import tensorflow
+
+    return {
+        "format": _FORMAT,
+        "title": title,
+        "architecture": result.recipe.architecture,
+        "parameters": result.network.count_params(),
+        "recipe": dataclasses.asdict(result.recipe),
+        "seed": result.seed,
+        "data": data,
+        "metrics": {
+            "test_accuracy": round(result.test_accuracy, 5),
+            "test_log_loss": round(result.test_log_loss, 5),
+            "validation_accuracy": round(result.validation_accuracy, 5),
+            "validation_log_loss": round(result.validation_log_loss, 5),
+            "temperature": round(result.temperature, 4),
+        },
+        "versions": {
+            "digitpad": __version__,
+            "python": platform.python_version(),
+            "tensorflow": tensorflow.__version__,
+            "keras": keras.__version__,
+            "numpy": numpy.__version__,
+        },
+        "sha256": files,
+    }
+
+
+def check_new_name(name: str, parent: Path | None = None) -> None:
+    """Checks that a model may be saved under a name in `parent`, or in the user's folder.
+
+    Raises:
+        InputError: the name could lead out of the folder, or belongs to a shipped model.
+    """
+    _check_name(name)
+    if parent is None and name in SHIPPED_MODELS:
+        raise InputError("model_shipped", name=name)
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise InputError("model_name_bad", name=name)
+
+
+def _read(path: Path, most_bytes: int) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise ValueError("the file is too large")
+    return content
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 200:
+        raise TypeError("not a short text")
+    return value
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        if path.is_file():  # some systems cannot sync a folder
+            raise
+    finally:
+        os.close(descriptor)
