@@ -1,0 +1,52 @@
+"""Draws the README's pictures from the real window: `make pictures`."""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import numpy as np
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from digitpad.app import create_window
+from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.appearance import set_appearance
+from digitpad.ui.languages import install_language
+
+_FOLDER = Path(__file__).parent
+# Our own hand: a nine that leans, in the units of a box of side 500.
+_ROUND = np.linspace(-0.3, -2 * np.pi, 40)
+_DOWN = np.linspace(0, 1, 24)
+_NINE = [
+    [
+        *zip(255 + 64 * np.cos(_ROUND), 190 + 66 * np.sin(_ROUND), strict=True),
+        *zip(319 - 12 * _DOWN - 28 * _DOWN**2, 196 + 196 * _DOWN, strict=True),
+    ]
+]
+_PICTURES = {
+    "window.png": ("softmax", "light", "en"),
+    "window-dark.png": ("cnn", "dark", "en"),
+    "window-chinese.png": ("mlp", "light", "zh_CN"),
+}
+
+
+def main() -> int:
+    """Draws all pictures, one window each."""
+    _application = QApplication(sys.argv[:1])
+    for name, (model, appearance, language) in _PICTURES.items():
+        set_appearance(appearance)
+        install_language(language)
+        window = create_window(model)
+        window.show()
+        draw_strokes(window.canvas, _NINE)
+        wait_for_prediction(window)
+        QTest.qWait(200)  # the weights come by the same thread, after the answer
+        window.grab().save(str(_FOLDER / name))
+        window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""What can be done: actions with their keys, in the menus and the toolbar."""
+
+import re
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, QToolBar, QWidget
+
+from digitpad.core.drawing import DEFAULT_PEN_WIDTH
+from digitpad.ui.appearance import set_appearance
+from digitpad.ui.canvas import BOX
+
+LANGUAGES = {"": "", "en": "English", "zh_CN": "简体中文"}
+"""Codes and their own names; "" is the system's language."""
+_MNEMONIC = re.compile(r"\(&\w\)|&")
+_PEN_WIDTHS = (1, 20)  # percent of the canvas
+
+
+class WindowActions(QObject):
+    """The window's actions, found by name as children of the window.
+
+    Signals:
+        pen_width_changed(float): in box units.
+        language_requested(str): a code of `LANGUAGES`.
+    """
+
+    pen_width_changed = Signal(float)
+    language_requested = Signal(str)
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        keys = QKeySequence.StandardKey
+        self.clear = self._action("clear", QKeySequence(Qt.Key.Key_Delete), QKeySequence(keys.New))
+        self.undo = self._action("undo", QKeySequence(keys.Undo))
+        self.redo = self._action("redo", QKeySequence(keys.Redo), QKeySequence("Ctrl+Shift+Z"))
+        self.eraser = self._action("eraser", QKeySequence("E"), checkable=True)
+        self.open = self._action("open", QKeySequence(keys.Open))
+        self.paste = self._action("paste", QKeySequence(keys.Paste))
+        self.save = self._action("save", QKeySequence(keys.Save))
+        self.quit = self._action("quit", QKeySequence(keys.Quit))
+        self.guide = self._action("guide", QKeySequence("G"), checkable=True)
+        self.reasons = self._action("reasons", QKeySequence("F9"), checkable=True)
+        self.reasons.setChecked(True)
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+        self._languages = self._choices("language", list(LANGUAGES), self.language_requested.emit)
+        self._appearances = self._choices("appearance", ["", "light", "dark"], set_appearance)
+
+    def build_bars(self, model_label: QLabel, model_chooser: QWidget) -> None:
+        """Fills the window's menu bar and toolbar."""
+        menus = self._window.menuBar()
+        self._file, self._edit, self._view = menus.addMenu(""), menus.addMenu(""), menus.addMenu("")
+        self._file.addActions([self.open, self.paste, self.save])
+        self._file.addSeparator()
+        self._file.addAction(self.quit)
+        self._edit.addActions([self.undo, self.redo, self.clear])
+        self._edit.addSeparator()
+        self._edit.addAction(self.eraser)
+        self._view.addActions([self.guide, self.reasons])
+        self._view.addSeparator()
+        self._appearance_menu, self._language_menu = QMenu(self._view), QMenu(self._view)
+        self._view.addMenu(self._appearance_menu).setMenu(self._appearance_menu)
+        self._view.addMenu(self._language_menu).setMenu(self._language_menu)
+        self._appearance_menu.addActions(self._appearances.actions())
+        self._language_menu.addActions(self._languages.actions())
+
+        self._toolbar = bar = QToolBar(self._window)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.toggleViewAction().setVisible(False)
+        bar.addActions([self.clear, self.undo, self.redo])
+        bar.addSeparator()
+        self._pen_label = QLabel()
+        self._pen = QSlider(Qt.Orientation.Horizontal)
+        self._pen.setObjectName("pen_width")
+        self._pen.setRange(*_PEN_WIDTHS)
+        self._pen.setValue(round(100 * DEFAULT_PEN_WIDTH))
+        self._pen.setFixedWidth(120)
+        self._pen.valueChanged.connect(self._on_pen_moved)
+        self._pen_label.setContentsMargins(8, 0, 8, 0)
+        model_label.setContentsMargins(0, 0, 8, 0)
+        bar.addWidget(self._pen_label)
+        bar.addWidget(self._pen)
+        bar.addAction(self.eraser)
+        bar.addSeparator()
+        bar.addAction(self.open)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        bar.addWidget(model_label)
+        bar.addWidget(model_chooser)
+        self._window.addToolBar(bar)
+
+    def retranslate(self) -> None:
+        """Writes every text anew in the language of the moment."""
+        self._file.setTitle(self.tr("&File"))
+        self._edit.setTitle(self.tr("&Edit"))
+        self._view.setTitle(self.tr("&View"))
+        self._appearance_menu.setTitle(self.tr("&Appearance"))
+        self._language_menu.setTitle(self.tr("&Language"))
+        self._toolbar.setWindowTitle(self.tr("Tools"))
+        self._set(self.clear, self.tr("&Clear"), self.tr("Take everything off the canvas"))
+        self._set(self.undo, self.tr("&Undo"), self.tr("Take the last change back"))
+        self._set(self.redo, self.tr("&Redo"), self.tr("Do again what was undone"))
+        self._set(self.eraser, self.tr("&Eraser"), self.tr("Take single strokes away: touch them"))
+        self._set(self.open, self.tr("&Open…"), self.tr("Open a picture or a saved drawing"))
+        self._set(self.paste, self.tr("&Paste picture"), self.tr("Put the picture on the clipboard on the canvas"))
+        self._set(self.save, self.tr("&Save drawing…"), self.tr("Save as a picture, or as strokes to draw on later"))
+        self._set(self.quit, self.tr("&Quit"), "")
+        self._set(self.guide, self.tr("&Guide box"), self.tr("Show the box that the model's own digits fill"))
+        self._set(self.reasons, self.tr("&Reasons"), self.tr("Show the tabs on the right"))
+        self._pen_label.setText(self.tr("Pen"))
+        self._pen.setAccessibleName(self.tr("Pen width"))
+        self._pen.setToolTip(self.tr("Pen width"))
+        appearances = {"": self.tr("Like the &system"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        for action in self._appearances.actions():
+            action.setText(appearances[action.data()])
+        for action in self._languages.actions():
+            action.setText(LANGUAGES[action.data()] or self.tr("Like the &system"))
+
+    def show_language(self, code: str) -> None:
+        """Marks the language in the menu."""
+        for action in self._languages.actions():
+            action.setChecked(action.data() == code)
+
+    def _action(self, name: str, *shortcuts: QKeySequence, checkable: bool = False) -> QAction:
+        action = QAction(self._window)
+        action.setObjectName(f"action_{name}")
+        action.setShortcuts(list(shortcuts))
+        action.setCheckable(checkable)
+        self._window.addAction(action)
+        return action
+
+    def _choices(self, name: str, values: list[str], on_chosen) -> QActionGroup:  # type: ignore[no-untyped-def]  # a signal's emit or a function
+        group = QActionGroup(self._window)
+        for value in values:
+            action = QAction(group)
+            action.setObjectName(f"action_{name}_{value or 'system'}")
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(not value)
+        group.triggered.connect(lambda action: on_chosen(action.data()))
+        return group
+
+    def _set(self, action: QAction, text: str, tip: str) -> None:
+        action.setText(text)
+        # Buttons show neither a letter to press, which Chinese menus have in brackets, nor the dots of a menu.
+        action.setIconText(_MNEMONIC.sub("", text).removesuffix("…"))
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip or action.iconText()} ({shortcut})" if shortcut else tip)
+        action.setStatusTip("")
+
+    def _on_pen_moved(self, percent: int) -> None:
+        self.pen_width_changed.emit(percent / 100 * BOX)

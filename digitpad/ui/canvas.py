@@ -1,0 +1,315 @@
+"""The square that people draw on."""
+
+import numpy as np
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from digitpad.core.drawing import Drawing, Stroke
+
+BOX = 500.0
+"""Side of the canvas in the units of its drawing, whatever its size on the screen."""
+_PAPER, _INK, _GUIDE = QColor("#ffffff"), QColor("#16191d"), QColor("#c9ced6")
+_FIRST_CAPACITY = 256
+_GUIDE_SHARE = 20 / 28  # the box that MNIST's digits fill
+_ERASER_RADIUS = 6.0  # box units around the pointer, beside the stroke's own width
+
+
+class DrawingCanvas(QWidget):
+    """Collects mouse moves into strokes, shows them, and keeps every earlier drawing for undo.
+
+    Ink is dark on white in every theme: that is data, like a picture.
+
+    Signals:
+        drawing_changed(Drawing, bool): what is on the canvas now; True when only ink was added to what was there.
+        history_changed(): undo or redo became possible or impossible.
+        files_dropped(list[str]): files were let go over the canvas.
+    """
+
+    drawing_changed = Signal(object, bool)
+    history_changed = Signal()
+    files_dropped = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(160, 160)
+        self._drawing = Drawing(box=BOX)
+        self._undone: list[Drawing] = []
+        self._done: list[Drawing] = []
+        self._buffer: np.ndarray | None = None  # of the stroke under the pen
+        self._count = 0
+        self._erasing = False
+        self._before_erasing: Drawing | None = None
+        self._shows_guide = False
+        self._picture: QPixmap | None = None  # all that is on the canvas, at the screen's resolution
+
+    # --- what others ask and tell it ---
+
+    @property
+    def drawing(self) -> Drawing:
+        """What is on the canvas, the stroke under the pen included."""
+        if self._buffer is None:
+            return self._drawing
+        return self._drawing._replace(strokes=(*self._drawing.strokes, Stroke(self._buffer, self._count)))
+
+    @property
+    def can_undo(self) -> bool:
+        """True when there is an earlier drawing."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """True when an undone drawing can come back."""
+        return bool(self._undone)
+
+    def set_drawing(self, drawing: Drawing) -> None:
+        """Puts another drawing on the canvas, as one step that undo takes back."""
+        self._end_stroke()
+        factor = BOX / drawing.box
+        if factor != 1:
+            strokes = tuple(Stroke.from_points(stroke.points * np.float32(factor)) for stroke in drawing.strokes)
+            drawing = drawing._replace(strokes=strokes, box=BOX, width=drawing.width * factor)
+        self._done.append(self._drawing)
+        self._undone.clear()
+        self._show(drawing)
+
+    def set_image(self, image: np.ndarray) -> None:
+        """Puts an opened image, (side, side, 3) uint8 RGB, on an otherwise empty canvas."""
+        self.set_drawing(Drawing((), BOX, self._drawing.width, image))
+
+    def clear(self) -> None:
+        """Takes everything off the canvas; undo brings it back."""
+        self._end_stroke()
+        if not self._drawing.is_empty:
+            self.set_drawing(Drawing((), BOX, self._drawing.width))
+
+    def undo(self) -> None:
+        """Brings back the drawing before the last change."""
+        self._end_stroke()
+        if self._done:
+            self._undone.append(self._drawing)
+            self._show(self._done.pop())
+
+    def redo(self) -> None:
+        """Takes the last undo back."""
+        self._end_stroke()
+        if self._undone:
+            self._done.append(self._drawing)
+            self._show(self._undone.pop())
+
+    def set_pen_width(self, width: float) -> None:
+        """Sets the pen width in box units; ink that is there takes it too."""
+        self._drawing = self._drawing._replace(width=width)
+        self._render()
+        if not self.drawing.is_empty:
+            self.drawing_changed.emit(self.drawing, True)
+
+    def set_erasing(self, erasing: bool) -> None:
+        """Makes the mouse take strokes away instead of adding them."""
+        self._end_stroke()
+        self._erasing = erasing
+        self.setCursor(Qt.CursorShape.PointingHandCursor if erasing else Qt.CursorShape.CrossCursor)
+
+    def set_guide_shown(self, shown: bool) -> None:
+        """Shows the box that MNIST's digits fill."""
+        self._shows_guide = shown
+        self._render()
+
+    # --- mouse ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._erasing:
+            self._before_erasing = self._drawing
+            self._erase_at(event.position())
+            return
+        self._end_stroke()
+        if self._drawing.is_empty:
+            self._render()  # the invitation goes
+        self._buffer = np.empty((_FIRST_CAPACITY, 2), np.float32)
+        self._count = 0
+        self._add_point(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._before_erasing is not None:
+            self._erase_at(event.position())
+        elif self._buffer is not None:
+            self._add_point(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._end_stroke()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    # --- strokes ---
+
+    def _add_point(self, position: QPointF) -> None:
+        assert self._buffer is not None
+        unit = BOX / max(1, self.width())
+        x, y = position.x() * unit, position.y() * unit
+        if self._count:
+            last_x, last_y = self._buffer[self._count - 1].tolist()
+            if abs(x - last_x) < unit / 2 and abs(y - last_y) < unit / 2:
+                return
+        else:
+            last_x, last_y = x, y
+        if self._count == len(self._buffer):
+            # Those who hold the old buffer keep it; nothing in it changes any more.
+            grown = np.empty((2 * self._count, 2), np.float32)
+            grown[: self._count] = self._buffer
+            self._buffer = grown
+        self._buffer[self._count] = x, y
+        self._count += 1
+        self._paint_segment(last_x / unit, last_y / unit, position.x(), position.y())
+        self.drawing_changed.emit(self.drawing, True)
+
+    def _end_stroke(self) -> None:
+        if self._before_erasing is not None:
+            before, self._before_erasing = self._before_erasing, None
+            if before is not self._drawing:
+                self._remember(before)
+        if self._buffer is not None:
+            before = self._drawing
+            self._drawing = self.drawing
+            self._buffer = None
+            self._remember(before)
+
+    def _remember(self, before: Drawing) -> None:
+        self._done.append(before)
+        self._undone.clear()
+        self.history_changed.emit()
+
+    def _erase_at(self, position: QPointF) -> None:
+        unit = BOX / max(1, self.width())
+        pointer = np.array([position.x() * unit, position.y() * unit], np.float32)
+        reach = self._drawing.width / 2 + _ERASER_RADIUS
+        kept = tuple(stroke for stroke in self._drawing.strokes if distance_to_stroke(pointer, stroke.points) > reach)
+        if len(kept) < len(self._drawing.strokes):
+            self._show(self._drawing._replace(strokes=kept))
+
+    def _show(self, drawing: Drawing) -> None:
+        # The pen keeps the width that it has now, and there is one width a drawing.
+        self._drawing = drawing = drawing._replace(width=self._drawing.width)
+        self._render()
+        self.history_changed.emit()
+        self.drawing_changed.emit(drawing, False)
+
+    # --- painting ---
+
+    def sizeHint(self) -> QSize:
+        side = 34 * self.fontMetrics().height()
+        return QSize(side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._picture = None
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.LanguageChange, QEvent.Type.FontChange):
+            self._render()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None:
+            self._picture = self._paint_all()
+        dirty = event.rect()
+        ratio = self._picture.devicePixelRatio()
+        source = QRectF(dirty.x() * ratio, dirty.y() * ratio, dirty.width() * ratio, dirty.height() * ratio)
+        QPainter(self).drawPixmap(QRectF(dirty), self._picture, source)
+
+    def _render(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _paint_all(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(_PAPER)
+        painter = QPainter(picture)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        side = float(self.width())
+        drawing = self.drawing
+        if drawing.image is not None:
+            height, width, _ = drawing.image.shape
+            pixels = np.ascontiguousarray(drawing.image)
+            image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+            painter.drawImage(QRectF(0, 0, side, self.height()), image)
+        if self._shows_guide:
+            margin = side * (1 - _GUIDE_SHARE) / 2
+            painter.setPen(QPen(_GUIDE, 1, Qt.PenStyle.DashLine))
+            painter.drawRect(QRectF(margin, margin, side - 2 * margin, side - 2 * margin))
+        if drawing.is_empty:
+            painter.setPen(_GUIDE.darker(125))
+            painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit here"))
+        painter.setPen(self._pen())
+        scale = side / BOX
+        for stroke in drawing.strokes:
+            painter.drawPath(_path(stroke.points * np.float32(scale)))
+        painter.end()
+        return picture
+
+    def _paint_segment(self, from_x: float, from_y: float, to_x: float, to_y: float) -> None:
+        pen = self._pen()
+        if self._picture is not None:
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(pen)
+            if (from_x, from_y) == (to_x, to_y):
+                painter.drawPoint(QPointF(to_x, to_y))
+            else:
+                painter.drawLine(QLineF(from_x, from_y, to_x, to_y))
+            painter.end()
+        reach = int(pen.widthF() / 2) + 2
+        left, right = sorted((int(from_x), int(to_x)))
+        top, bottom = sorted((int(from_y), int(to_y)))
+        self.update(QRect(left - reach, top - reach, right - left + 2 * reach + 1, bottom - top + 2 * reach + 1))
+
+    def _pen(self) -> QPen:
+        width = self._drawing.width * self.width() / BOX
+        return QPen(_INK, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def distance_to_stroke(pointer: np.ndarray, points: np.ndarray) -> float:
+    """Distance from a point, (2,), to the nearest place on a stroke's line, (n, 2), n ≥ 1."""
+    starts, ends = (points[:-1], points[1:]) if len(points) > 1 else (points, points)
+    along = ends - starts
+    lengths = np.maximum((along * along).sum(axis=1), 1e-9)
+    share = np.clip(((pointer - starts) * along).sum(axis=1) / lengths, 0, 1)
+    nearest = starts + share[:, np.newaxis] * along
+    return float(np.sqrt(np.square(pointer - nearest).sum(axis=1).min()))
+
+
+def _path(points: np.ndarray) -> QPainterPath:
+    first, *rest = points.tolist()
+    path = QPainterPath(QPointF(*first))
+    for x, y in rest:
+        path.lineTo(x, y)
+    if not rest:
+        path.lineTo(first[0] + 0.01, first[1])
+    return path

@@ -1,0 +1,296 @@
+"""The window: ink, answer, reason, from left to right."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMainWindow, QSplitter, QTabWidget, QWidget
+
+from digitpad.core.classifier import Prediction, blank_prediction
+from digitpad.core.model_store import ModelCard, list_models
+from digitpad.ui.actions import WindowActions
+from digitpad.ui.answer_panel import AnswerPanel
+from digitpad.ui.canvas import DrawingCanvas
+from digitpad.ui.drawing_files import DrawingFiles
+from digitpad.ui.texts import error_text, model_title
+from digitpad.ui.weights_tab import WeightsTab
+from digitpad.workers.inference_thread import InferenceThread, Reading
+
+if TYPE_CHECKING:
+    from digitpad.core.classifier import DigitClassifier
+    from digitpad.core.drawing import Drawing
+
+_MESSAGE_MS = 6000
+
+
+class MainWindow(QMainWindow):
+    """Draw a digit, and see what a model makes of it and why.
+
+    Args:
+        thread: reads the drawings; the window ends it.
+        model: what the thread reads with at first; another one can be chosen in the window.
+
+    Signals:
+        prediction_changed(Prediction): another prediction is shown.
+        prediction_failed(str): the drawing could not be read; the sentence is in the status bar.
+        language_requested(str): the user chose a language, "" for the system's.
+    """
+
+    prediction_changed = Signal(object)
+    prediction_failed = Signal(str)
+    language_requested = Signal(str)
+
+    def __init__(self, thread: InferenceThread, model: "ModelCard | DigitClassifier") -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("digitpad")
+        self._generation = 0
+        self._serial = 0
+        self._answered_serial = 0
+        self._failure = ""
+        self._prediction = blank_prediction()
+        self._model = model
+        self._thread = thread
+        self.files = DrawingFiles(self)
+        self.commands = WindowActions(self)
+
+        self.canvas = DrawingCanvas()
+        self._answer = AnswerPanel()
+        self._weights = WeightsTab()
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._weights, "")
+        self._model_chooser = QComboBox()
+        self._model_chooser.setObjectName("model_chooser")
+        self._model_label = QLabel()
+        self._speed = QLabel()
+        self._speed.setObjectName("speed")
+
+        self._lay_out()
+        self._connect()
+        self._fill_models()
+        self._retranslate()
+
+    # --- what others ask ---
+
+    @property
+    def prediction(self) -> Prediction:
+        """The prediction that is shown."""
+        return self._prediction
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """True when the prediction that is shown is that of the last drawing."""
+        return self._answered_serial == self._serial
+
+    # --- construction ---
+
+    def _lay_out(self) -> None:
+        self.commands.build_bars(self._model_label, self._model_chooser)
+        left = QWidget()
+        left.setMinimumWidth(480)
+        columns = QHBoxLayout(left)
+        columns.setContentsMargins(16, 16, 16, 16)
+        columns.setSpacing(24)
+        columns.addWidget(_SquareFrame(self.canvas), 1)
+        columns.addWidget(self._answer)
+        # A whole number of screen pixels a pixel, so that the input image is as wide as the bars above it.
+        width = self.fontMetrics().horizontalAdvance("0") * 30
+        self._answer.setFixedWidth(28 * min(max(round(width / 28), 8), 14))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(self._tabs)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setCollapsible(0, False)
+        self.setCentralWidget(splitter)
+        self._speed.setContentsMargins(0, 0, 16, 0)
+        self.statusBar().addPermanentWidget(self._speed)
+        self.statusBar().setSizeGripEnabled(False)
+        self.resize(1240, 740)
+        splitter.setSizes([880, 360])
+
+    def _connect(self) -> None:
+        actions = self.commands
+        actions.clear.triggered.connect(self.canvas.clear)
+        actions.undo.triggered.connect(self.canvas.undo)
+        actions.redo.triggered.connect(self.canvas.redo)
+        actions.eraser.toggled.connect(self.canvas.set_erasing)
+        actions.guide.toggled.connect(self.canvas.set_guide_shown)
+        actions.reasons.toggled.connect(self._tabs.setVisible)
+        actions.pen_width_changed.connect(self.canvas.set_pen_width)
+        actions.language_requested.connect(self.language_requested)
+        actions.open.triggered.connect(self.files.ask_and_open)
+        actions.paste.triggered.connect(self._on_paste_triggered)
+        actions.save.triggered.connect(self._on_save_triggered)
+        actions.quit.triggered.connect(self.close)
+        self.canvas.drawing_changed.connect(self._on_drawing_changed)
+        self.canvas.history_changed.connect(self._on_history_changed)
+        self.canvas.files_dropped.connect(self._on_files_dropped)
+        self.files.opened.connect(self.canvas.set_drawing)
+        self.files.failed.connect(self._show_message)
+        self.files.saved.connect(self._on_saved)
+        self._thread.predicted.connect(self._on_predicted)
+        self._thread.failed.connect(self._on_failed)
+        self._thread.model_loaded.connect(self._on_model_loaded)
+        self._thread.model_failed.connect(self._on_model_failed)
+        self._thread.weights_read.connect(self._weights.set_weights)
+        self._weights.weights_requested.connect(self._thread.request_weights)
+        self._weights.save_requested.connect(self._on_weights_save_requested)
+        self._model_chooser.activated.connect(self._on_model_chosen)
+        application = QGuiApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._end_threads)
+
+    def _fill_models(self) -> None:
+        cards, problems = list_models()
+        if not isinstance(self._model, ModelCard) or all(card.folder != self._model.folder for card in cards):
+            cards.append(self._model)  # type: ignore[arg-type]  # a classifier of somebody else's, or a folder elsewhere
+        for card in cards:
+            self._model_chooser.addItem("", card)
+        self._select_model(self._model)
+        for problem in problems:
+            self._show_message(error_text(problem))
+
+    # --- predictions ---
+
+    def _submit(self) -> None:
+        self._serial += 1
+        self._thread.submit(self._generation, self._serial, self.canvas.drawing)
+
+    def _on_drawing_changed(self, drawing: "Drawing", only_grew: bool) -> None:
+        if not only_grew:
+            # What is still being computed belongs to a drawing that is gone.
+            self._generation += 1
+        if drawing.is_empty:
+            self._serial += 1
+            self._answered_serial = self._serial
+            self._show(blank_prediction())
+            return
+        self._submit()
+
+    def _on_predicted(self, reading: Reading) -> None:
+        if reading.generation != self._generation:
+            return
+        self._answered_serial = reading.serial
+        if self._failure:
+            self._failure = ""
+            self.statusBar().clearMessage()
+        self._speed.setText(self.tr("{milliseconds} ms").format(milliseconds=f"{reading.milliseconds:.1f}"))
+        self._show(reading.prediction)
+
+    def _show(self, prediction: Prediction) -> None:
+        self._prediction = prediction
+        self._answer.show_prediction(prediction)
+        self.prediction_changed.emit(prediction)
+
+    def _on_failed(self, reason: str) -> None:
+        if reason != self._failure:  # once, not at every move of the pen
+            self._failure = reason
+            message = self.tr("The drawing could not be read: {reason}").format(reason=reason)
+            self.statusBar().showMessage(message)
+        self.prediction_failed.emit(reason)
+
+    # --- models ---
+
+    def _on_model_chosen(self, index: int) -> None:
+        self._generation += 1
+        self._thread.use_model(self._model_chooser.itemData(index))
+        if not self.canvas.drawing.is_empty:
+            self._submit()
+
+    def _on_model_loaded(self, model: object) -> None:
+        self._model = model  # type: ignore[assignment]  # signals carry objects
+        self._weights.model_changed()
+
+    def _on_model_failed(self, model: object, error: Exception) -> None:
+        self._show_message(error_text(error))
+        self._select_model(self._model)
+
+    def _select_model(self, model: object) -> None:
+        for index in range(self._model_chooser.count()):
+            item = self._model_chooser.itemData(index)
+            if item is model or (isinstance(item, ModelCard) and item == model):
+                self._model_chooser.setCurrentIndex(index)
+
+    # --- files ---
+
+    def _on_paste_triggered(self) -> None:
+        self.files.paste(QGuiApplication.clipboard().mimeData())
+
+    def _on_save_triggered(self) -> None:
+        if self.canvas.drawing.is_empty:
+            self._show_message(self.tr("There is nothing to save yet: draw a digit first."))
+        else:
+            self.files.ask_and_save(self.canvas.drawing)
+
+    def _on_files_dropped(self, paths: list) -> None:
+        self.files.open(paths[0])
+
+    def _on_saved(self, name: str) -> None:
+        self._show_message(self.tr("Saved as {name}").format(name=name))
+
+    def _on_weights_save_requested(self, image: object) -> None:
+        self.files.ask_and_save_image(image, "weights.png")  # type: ignore[arg-type]  # signals carry objects
+
+    # --- the window itself ---
+
+    def _on_history_changed(self) -> None:
+        self.commands.undo.setEnabled(self.canvas.can_undo)
+        self.commands.redo.setEnabled(self.canvas.can_redo)
+
+    def show_failure(self, reason: str) -> None:
+        """Tells of an error that nobody caught; the program goes on."""
+        self._show_message(self.tr("Something went wrong ({reason}). The log has the details.").format(reason=reason))
+
+    def _show_message(self, text: str) -> None:
+        self.statusBar().showMessage(text, _MESSAGE_MS)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()
+        self._end_threads()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _end_threads(self) -> None:
+        self._thread.close()
+        self.files.close()
+
+    def _retranslate(self) -> None:
+        self.commands.retranslate()
+        self.canvas.setAccessibleName(self.tr("Canvas"))
+        self.canvas.setAccessibleDescription(self.tr("Draw a digit here with the mouse, or open a picture."))
+        self._model_label.setText(self.tr("Model"))
+        self._model_chooser.setAccessibleName(self.tr("Model"))
+        self._model_chooser.setToolTip(self.tr("Which model reads the drawing"))
+        self._speed.setToolTip(self.tr("How long the last answer took, from ink to probabilities"))
+        self._tabs.setTabText(0, self.tr("Weights"))
+        with QSignalBlocker(self._model_chooser):
+            for index in range(self._model_chooser.count()):
+                card = self._model_chooser.itemData(index)
+                shipped = isinstance(card, ModelCard)
+                title = model_title(card.name, card.title) if shipped else self.tr("Own classifier")
+                self._model_chooser.setItemText(index, title)
+
+
+class _SquareFrame(QWidget):
+    """Keeps its one child as large a square as fits."""
+
+    def __init__(self, child: QWidget) -> None:
+        super().__init__()
+        self._child = child
+        child.setParent(self)
+        self.setMinimumSize(child.minimumSize())
+
+    def sizeHint(self) -> QSize:
+        return self._child.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = min(self.width(), self.height())
+        self._child.setGeometry(QRect((self.width() - side) // 2, 0, side, side))
+        super().resizeEvent(event)

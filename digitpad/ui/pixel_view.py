@@ -1,0 +1,282 @@
+"""Small pictures, enlarged: an input image, weights, kernels; one or a grid of them."""
+
+from typing import Literal
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from digitpad.core.colours import diverging, ink_grey, scale_limit
+
+_GAP = 8
+_SCALE_HEIGHT = 10
+
+
+class PixelView(QWidget):
+    """Paints pictures pixel by pixel, with the value under the pointer as a tooltip.
+
+    In a grid a click, or Enter on the picture marked with the arrow keys, enlarges one picture; the next click, or Esc,
+    brings the grid back.
+
+    Signals:
+        picture_enlarged(int): the index of the picture that fills the view, or −1 for all.
+    """
+
+    picture_enlarged = Signal(int)
+
+    def __init__(self, colours: Literal["ink", "diverging"], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._pictures = np.zeros((0, 1, 1), np.float32)
+        self._images: list[QImage] = []
+        self._captions: list[str] = []
+        self._limit = 1.0
+        self._enlarged = -1
+        self._marked = -1
+        self._name = ""
+        self.setMouseTracking(True)
+        self.setMinimumSize(56, 56)
+
+    # --- content ---
+
+    def set_pictures(self, pictures: np.ndarray, captions: list[str] | None = None) -> None:
+        """Shows pictures on one common scale.
+
+        Args:
+            pictures: (n, height, width) float32.
+            captions: one under each picture, or None.
+        """
+        if len(pictures) != len(self._pictures):
+            self._enlarged = self._marked = -1
+        self._pictures = pictures
+        self._captions = captions or []
+        if self._colours == "ink":
+            colours = ink_grey(pictures)
+        else:
+            self._limit = scale_limit(pictures)
+            colours = diverging(pictures, self._limit)
+        self._images = [_to_image(picture) for picture in colours]
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if len(pictures) > 1 else Qt.FocusPolicy.NoFocus)
+        self._describe()
+        self.update()
+
+    def set_name(self, name: str) -> None:
+        """What assistive technology calls the view; each picture's description follows it."""
+        self._name = name
+        self._describe()
+
+    @property
+    def enlarged(self) -> int:
+        """The index of the picture that fills the view, or −1."""
+        return self._enlarged
+
+    @property
+    def limit(self) -> float:
+        """The value at the ends of the common scale: 99.5 % of all values lie within."""
+        return self._limit
+
+    def picture_rect(self, index: int) -> QRect:
+        """Where a picture is painted; empty while another one is enlarged."""
+        if self._enlarged >= 0:
+            return self._place(0, 1, 1) if index == self._enlarged else QRect()
+        return self._place(index, self._columns(), len(self._pictures))
+
+    def value_at(self, position: QPoint) -> tuple[int, int, int, float] | None:
+        """(picture, row, column, value) under a position in the view."""
+        shown = range(len(self._pictures)) if self._enlarged < 0 else (self._enlarged,)
+        for index in shown:
+            rect = self.picture_rect(index)
+            if rect.contains(position):
+                height, width = self._pictures[index].shape
+                row = (position.y() - rect.y()) * height // rect.height()
+                column = (position.x() - rect.x()) * width // rect.width()
+                return index, row, column, float(self._pictures[index, row, column])
+        return None
+
+    def enlarge(self, index: int) -> None:
+        """Lets one picture fill the view; −1 brings all back."""
+        self._enlarged = index
+        self._describe()
+        self.update()
+        self.picture_enlarged.emit(index)
+
+    def render_image(self, scale: int = 16) -> QImage:
+        """All pictures side by side, `scale` screen pixels a pixel, for saving."""
+        if not self._images:
+            return QImage()
+        columns = self._columns()
+        rows = -(-len(self._images) // columns)
+        height, width = (side * scale for side in self._pictures.shape[1:])
+        image = QImage(columns * (width + _GAP) + _GAP, rows * (height + _GAP) + _GAP, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        for index, picture in enumerate(self._images):
+            row, column = divmod(index, columns)
+            place = QRect(_GAP + column * (width + _GAP), _GAP + row * (height + _GAP), width, height)
+            painter.drawImage(place, picture)
+        painter.end()
+        return image
+
+    # --- geometry ---
+
+    def sizeHint(self) -> QSize:
+        side = (8 if len(self._pictures) <= 1 else 18) * self.fontMetrics().height()
+        return QSize(side, side)
+
+    def _caption_height(self) -> int:
+        return self.fontMetrics().height() + 2 if self._captions else 0
+
+    def _columns(self) -> int:
+        """As many as make the pictures largest; of equally good numbers the one that leaves the fewest gaps."""
+        count = len(self._pictures)
+        return max(
+            range(1, count + 1), key=lambda columns: (self._factor(columns, count), -(-count % columns)), default=1
+        )
+
+    def _factor(self, columns: int, count: int) -> float:
+        """Screen pixels a picture pixel."""
+        gap, rows = _gap(count), -(-count // columns)
+        height, width = self._pictures.shape[1:]
+        cell_width = (self.width() - gap * (columns - 1)) / columns
+        cell_height = (self.height() - gap * (rows - 1)) / rows - self._caption_height()
+        factor = min(cell_width / width, cell_height / height)
+        # A whole number, so that all pixels are equally large; a fraction only where there is no room.
+        return int(factor) if factor >= 2 else max(factor, 0.1)
+
+    def _place(self, index: int, columns: int, count: int) -> QRect:
+        if not count:
+            return QRect()
+        gap, caption, factor = _gap(count), self._caption_height(), self._factor(columns, count)
+        height, width = self._pictures.shape[1:]
+        picture_width, picture_height = max(1, int(width * factor)), max(1, int(height * factor))
+        grid_width = columns * picture_width + gap * (columns - 1)
+        row, column = divmod(index, columns)
+        left = (self.width() - grid_width) // 2 + column * (picture_width + gap)
+        top = row * (picture_height + caption + gap)
+        return QRect(left, top, picture_width, picture_height)
+
+    # --- events ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = range(len(self._images)) if self._enlarged < 0 else (self._enlarged,)
+        for index in shown:
+            rect = self.picture_rect(index)
+            painter.drawImage(rect, self._images[index])
+            painter.setPen(QPen(self.palette().mid().color(), 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            if index == self._marked and self._enlarged < 0 and self.hasFocus():
+                painter.setPen(QPen(self.palette().highlight().color(), 2))
+                painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+            if index < len(self._captions):
+                painter.setPen(self.palette().text().color())
+                place = QRectF(rect.x() - _GAP, rect.bottom() + 1, rect.width() + 2 * _GAP, self._caption_height())
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._captions[index])
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self.value_at(event.pos())
+            QToolTip.showText(event.globalPos(), self._value_text(*found) if found else "", self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        found = self.value_at(event.position().toPoint())
+        self.setToolTip(self._value_text(*found) if found else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if len(self._pictures) < 2 or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        elif self._enlarged >= 0:
+            self.enlarge(-1)
+        elif found := self.value_at(event.position().toPoint()):
+            self._marked = found[0]
+            self.enlarge(found[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Down: self._columns(),
+            Qt.Key.Key_Up: -self._columns(),
+        }
+        count = len(self._pictures)
+        if event.key() in steps and count > 1:
+            marked = self._marked + steps[Qt.Key(event.key())] if self._marked >= 0 else 0
+            self._marked = min(max(marked, 0), count - 1)
+            if self._enlarged >= 0:
+                self.enlarge(self._marked)
+            self._describe()
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._marked >= 0:
+            self.enlarge(-1 if self._enlarged >= 0 else self._marked)
+        elif event.key() == Qt.Key.Key_Escape and self._enlarged >= 0:
+            self.enlarge(-1)
+        else:
+            super().keyPressEvent(event)
+
+    # --- words ---
+
+    def _value_text(self, index: int, row: int, column: int, value: float) -> str:
+        place = self.tr("row {row}, column {column}: {value}").format(
+            row=row + 1, column=column + 1, value=f"{value:.2f}" if self._colours == "ink" else f"{value:+.3f}"
+        )
+        return f"{self._captions[index]} · {place}" if index < len(self._captions) else place
+
+    def _describe(self) -> None:
+        self.setAccessibleName(self._name)
+        index = self._enlarged if self._enlarged >= 0 else self._marked
+        caption = self._captions[index] if 0 <= index < len(self._captions) else ""
+        count = len(self._pictures)
+        self.setAccessibleDescription(caption or (self.tr("{count} pictures").format(count=count) if count > 1 else ""))
+
+
+class ScaleBar(QWidget):
+    """The colour scale of a diverging view, with the values at its ends and in the middle."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._limit = 1.0
+        ramp = diverging(np.linspace(-1, 1, 129, dtype=np.float32)[np.newaxis], 1)
+        self._image = _to_image(ramp)
+
+    def set_limit(self, limit: float) -> None:
+        """Sets the value at the ends."""
+        self._limit = limit
+        self.setAccessibleName(f"−{limit:.2g} … 0 … +{limit:.2g}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, _SCALE_HEIGHT + 2 * self.fontMetrics().height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawImage(QRect(0, 0, self.width(), _SCALE_HEIGHT), self._image)
+        painter.setPen(QPen(self.palette().mid().color(), 1))
+        painter.drawRect(0, 0, self.width() - 1, _SCALE_HEIGHT - 1)
+        painter.setPen(self.palette().text().color())
+        line = self.fontMetrics().height()
+        left, middle, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+        numbers = QRectF(0, _SCALE_HEIGHT + 2, self.width(), line)
+        painter.drawText(numbers, left, f"≤ −{self._limit:.2g}")
+        painter.drawText(numbers, middle, "0")
+        painter.drawText(numbers, right, f"≥ +{self._limit:.2g}")
+        words = numbers.translated(0, line)
+        painter.drawText(words, left, self.tr("against"))
+        painter.drawText(words, middle, self.tr("neutral"))
+        painter.drawText(words, right, self.tr("for"))
+
+
+def _gap(count: int) -> int:
+    return _GAP if count <= 40 else _GAP // 2
+
+
+def _to_image(colours: np.ndarray) -> QImage:
+    """(height, width, 3) uint8 RGB → an image that owns its pixels."""
+    pixels = np.ascontiguousarray(colours)
+    height, width, _ = pixels.shape
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

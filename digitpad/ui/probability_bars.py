@@ -1,0 +1,109 @@
+"""Ten bars: how likely each digit is."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+MAXIMUM = 1000
+"""Of each bar: a probability in thousandths."""
+_RADIUS = 3
+
+
+class ProbabilityBars(QWidget):
+    """One row a digit: the digit, a bar, the percentage."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        self.bars = [ProbabilityBar(digit, self) for digit in range(10)]
+        for bar in self.bars:
+            layout.addWidget(bar)
+
+    def show_probabilities(self, probabilities: list[float], sure: bool) -> None:
+        """Shows ten probabilities; greyed when they do not amount to an answer."""
+        largest = max(probabilities)
+        for bar, probability in zip(self.bars, probabilities, strict=True):
+            bar.show_probability(probability, sure and probability == largest)
+
+
+class ProbabilityBar(QProgressBar):
+    """A stock progress bar, so that screen readers know it, in a flat coat with its digit and percentage beside it."""
+
+    def __init__(self, digit: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"probability_{digit}")
+        self.setRange(0, MAXIMUM)
+        self.setValue(0)
+        self._digit = digit
+        self._leads = False
+        self._retranslate()
+
+    def show_probability(self, probability: float, leads: bool) -> None:
+        """Sets the bar; the leading one is drawn in the accent colour."""
+        value = round(MAXIMUM * probability)
+        if value != self.value():
+            self.setValue(value)
+        if leads != self._leads:
+            self._leads = leads
+            self.update()
+
+    def text(self) -> str:
+        """The percentage, as shown; empty where it would round to nothing."""
+        share = self.value() / MAXIMUM
+        if share < 0.005:
+            return ""
+        # A model is never certain.
+        return "> 99 %" if share >= 0.995 else f"{round(100 * share)} %"
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance("0") * 26, metrics.height() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance("0") * 16, metrics.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics, palette = self.fontMetrics(), self.palette()
+        digit_width, text_width = metrics.horizontalAdvance("0") * 2, metrics.horizontalAdvance("> 99 %") + 10
+        height, middle = min(12.0, self.height() - 4.0), self.height() / 2
+        track = QRectF(digit_width, middle - height / 2, self.width() - digit_width - text_width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_blend(palette, QPalette.ColorRole.Window, QPalette.ColorRole.WindowText, 0.09))
+        painter.drawRoundedRect(track, _RADIUS, _RADIUS)
+        if self.value():
+            if self._leads:
+                painter.setBrush(palette.highlight())
+            else:
+                painter.setBrush(_blend(palette, QPalette.ColorRole.Window, QPalette.ColorRole.WindowText, 0.38))
+            filled = QRectF(track)
+            filled.setWidth(max(2.0, track.width() * self.value() / MAXIMUM))
+            painter.drawRoundedRect(filled, _RADIUS, _RADIUS)
+        font = self.font()
+        font.setBold(self._leads)
+        painter.setFont(font)
+        painter.setPen(palette.windowText().color())
+        painter.drawText(QRectF(0, 0, digit_width, self.height()), Qt.AlignmentFlag.AlignVCenter, str(self._digit))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRectF(track.right(), 0, text_width, self.height()), right, self.text())
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Probability of {digit}").format(digit=self._digit))
+
+
+def _blend(palette: QPalette, ground: QPalette.ColorRole, ink: QPalette.ColorRole, share: float) -> QColor:
+    low, high = palette.color(ground), palette.color(ink)
+    return QColor(
+        round((1 - share) * low.red() + share * high.red()),
+        round((1 - share) * low.green() + share * high.green()),
+        round((1 - share) * low.blue() + share * high.blue()),
+    )

@@ -1,0 +1,161 @@
+"""What a model has learnt, as pictures."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from digitpad.ui.pixel_view import PixelView, ScaleBar
+
+if TYPE_CHECKING:
+    from digitpad.core.classifier import Weights
+
+
+class WeightsTab(QWidget):
+    """Templates, hidden units or kernels of the model in use, all on one scale.
+
+    Signals:
+        weights_requested(): the tab is visible and its pictures are not those of the model in use.
+        save_requested(QImage): the pictures as shown.
+    """
+
+    weights_requested = Signal()
+    save_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("weights")
+        self._layers: list[Weights] = []
+        self._outdated = True
+        self._title = QLabel(self)
+        self._title.setWordWrap(True)
+        self._layer_chooser = QComboBox(self)
+        self._layer_chooser.setObjectName("weights_layer")
+        self._channel_chooser = QComboBox(self)
+        self._channel_chooser.setObjectName("weights_channel")
+        self._view = PixelView("diverging", self)
+        self._view.setObjectName("weights_view")
+        self._view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._scale = ScaleBar(self)
+        self._save = QPushButton(self)
+        self._save.setObjectName("weights_save")
+
+        choosers = QHBoxLayout()
+        choosers.addWidget(self._layer_chooser, 1)
+        choosers.addWidget(self._channel_chooser)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self._scale, 1)
+        foot.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._title)
+        layout.addLayout(choosers)
+        layout.addWidget(self._view, 1)
+        layout.addLayout(foot)
+
+        self._layer_chooser.currentIndexChanged.connect(self._on_layer_changed)
+        self._channel_chooser.currentIndexChanged.connect(self._show_pictures)
+        self._save.clicked.connect(self._on_save_clicked)
+        self._retranslate()
+
+    def model_changed(self) -> None:
+        """The pictures no longer belong to the model in use."""
+        self._outdated = True
+        if self.isVisible():
+            self.weights_requested.emit()
+
+    def set_weights(self, layers: "list[Weights]") -> None:
+        """Shows the pictures of a model, first layer first."""
+        self._outdated = False
+        self._layers = layers
+        self._retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._outdated:
+            self.weights_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _on_layer_changed(self) -> None:
+        self._fill_channels()
+        self._show_pictures()
+
+    def _on_save_clicked(self) -> None:
+        self.save_requested.emit(self._view.render_image())
+
+    def _shown_layer(self) -> "Weights | None":
+        index = self._layer_chooser.currentIndex()
+        return self._layers[index] if 0 <= index < len(self._layers) else None
+
+    def _fill_channels(self) -> None:
+        layer = self._shown_layer()
+        count = layer.pictures.shape[1] if layer else 1
+        chosen = max(0, self._channel_chooser.currentIndex())
+        with QSignalBlocker(self._channel_chooser):
+            self._channel_chooser.clear()
+            for channel in range(count):
+                self._channel_chooser.addItem(self.tr("input channel {number}").format(number=channel + 1))
+            self._channel_chooser.setCurrentIndex(min(chosen, count - 1))
+        self._channel_chooser.setVisible(count > 1)
+
+    def _show_pictures(self) -> None:
+        layer = self._shown_layer()
+        self._save.setEnabled(layer is not None)
+        self._scale.setVisible(layer is not None)
+        if layer is None:
+            import numpy as np
+
+            self._view.set_pictures(np.zeros((0, 1, 1), np.float32))
+            return
+        pictures = layer.pictures[:, max(0, self._channel_chooser.currentIndex())]
+        captions = [str(digit) for digit in range(10)] if layer.layer == "templates" else None
+        self._view.set_pictures(pictures, captions)
+        self._view.set_name(self._layer_chooser.currentText())
+        self._scale.set_limit(self._view.limit)
+        self._title.setText(self._sentence(layer.layer))
+
+    def _sentence(self, kind: str) -> str:
+        return {
+            "templates": self.tr(
+                "One template a digit. Ink on red speaks for the digit, ink on blue against it; the digit whose "
+                "template agrees most with the drawing wins."
+            ),
+            "hidden": self.tr(
+                "What each of the 100 units of the first layer looks for: ink on red wakes it, ink on blue calms it."
+            ),
+            "kernels": self.tr(
+                "The kernels of the first layer: small patterns, edges and ends of lines, looked for everywhere in the "
+                "picture."
+            ),
+            "second_kernels": self.tr(
+                "The kernels of the second layer, for one channel of the first: they put small patterns together to "
+                "larger ones."
+            ),
+        }[kind]
+
+    def _retranslate(self) -> None:
+        names = {
+            "templates": self.tr("Templates, 28×28"),
+            "hidden": self.tr("First hidden layer, 28×28"),
+            "kernels": self.tr("First layer, 5×5"),
+            "second_kernels": self.tr("Second layer, 5×5"),
+        }
+        chosen = max(0, self._layer_chooser.currentIndex())
+        with QSignalBlocker(self._layer_chooser):
+            self._layer_chooser.clear()
+            for layer in self._layers:
+                self._layer_chooser.addItem(names[layer.layer])
+            self._layer_chooser.setCurrentIndex(min(chosen, len(self._layers) - 1))
+        self._layer_chooser.setVisible(len(self._layers) > 1)
+        self._layer_chooser.setAccessibleName(self.tr("Layer"))
+        self._channel_chooser.setAccessibleName(self.tr("Input channel"))
+        self._save.setText(self.tr("Save picture…"))
+        self._title.setText(self.tr("This model has no weights that can be shown as pictures."))
+        self._on_layer_changed()

@@ -1,0 +1,1 @@
+"""Threads between the core and the window; no widgets."""

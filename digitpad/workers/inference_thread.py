@@ -1,0 +1,143 @@
+"""Live inference: the newest drawing wins."""
+
+import logging
+import time
+from threading import Condition
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QThread, Signal
+
+if TYPE_CHECKING:
+    from digitpad.core.classifier import DigitClassifier, Prediction
+    from digitpad.core.drawing import Drawing
+    from digitpad.core.model_store import ModelCard
+
+_log = logging.getLogger(__name__)
+_still_running: set[QThread] = set()
+
+
+class Reading(NamedTuple):
+    """A prediction and the request that it answers."""
+
+    generation: int
+    serial: int
+    prediction: "Prediction"
+    milliseconds: float
+    """From ink to probabilities."""
+
+
+class InferenceThread(QThread):
+    """Inks, preprocesses and classifies drawings in a thread of its own.
+
+    A one-slot mailbox: a drawing that comes before the last one was taken replaces it. Models are loaded here too, so
+    the window never waits for a file. The model in use stays until the next one has been loaded.
+
+    Signals:
+        predicted(Reading): a drawing was read.
+        failed(str): a drawing could not be read; the thread goes on.
+        model_loaded(object): the model that was asked for answers from now on.
+        model_failed(object, Exception): it could not be loaded; the one before stays.
+        weights_read(list[Weights]): the pictures of the model in use, on request.
+    """
+
+    predicted = Signal(object)
+    failed = Signal(str)
+    model_loaded = Signal(object)
+    model_failed = Signal(object, object)
+    weights_read = Signal(object)
+
+    def __init__(self, model: "ModelCard | DigitClassifier", parent: Any = None) -> None:
+        super().__init__(parent)
+        self._news = Condition()
+        self._model: ModelCard | DigitClassifier | None = model
+        self._request: tuple[int, int, Drawing] | None = None
+        self._weights_wanted = False
+        self._closing = False
+
+    def submit(self, generation: int, serial: int, drawing: "Drawing") -> None:
+        """Asks for a prediction of a drawing; an earlier one that is still waiting is forgotten."""
+        with self._news:
+            self._request = (generation, serial, drawing)
+            self._news.notify()
+
+    def use_model(self, model: "ModelCard | DigitClassifier") -> None:
+        """Asks for another model; drawings submitted from now on are read by it."""
+        with self._news:
+            self._model = model
+            self._news.notify()
+
+    def request_weights(self) -> None:
+        """Asks for the weights of the model in use."""
+        with self._news:
+            self._weights_wanted = True
+            self._news.notify()
+
+    def close(self, timeout_ms: int = 2000) -> None:
+        """Ends the thread. A classifier that does not come back in time ends later, by itself."""
+        with self._news:
+            self._closing = True
+            self._news.notify()
+        if not self.wait(timeout_ms):
+            # A QThread that is destroyed while it runs aborts the process.
+            self.setParent(None)
+            _still_running.add(self)
+            self.finished.connect(self._forget)
+
+    def _forget(self) -> None:
+        _still_running.discard(self)
+
+    def run(self) -> None:
+        """Answers until the thread is closed."""
+        classifier: DigitClassifier | None = None
+        while True:
+            with self._news:
+                while not (self._closing or self._model or self._request or self._weights_wanted):
+                    self._news.wait()
+                if self._closing:
+                    return
+                model, self._model = self._model, None
+                request, self._request = self._request, None
+                weights_wanted, self._weights_wanted = self._weights_wanted, False
+            if model is not None:
+                classifier = self._load(model) or classifier
+            if classifier is None:
+                continue
+            # Imported here, in the thread: the window is on the screen before OpenCV is loaded.
+            from digitpad.core.classifier import predict
+            from digitpad.core.preprocess import drawing_to_input
+
+            if request is not None:
+                generation, serial, drawing = request
+                try:
+                    begin = time.perf_counter()
+                    prediction = predict(classifier, drawing_to_input(drawing))
+                    milliseconds = 1000 * (time.perf_counter() - begin)
+                except Exception as error:
+                    _log.exception("reading a drawing failed")
+                    self.failed.emit(str(error) or type(error).__name__)
+                else:
+                    self.predicted.emit(Reading(generation, serial, prediction, milliseconds))
+            if weights_wanted:
+                self.weights_read.emit(classifier.weights() if hasattr(classifier, "weights") else [])
+
+    def _load(self, model: "ModelCard | DigitClassifier") -> "DigitClassifier | None":
+        from digitpad.core.model_store import ModelCard, load_classifier
+
+        if not isinstance(model, ModelCard):
+            self.model_loaded.emit(model)
+            return model
+        try:
+            classifier = load_classifier(model)
+            _warm_up(classifier)
+        except Exception as error:
+            _log.warning("the model %s cannot be used: %s", model.name, error)
+            self.model_failed.emit(model, error)
+            return None
+        self.model_loaded.emit(model)
+        return classifier
+
+
+def _warm_up(classifier: "DigitClassifier") -> None:
+    import numpy as np
+
+    classifier.classify(np.zeros((1, 28, 28), np.float32))
