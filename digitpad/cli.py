@@ -1,0 +1,288 @@
+"""The command `digitpad`: without a word it opens the window, with one it works without a screen."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from digitpad import __version__
+from digitpad.core.errors import InputError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; gives the exit code: 0, or 2 for bad input (one line on standard error)."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except InputError as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneLineParser(
+        prog="digitpad",
+        description="Draw a digit, watch a model read it, see why. Without a command it opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"digitpad {__version__}")
+    parser.add_argument(
+        "--demo", action="store_true", help="replay a bundled drawing without a screen, write screenshot.png"
+    )
+    parser.set_defaults(command=_open_window)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_OneLineParser)
+
+    recognize = commands.add_parser("recognize", help="read the digit in pictures")
+    recognize.add_argument("images", nargs="+", metavar="IMAGE")
+    recognize.set_defaults(command=_recognize)
+
+    evaluate = commands.add_parser("evaluate", help="measure a model on a data set")
+    evaluate.add_argument(
+        "--data", required=True, metavar="PATH", help="npz, IDX folder, CSV, image folders or stroke file"
+    )
+    evaluate.add_argument("--limit", type=int, metavar="N", help="at most N digits: the first, or with --seed any")
+    evaluate.add_argument("--writers", type=_names, metavar="1,5,…", help="only these writers' drawings")
+    evaluate.add_argument(
+        "--perturb",
+        type=_names,
+        default=(),
+        metavar="half,…",
+        help="half, offset, turn15, thin, thick: change the drawings",
+    )
+    evaluate.add_argument("--seed", type=int, metavar="N")
+    evaluate.set_defaults(command=_evaluate)
+
+    train = commands.add_parser("train", help="train a model by a recipe")
+    train.add_argument("--recipe", required=True, metavar="NAME")
+    train.add_argument("--data", action="append", metavar="PATH", help="instead of MNIST; may be given several times")
+    train.add_argument("--save", metavar="NAME", help="keep the model under this name")
+    train.add_argument(
+        "--into", type=Path, metavar="FOLDER", help="the folder of models to save in; the user's own if not given"
+    )
+    train.add_argument("--seed", type=int, default=1, metavar="N")
+    train.set_defaults(command=_train)
+
+    models = commands.add_parser("models", help="list the models")
+    models.set_defaults(command=_models)
+
+    for command in (recognize, evaluate):
+        command.add_argument("--model", metavar="NAME", help="a model's name or folder")
+    for command in (recognize, evaluate, train, models):
+        command.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    return parser
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    if options.demo:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from digitpad.demo import run_demo
+
+        return run_demo(Path("screenshot.png"))
+    if _has_no_screen():
+        return _complain("there is no screen here; `digitpad --demo` works without one")
+    from digitpad.app import run
+
+    return run()
+
+
+def _recognize(options: argparse.Namespace) -> int:
+    from digitpad.core.classifier import predict
+    from digitpad.core.images import read_image
+    from digitpad.core.ink import image_to_ink
+    from digitpad.core.preprocess import find_ink, ink_to_input
+
+    classifier = _classifier(options.model)
+    results, failed = [], False
+    for name in options.images:
+        result: dict[str, Any] = {
+            "file": name,
+            "status": "error",
+            "digit": None,
+            "probabilities": None,
+            "text": "",
+            "digits": [],
+        }
+        try:
+            ink = image_to_ink(read_image(name))
+            prediction = predict(classifier, ink_to_input(ink))
+        except InputError as error:
+            failed = True
+            result["message"] = str(error)
+            _complain(str(error))
+        else:
+            probabilities = prediction.probabilities.tolist()
+            result["status"] = prediction.status
+            if prediction.status != "blank":
+                result["probabilities"] = probabilities
+            if prediction.digit is not None:
+                box = find_ink(ink)
+                result["digit"], result["text"] = prediction.digit, str(prediction.digit)
+                result["digits"] = [{"digit": prediction.digit, "probabilities": probabilities, "box": box}]
+        results.append(result)
+    if options.json:
+        _print_json(results)
+    else:
+        for result in results:
+            if result["status"] != "error":
+                print(f"{result['file']}: {_sentence(result)}")
+    return 2 if failed else 0
+
+
+def _sentence(result: dict[str, Any]) -> str:
+    if result["status"] == "blank":
+        return "blank"
+    best = max(result["probabilities"])
+    if result["status"] == "unsure":
+        return f"not sure this is a digit (at best {result['probabilities'].index(best)}, {best:.0%})"
+    return f"{result['digit']} ({best:.1%})"
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from digitpad.core.datasets import load
+    from digitpad.core.evaluation import evaluate
+
+    data = load(options.data, "test", options.writers, options.limit, options.perturb, options.seed)
+    model = _find(options.model)
+    classifier = _classifier(options.model)
+    result = evaluate(classifier, data.images, data.labels)
+    figures = {
+        "model": model.name,
+        "count": result.count,
+        "accuracy": result.accuracy,
+        "refused": result.refused,
+        "log_loss": result.log_loss,
+        "confusion": result.confusion.tolist(),
+    }
+    if options.json:
+        _print_json(figures)
+        return 0
+    print(f"{model.name} on {data.name}: {result.count} digits")
+    print(f"accuracy  {result.accuracy:.2%}")
+    print(f"refused   {result.refused}")
+    print(f"log loss  {result.log_loss:.4f}")
+    print("rows: what it is; columns: what was read")
+    print("     " + "".join(f"{digit:>6}" for digit in range(10)))
+    for digit, row in enumerate(result.confusion):
+        print(f"{digit:>5}" + "".join(f"{count:>6}" for count in row))
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from digitpad.core.recipes import RECIPES
+
+    if options.recipe not in RECIPES:
+        raise InputError("recipe_unknown", name=options.recipe, known=", ".join(RECIPES))
+    if not 0 <= options.seed < 2**32:
+        raise InputError("option_bad", option="--seed", reason=f"{options.seed} is not between 0 and 4294967295")
+    from digitpad.core.model_store import check_new_name, save_model
+    from digitpad.core.training import load_training_data, train
+    from digitpad.paths import user_models_folder
+
+    if options.save is not None:
+        check_new_name(options.save, options.into)
+    recipe = RECIPES[options.recipe]
+    data, sources = load_training_data(options.data)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    result = train(recipe, data, _progress_bar(sys.stderr), seed=options.seed)
+    if options.save is not None:
+        save_model(result, options.save, recipe.title, sources, options.into or user_models_folder())
+    figures = {
+        "recipe": recipe.name,
+        "seconds": round(result.seconds, 1),
+        "images_per_second": round(result.images_per_second),
+        "validation_accuracy": round(result.validation_accuracy, 5),
+        "test_accuracy": round(result.test_accuracy, 5),
+        "saved": options.save,
+    }
+    if options.json:
+        _print_json(figures)
+    else:
+        print(
+            "\n".join(f"{name.replace('_', ' '):<20} {value}" for name, value in figures.items() if value is not None)
+        )
+    return 0
+
+
+def _models(options: argparse.Namespace) -> int:
+    from digitpad.core.model_store import list_models
+
+    cards, problems = list_models()
+    for problem in problems:
+        _complain(str(problem))
+    if options.json:
+        names = ("name", "title", "parameters", "test_accuracy", "shipped")
+        _print_json([{name: getattr(card, name) for name in names} for card in cards])
+        return 0
+    for card in cards:
+        accuracy = "–" if card.test_accuracy is None else f"{card.test_accuracy:.2%}"
+        print(f"{card.name:<16} {card.title:<24} {card.parameters:>9,} weights   {accuracy:>7} on test images")
+    return 0
+
+
+def _find(model: str | None) -> Any:
+    from digitpad.core.model_store import DEFAULT_MODEL, find_model
+
+    if model is None:
+        return find_model(DEFAULT_MODEL)
+    return find_model(Path(model) if os.sep in model else model)
+
+
+def _classifier(model: str | None) -> Any:
+    from digitpad.core.model_store import load_classifier
+
+    return load_classifier(_find(model))
+
+
+def _progress_bar(stream: Any) -> Any:
+    """A function that draws a run's progress on a terminal's last line, or a line at each tenth elsewhere."""
+    last_tenth = -1
+
+    def show(progress: Any) -> None:
+        nonlocal last_tenth
+        share = progress.step / progress.steps
+        text = f"step {progress.step}/{progress.steps}, {progress.images_per_second:.0f} images/s"
+        text += f", loss {progress.loss:.4f}"
+        if progress.validation_accuracy is not None:
+            text += f", validation {progress.validation_accuracy:.2%}"
+        if stream.isatty():
+            done = round(24 * share)
+            stream.write(f"\r[{'#' * done}{'.' * (24 - done)}] {text}\x1b[K" + ("\n" if share == 1 else ""))
+        elif int(10 * share) > last_tenth:
+            last_tenth = int(10 * share)
+            stream.write(f"{share:4.0%} {text}\n")
+        stream.flush()
+
+    return show
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _has_no_screen() -> bool:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _complain(sentence: str) -> int:
+    print(f"digitpad: {sentence}", file=sys.stderr)
+    return 2
+
+
+def _print_json(document: Any) -> None:
+    json.dump(document, sys.stdout, ensure_ascii=False, allow_nan=False)
+    print()
