@@ -1,26 +1,32 @@
 """Where everything is wired: the application, its language and log, and the window."""
 
+import gc
 import logging
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model
-from digitpad.paths import log_file
+from digitpad.core.errors import InputError
+from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model, list_models
+from digitpad.paths import assets_folder, log_file, user_folder
+from digitpad.ui.appearance import set_appearance
 from digitpad.ui.languages import install_language
-from digitpad.workers.inference_thread import InferenceThread
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.ui.main_window import MainWindow
 
 _log = logging.getLogger("digitpad")
+_REMEMBERED = {"language": ("", "en", "zh_CN"), "appearance": ("", "light", "dark")}
 
 
 def create_window(model: "str | os.PathLike[str] | DigitClassifier | None" = None) -> "MainWindow":
@@ -34,14 +40,25 @@ def create_window(model: "str | os.PathLike[str] | DigitClassifier | None" = Non
         InputError: there is no such model, or its card is damaged.
     """
     chosen = _resolve(model)
-    thread = InferenceThread(chosen)
-    thread.start()
-    # Imported only now: the thread reads and hashes the model's file meanwhile.
-    from digitpad.ui.main_window import MainWindow
+    with _garbage_kept():
+        from digitpad.ui.main_window import MainWindow
 
-    window = MainWindow(thread, chosen)
+        window = MainWindow(chosen)
     window.language_requested.connect(install_language)
+    window.appearance_requested.connect(set_appearance)
     return window
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Puts off garbage collection: importing makes much that stays; looking through it costs a tenth of the start."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _resolve(model: "str | os.PathLike[str] | DigitClassifier | None") -> "ModelCard | DigitClassifier":
@@ -57,13 +74,61 @@ def run() -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("digitpad")
     application.setApplicationDisplayName("digitpad")
+    application.setWindowIcon(QIcon(str(assets_folder() / "icon.png")))
     log_to_file()
-    install_language()
-    window = create_window()
+    settings = Settings()
+    settings.apply()
+    window = create_window(_usable_model())
     relay = catch_exceptions()
     relay.failed.connect(window.show_failure)
+    settings.follow(window)
     window.show()
     return application.exec()
+
+
+def _usable_model() -> str | None:
+    """The default, or the first other one where that is damaged: the window still opens, and says what is wrong."""
+    cards, _problems = list_models()
+    names = [card.name for card in cards]
+    if not names:
+        raise InputError("model_damaged", name=DEFAULT_MODEL, reason="no model can be used; install digitpad again")
+    return DEFAULT_MODEL if DEFAULT_MODEL in names else names[0]
+
+
+class Settings(QObject):
+    """What is remembered from one start to the next: language, appearance, the window's size. Never the model."""
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._store = QSettings(str(user_folder() / "settings.ini"), QSettings.Format.IniFormat)
+
+    def apply(self) -> None:
+        """Takes on the remembered language and appearance."""
+        install_language(self._text("language"))
+        set_appearance(self._text("appearance"))
+
+    def follow(self, window: "MainWindow") -> None:
+        """Gives a window its remembered size, and remembers what is chosen in it."""
+        window.commands.mark_choices(self._text("language"), self._text("appearance"))
+        geometry = self._store.value("geometry")
+        if isinstance(geometry, QByteArray):
+            window.restoreGeometry(geometry)
+        window.language_requested.connect(self._on_language_requested)
+        window.appearance_requested.connect(self._on_appearance_requested)
+        window.closed.connect(self._on_closed)
+
+    def _text(self, name: str) -> str:
+        value = str(self._store.value(name, ""))
+        return value if value in _REMEMBERED[name] else ""
+
+    def _on_language_requested(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    def _on_appearance_requested(self, value: str) -> None:
+        self._store.setValue("appearance", value)
+
+    def _on_closed(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
 
 
 def log_to_file() -> None:

@@ -316,6 +316,14 @@
         <translation>显示右侧的标签页</translation>
     </message>
     <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Fill the screen</source>
+        <translation>占满整个屏幕</translation>
+    </message>
+    <message>
         <source>Pen</source>
         <translation>画笔</translation>
     </message>

@@ -46,6 +46,8 @@ class _Header(NamedTuple):
     """One channel after the other (TIFF)."""
     premultiplied: bool = False
     """The colours are multiplied by alpha already, as OpenCV gives them (TIFF)."""
+    end: int = 0
+    """How many bytes the file needs to have, where the header says so."""
 
 
 def read_image(path: str | os.PathLike[str]) -> np.ndarray:
@@ -104,6 +106,9 @@ def decode_image(data: bytes, name: str) -> np.ndarray:
     limit = MAX_MEGAPIXELS * 8 // max(8, header.bits)
     if header.width * header.height > limit * 1_000_000:
         raise InputError("image_too_large", path=name, width=header.width, height=header.height, limit=limit)
+    # OpenCV would ask for as much memory as a PNG chunk claims to need, and take missing planes of a TIFF for white.
+    if header.end > len(data):
+        raise InputError("image_damaged", path=name)
     # OpenCV mixes up 16-bit planes unless it makes 8 bits of them itself.
     flags = cv2.IMREAD_COLOR_BGR if header.in_planes else cv2.IMREAD_UNCHANGED
     try:
@@ -232,16 +237,16 @@ def _read_header(data: bytes) -> _Header | None:
 
 
 def _read_png_header(data: bytes) -> _Header:
-    position = 8
+    header, position = _Header(*struct.unpack_from(">IIB", data, 16)), 8
     for _ in range(_MOST_ENTRIES):
+        if position + 12 > len(data):
+            return header._replace(end=position + 12)
         length, kind = struct.unpack_from(">I4s", data, position)
         if (kind == b"IHDR") != (position == 8):
             raise ValueError
         position += 12 + length
-        if position > len(data):  # OpenCV would ask for as much memory as the chunk claims, up to 4 GB
-            raise ValueError
         if kind == b"IEND":
-            return _Header(*struct.unpack_from(">IIB", data, 16))
+            return header._replace(end=position)
     raise ValueError
 
 
@@ -278,11 +283,10 @@ def _read_tiff_header(data: bytes) -> _Header | None:
     tags = _tiff_tags(data)
     if _SAMPLES in tags and int(tags[_SAMPLES][0]) > 4:  # a satellite's channels, not a picture
         return None
-    for offsets, lengths in _PARTS:
-        if offsets in tags and lengths in tags:
-            ends = tags[offsets].astype(float) + tags[lengths]
-            if ends.max() > len(data):  # libtiff takes missing planes for white ones
-                raise ValueError
+    ends = [
+        tags[offsets].astype(float) + tags[lengths] for offsets, lengths in _PARTS if {offsets, lengths} <= set(tags)
+    ]
+    end = max((int(part_ends.max()) for part_ends in ends), default=0)
     width, height = int(tags[_WIDTH][0]), int(tags[_HEIGHT][0])
     if _TILE_WIDTH in tags and _TILE_HEIGHT in tags:  # a tile is decoded whole, however little of it is in the picture
         width, height = max(width, int(tags[_TILE_WIDTH][0])), max(height, int(tags[_TILE_HEIGHT][0]))
@@ -291,7 +295,7 @@ def _read_tiff_header(data: bytes) -> _Header | None:
         raise ValueError
     # OpenCV lets libtiff multiply where it has 8 bits, and gives deeper samples as they are in the file.
     premultiplied = bits <= 8 or (_EXTRA_SAMPLES in tags and int(tags[_EXTRA_SAMPLES][0]) == _ASSOCIATED_ALPHA)
-    return _Header(width, height, bits, _PLANES in tags and int(tags[_PLANES][0]) == 2, premultiplied)
+    return _Header(width, height, bits, _PLANES in tags and int(tags[_PLANES][0]) == 2, premultiplied, end)
 
 
 def _tiff_tags(data: bytes) -> dict[int, np.ndarray]:

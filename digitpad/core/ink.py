@@ -76,9 +76,8 @@ def drawing_to_picture(drawing: Drawing, side: int = 1024) -> np.ndarray:
 def image_to_ink(image: np.ndarray) -> np.ndarray:
     """Finds the ink in a picture, dark on light or light on dark.
 
-    The paper is what the border shows; ink is whatever differs from it in the direction in which the picture differs
-    more. Otsu's threshold (Otsu 1979) parts the two; how much the paper varies by itself, by the camera's grain and by
-    uneven light, is taken off the ink.
+    The paper is what the border shows; ink is whatever stands out from it. Where nothing does, the light may be uneven:
+    then the paper is what the neighbourhood shows.
 
     Args:
         image: (height, width) or (height, width, 3) uint8, RGB.
@@ -88,21 +87,41 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
     """
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    difference = grey.astype(np.float32) - np.float32(np.median(border))
+    shades = grey.astype(np.float32)
+    ink = _standing_out(shades - np.float32(np.median(border)))
+    if ink is None:
+        # The median over 0.4 of the picture's side is paper, unless the strokes are very broad.
+        light = cv2.medianBlur(cv2.resize(grey, (64, 64), interpolation=cv2.INTER_AREA), 25).astype(np.float32)
+        ink = _standing_out(shades - cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR))
+    return np.zeros(grey.shape, np.float32) if ink is None else ink
+
+
+def _standing_out(difference: np.ndarray) -> np.ndarray | None:
+    """Ink by how much each pixel differs from the paper, in the direction in which the picture differs more.
+
+    Otsu's threshold (Otsu 1979) parts ink and paper; how much the paper varies by itself, by the camera's grain and by
+    uneven light, is taken off.
+
+    Args:
+        difference: (height, width) float32, lighter than the paper above 0.
+
+    Returns:
+        As `image_to_ink`; None where nothing stands out.
+    """
     if np.square(np.minimum(difference, 0)).sum() >= np.square(np.maximum(difference, 0)).sum():
         difference = -difference
     strongest = float(difference.max())
     if strongest < _LEAST_CONTRAST:
-        return np.zeros(grey.shape, np.float32)
+        return None
     levels = (np.maximum(difference, 0) * (255 / strongest)).astype(np.uint8)
     is_ink = levels > cv2.threshold(levels, 0, 255, cv2.THRESH_OTSU)[0]
     ink, paper = difference[is_ink], difference[~is_ink]
     level = float(np.median(paper))
-    # The standard deviation, by a quantile: neither edges of ink nor the even margin of a squared photo count for much.
+    # The standard deviation, by a quantile: neither the edges of ink nor a photo's even margin count for much.
     spread = float(np.quantile(np.abs(paper - level), 0.8)) / 1.28
     floor = level + _SPREADS * spread
     if float(np.median(ink)) < floor:  # no gap between the two: the threshold cut through paper
-        return np.zeros(grey.shape, np.float32)
+        return None
     floor = min(floor, float(ink.min()))
     # Three quarters of the ink reach 1: a pale pencil counts like a felt pen.
     full = max(float(np.quantile(ink, 0.25)), floor + 0.1 * strongest)
@@ -110,4 +129,4 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
 
 
 _LEAST_CONTRAST = 24  # of 255: less is a sheet of paper under a lamp, not a digit
-_SPREADS = 3.0  # paper that varies by itself is cut at 2, whether grain or light makes it vary
+_SPREADS = 3.0  # ink stands out by more; the two halves of noise or of a shadow are 2 apart

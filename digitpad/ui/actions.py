@@ -2,12 +2,11 @@
 
 import re
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, QToolBar, QWidget
 
 from digitpad.core.drawing import DEFAULT_PEN_WIDTH
-from digitpad.ui.appearance import set_appearance
 from digitpad.ui.canvas import BOX
 
 LANGUAGES = {"": "", "en": "English", "zh_CN": "简体中文"}
@@ -22,10 +21,12 @@ class WindowActions(QObject):
     Signals:
         pen_width_changed(float): in box units.
         language_requested(str): a code of `LANGUAGES`.
+        appearance_requested(str): "light", "dark" or "" for the system's.
     """
 
     pen_width_changed = Signal(float)
     language_requested = Signal(str)
+    appearance_requested = Signal(str)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -42,10 +43,11 @@ class WindowActions(QObject):
         self.guide = self._action("guide", QKeySequence("G"), checkable=True)
         self.reasons = self._action("reasons", QKeySequence("F9"), checkable=True)
         self.reasons.setChecked(True)
+        self.full_screen = self._action("full_screen", QKeySequence("F11"), checkable=True)
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
-        self._languages = self._choices("language", list(LANGUAGES), self.language_requested.emit)
-        self._appearances = self._choices("appearance", ["", "light", "dark"], set_appearance)
+        self._languages = self._choices("language", list(LANGUAGES), self.language_requested)
+        self._appearances = self._choices("appearance", ["", "light", "dark"], self.appearance_requested)
 
     def build_bars(self, model_label: QLabel, model_chooser: QWidget) -> None:
         """Fills the window's menu bar and toolbar."""
@@ -57,7 +59,7 @@ class WindowActions(QObject):
         self._edit.addActions([self.undo, self.redo, self.clear])
         self._edit.addSeparator()
         self._edit.addAction(self.eraser)
-        self._view.addActions([self.guide, self.reasons])
+        self._view.addActions([self.guide, self.reasons, self.full_screen])
         self._view.addSeparator()
         self._appearance_menu, self._language_menu = QMenu(self._view), QMenu(self._view)
         self._view.addMenu(self._appearance_menu).setMenu(self._appearance_menu)
@@ -110,6 +112,7 @@ class WindowActions(QObject):
         self._set(self.quit, self.tr("&Quit"), "")
         self._set(self.guide, self.tr("&Guide box"), self.tr("Show the box that the model's own digits fill"))
         self._set(self.reasons, self.tr("&Reasons"), self.tr("Show the tabs on the right"))
+        self._set(self.full_screen, self.tr("F&ull screen"), self.tr("Fill the screen"))
         self._pen_label.setText(self.tr("Pen"))
         self._pen.setAccessibleName(self.tr("Pen width"))
         self._pen.setToolTip(self.tr("Pen width"))
@@ -119,10 +122,12 @@ class WindowActions(QObject):
         for action in self._languages.actions():
             action.setText(LANGUAGES[action.data()] or self.tr("Like the &system"))
 
-    def show_language(self, code: str) -> None:
-        """Marks the language in the menu."""
+    def mark_choices(self, language: str, appearance: str) -> None:
+        """Marks in the menus what is in force."""
         for action in self._languages.actions():
-            action.setChecked(action.data() == code)
+            action.setChecked(action.data() == language)
+        for action in self._appearances.actions():
+            action.setChecked(action.data() == appearance)
 
     def _action(self, name: str, *shortcuts: QKeySequence, checkable: bool = False) -> QAction:
         action = QAction(self._window)
@@ -132,7 +137,7 @@ class WindowActions(QObject):
         self._window.addAction(action)
         return action
 
-    def _choices(self, name: str, values: list[str], on_chosen) -> QActionGroup:  # type: ignore[no-untyped-def]  # a signal's emit or a function
+    def _choices(self, name: str, values: list[str], chosen: SignalInstance) -> QActionGroup:
         group = QActionGroup(self._window)
         for value in values:
             action = QAction(group)
@@ -140,7 +145,7 @@ class WindowActions(QObject):
             action.setCheckable(True)
             action.setData(value)
             action.setChecked(not value)
-        group.triggered.connect(lambda action: on_chosen(action.data()))
+        group.triggered.connect(lambda action: chosen.emit(action.data()))
         return group
 
     def _set(self, action: QAction, text: str, tip: str) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import Prediction
@@ -11,6 +11,7 @@ from digitpad.ui.probability_bars import ProbabilityBars
 from digitpad.ui.texts import certainty_text
 
 NO_DIGIT = "–"
+_USUAL_WIDTH, _USUAL_HEIGHT = 224, 600
 
 
 class AnswerPanel(QWidget):
@@ -19,10 +20,10 @@ class AnswerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prediction: Prediction | None = None
-        self._digit = _label("predicted_digit", self, size=4.5, weight=QFont.Weight.DemiBold)
-        self._text = _label("recognized_text", self, size=1.6)
+        self._digit = _label("predicted_digit", self)
+        self._text = _label("recognized_text", self)
         self._text.hide()  # one digit is said by the large label already
-        self._hint = _label("hint", self, size=1.15)
+        self._hint = _label("hint", self)
         self._hint.setWordWrap(True)
         self._bars = ProbabilityBars(self)
         self._input_title = QLabel(self)
@@ -42,6 +43,7 @@ class AnswerPanel(QWidget):
         layout.addSpacing(12)
         layout.addWidget(self._input_title)
         layout.addWidget(self._input, 1)
+        self._scale_fonts(1.0)
         self._retranslate()
 
     def show_prediction(self, prediction: Prediction) -> None:
@@ -60,6 +62,25 @@ class AnswerPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # For the last row of a class room: letters grow with the panel.
+        self._scale_fonts(min(max(self.width() / _USUAL_WIDTH, 1.0), self.height() / _USUAL_HEIGHT, 2.5))
+        super().resizeEvent(event)
+
+    def _scale_fonts(self, factor: float) -> None:
+        factor = max(factor, 1.0)
+        for widget, size, weight in (
+            (self._digit, 4.5, QFont.Weight.DemiBold),
+            (self._text, 1.6, QFont.Weight.Normal),
+            (self._hint, 1.15, QFont.Weight.Normal),
+            (self._bars, 1.0, QFont.Weight.Normal),
+            (self._input_title, 1.0, QFont.Weight.Normal),
+        ):
+            font = QFont(self.font())
+            font.setPointSizeF(font.pointSizeF() * size * factor)
+            font.setWeight(weight)
+            widget.setFont(font)
 
     def _show_hint(self) -> None:
         prediction = self._prediction
@@ -81,12 +102,8 @@ class AnswerPanel(QWidget):
         self._show_hint()
 
 
-def _label(name: str, parent: QWidget, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:
+def _label(name: str, parent: QWidget) -> QLabel:
     label = QLabel(parent)
     label.setObjectName(name)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * size)
-    font.setWeight(weight)
-    label.setFont(font)
     return label

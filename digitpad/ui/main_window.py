@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMainWindow, QSplitter, QTabWidget, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QSplitter, QTabWidget
 
 from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.core.model_store import ModelCard, list_models
@@ -12,6 +12,7 @@ from digitpad.ui.actions import WindowActions
 from digitpad.ui.answer_panel import AnswerPanel
 from digitpad.ui.canvas import DrawingCanvas
 from digitpad.ui.drawing_files import DrawingFiles
+from digitpad.ui.drawing_pane import DrawingPane
 from digitpad.ui.texts import error_text, model_title
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
@@ -27,20 +28,23 @@ class MainWindow(QMainWindow):
     """Draw a digit, and see what a model makes of it and why.
 
     Args:
-        thread: reads the drawings; the window ends it.
-        model: what the thread reads with at first; another one can be chosen in the window.
+        model: what reads the drawings at first; another one can be chosen in the window.
 
     Signals:
         prediction_changed(Prediction): another prediction is shown.
         prediction_failed(str): the drawing could not be read; the sentence is in the status bar.
         language_requested(str): the user chose a language, "" for the system's.
+        appearance_requested(str): the user chose "light", "dark" or "" for the system's.
+        closed(QByteArray): the window was closed; its geometry, for the next time.
     """
 
     prediction_changed = Signal(object)
     prediction_failed = Signal(str)
     language_requested = Signal(str)
+    appearance_requested = Signal(str)
+    closed = Signal(object)
 
-    def __init__(self, thread: InferenceThread, model: "ModelCard | DigitClassifier") -> None:
+    def __init__(self, model: "ModelCard | DigitClassifier") -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("digitpad")
@@ -50,7 +54,7 @@ class MainWindow(QMainWindow):
         self._failure = ""
         self._prediction = blank_prediction()
         self._model = model
-        self._thread = thread
+        self._thread = InferenceThread(model)
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._fill_models()
         self._retranslate()
+        self._thread.start()
 
     # --- what others ask ---
 
@@ -88,18 +93,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.commands.build_bars(self._model_label, self._model_chooser)
-        left = QWidget()
-        left.setMinimumWidth(480)
-        columns = QHBoxLayout(left)
-        columns.setContentsMargins(16, 16, 16, 16)
-        columns.setSpacing(24)
-        columns.addWidget(_SquareFrame(self.canvas), 1)
-        columns.addWidget(self._answer)
-        # A whole number of screen pixels a pixel, so that the input image is as wide as the bars above it.
-        width = self.fontMetrics().horizontalAdvance("0") * 30
-        self._answer.setFixedWidth(28 * min(max(round(width / 28), 8), 14))
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
+        splitter.addWidget(DrawingPane(self.canvas, self._answer))
         splitter.addWidget(self._tabs)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -121,6 +116,8 @@ class MainWindow(QMainWindow):
         actions.reasons.toggled.connect(self._tabs.setVisible)
         actions.pen_width_changed.connect(self.canvas.set_pen_width)
         actions.language_requested.connect(self.language_requested)
+        actions.appearance_requested.connect(self.appearance_requested)
+        actions.full_screen.toggled.connect(self._on_full_screen_toggled)
         actions.open.triggered.connect(self.files.ask_and_open)
         actions.paste.triggered.connect(self._on_paste_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
@@ -240,6 +237,11 @@ class MainWindow(QMainWindow):
         self.commands.undo.setEnabled(self.canvas.can_undo)
         self.commands.redo.setEnabled(self.canvas.can_redo)
 
+    def _on_full_screen_toggled(self, full: bool) -> None:
+        states = self.windowState()
+        full_screen = Qt.WindowState.WindowFullScreen
+        self.setWindowState(states | full_screen if full else states & ~full_screen)
+
     def show_failure(self, reason: str) -> None:
         """Tells of an error that nobody caught; the program goes on."""
         self._show_message(self.tr("Something went wrong ({reason}). The log has the details.").format(reason=reason))
@@ -248,6 +250,7 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(text, _MESSAGE_MS)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit(self.saveGeometry())
         self.hide()
         self._end_threads()
         super().closeEvent(event)
@@ -276,21 +279,3 @@ class MainWindow(QMainWindow):
                 shipped = isinstance(card, ModelCard)
                 title = model_title(card.name, card.title) if shipped else self.tr("Own classifier")
                 self._model_chooser.setItemText(index, title)
-
-
-class _SquareFrame(QWidget):
-    """Keeps its one child as large a square as fits."""
-
-    def __init__(self, child: QWidget) -> None:
-        super().__init__()
-        self._child = child
-        child.setParent(self)
-        self.setMinimumSize(child.minimumSize())
-
-    def sizeHint(self) -> QSize:
-        return self._child.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        side = min(self.width(), self.height())
-        self._child.setGeometry(QRect((self.width() - side) // 2, 0, side, side))
-        super().resizeEvent(event)

@@ -75,7 +75,7 @@ class ProbabilityBar(QProgressBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics, palette = self.fontMetrics(), self.palette()
         digit_width, text_width = metrics.horizontalAdvance("0") * 2, metrics.horizontalAdvance("> 99 %") + 10
-        height, middle = min(12.0, self.height() - 4.0), self.height() / 2
+        height, middle = 0.8 * metrics.height(), self.height() / 2
         track = QRectF(digit_width, middle - height / 2, self.width() - digit_width - text_width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_blend(palette, QPalette.ColorRole.Window, QPalette.ColorRole.WindowText, 0.09))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from digitpad.ui.pixel_view import PixelView, ScaleBar
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import Weights
+
+_DELAY_MS = 50
 
 
 class WeightsTab(QWidget):
@@ -26,8 +28,8 @@ class WeightsTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("weights")
-        self._layers: list[Weights] = []
-        self._outdated = True
+        self._layers: list[Weights] | None = None  # None: no model has been loaded yet
+        self._outdated = False
         self._title = QLabel(self)
         self._title.setWordWrap(True)
         self._layer_chooser = QComboBox(self)
@@ -64,24 +66,30 @@ class WeightsTab(QWidget):
     def model_changed(self) -> None:
         """The pictures no longer belong to the model in use."""
         self._outdated = True
-        if self.isVisible():
-            self.weights_requested.emit()
+        self._request_soon()
 
     def set_weights(self, layers: "list[Weights]") -> None:
         """Shows the pictures of a model, first layer first."""
-        self._outdated = False
         self._layers = layers
         self._retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._outdated:
-            self.weights_requested.emit()
+        self._request_soon()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _request_soon(self) -> None:
+        # The answer comes first: a drawing is read before the weights are fetched and painted.
+        QTimer.singleShot(_DELAY_MS, self, self._request)
+
+    def _request(self) -> None:
+        if self._outdated and self.isVisible():
+            self._outdated = False
+            self.weights_requested.emit()
 
     def _on_layer_changed(self) -> None:
         self._fill_channels()
@@ -92,7 +100,7 @@ class WeightsTab(QWidget):
 
     def _shown_layer(self) -> "Weights | None":
         index = self._layer_chooser.currentIndex()
-        return self._layers[index] if 0 <= index < len(self._layers) else None
+        return self._layers[index] if self._layers and 0 <= index < len(self._layers) else None
 
     def _fill_channels(self) -> None:
         layer = self._shown_layer()
@@ -107,7 +115,7 @@ class WeightsTab(QWidget):
 
     def _show_pictures(self) -> None:
         layer = self._shown_layer()
-        self._save.setEnabled(layer is not None)
+        self._save.setVisible(layer is not None)
         self._scale.setVisible(layer is not None)
         if layer is None:
             import numpy as np
@@ -150,12 +158,13 @@ class WeightsTab(QWidget):
         chosen = max(0, self._layer_chooser.currentIndex())
         with QSignalBlocker(self._layer_chooser):
             self._layer_chooser.clear()
-            for layer in self._layers:
+            for layer in self._layers or ():
                 self._layer_chooser.addItem(names[layer.layer])
-            self._layer_chooser.setCurrentIndex(min(chosen, len(self._layers) - 1))
-        self._layer_chooser.setVisible(len(self._layers) > 1)
+            self._layer_chooser.setCurrentIndex(min(chosen, self._layer_chooser.count() - 1))
+        self._layer_chooser.setVisible(self._layer_chooser.count() > 1)
         self._layer_chooser.setAccessibleName(self.tr("Layer"))
         self._channel_chooser.setAccessibleName(self.tr("Input channel"))
         self._save.setText(self.tr("Save picture…"))
-        self._title.setText(self.tr("This model has no weights that can be shown as pictures."))
+        nothing = self.tr("This model has no weights that can be shown as pictures.")
+        self._title.setText("" if self._layers is None else nothing)
         self._on_layer_changed()

@@ -3,9 +3,9 @@
 import logging
 import time
 from threading import Condition
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import QThread, QTimer, Signal
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier, Prediction
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from digitpad.core.model_store import ModelCard
 
 _log = logging.getLogger(__name__)
-_still_running: set[QThread] = set()
+_unfinished: set[QThread] = set()  # a QThread that is destroyed while it runs aborts the process
+_STARVED_MS = 3
 
 
 class Reading(NamedTuple):
@@ -46,53 +47,70 @@ class InferenceThread(QThread):
     model_failed = Signal(object, object)
     weights_read = Signal(object)
 
-    def __init__(self, model: "ModelCard | DigitClassifier", parent: Any = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: "ModelCard | DigitClassifier") -> None:
+        super().__init__()
+        _unfinished.add(self)
+        self.finished.connect(self._on_finished)
         self._news = Condition()
         self._model: ModelCard | DigitClassifier | None = model
         self._request: tuple[int, int, Drawing] | None = None
         self._weights_wanted = False
+        self._idle = False
         self._closing = False
+        # An event loop that was entered with the interpreter's lock held (QTest.qWait in PySide6 6.11 is one) would
+        # starve this thread: while it has work for longer than usual, the window's thread gives the lock away.
+        self._starved = QTimer(interval=_STARVED_MS)
+        self._starved.timeout.connect(self._give_way)
 
     def submit(self, generation: int, serial: int, drawing: "Drawing") -> None:
         """Asks for a prediction of a drawing; an earlier one that is still waiting is forgotten."""
         with self._news:
             self._request = (generation, serial, drawing)
             self._news.notify()
+        self._starved.start()
 
     def use_model(self, model: "ModelCard | DigitClassifier") -> None:
         """Asks for another model; drawings submitted from now on are read by it."""
         with self._news:
             self._model = model
             self._news.notify()
+        self._starved.start()
 
     def request_weights(self) -> None:
         """Asks for the weights of the model in use."""
         with self._news:
             self._weights_wanted = True
             self._news.notify()
+        self._starved.start()
 
     def close(self, timeout_ms: int = 2000) -> None:
         """Ends the thread. A classifier that does not come back in time ends later, by itself."""
         with self._news:
             self._closing = True
             self._news.notify()
-        if not self.wait(timeout_ms):
-            # A QThread that is destroyed while it runs aborts the process.
-            self.setParent(None)
-            _still_running.add(self)
-            self.finished.connect(self._forget)
+        self._starved.stop()
+        self.wait(timeout_ms)
 
-    def _forget(self) -> None:
-        _still_running.discard(self)
+    def _on_finished(self) -> None:
+        _unfinished.discard(self)
+
+    def _give_way(self) -> None:
+        with self._news:
+            idle = self._idle
+        if idle:
+            self._starved.stop()
+        else:
+            time.sleep(0.001)
 
     def run(self) -> None:
         """Answers until the thread is closed."""
         classifier: DigitClassifier | None = None
         while True:
             with self._news:
+                self._idle = True
                 while not (self._closing or self._model or self._request or self._weights_wanted):
                     self._news.wait()
+                self._idle = False
                 if self._closing:
                     return
                 model, self._model = self._model, None
