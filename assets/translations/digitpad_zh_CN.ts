@@ -165,6 +165,18 @@
         <translation>输入通道 {number}</translation>
     </message>
     <message>
+        <source>Template of the {digit}</source>
+        <translation>数字 {digit} 的模板</translation>
+    </message>
+    <message>
+        <source>Unit {number}</source>
+        <translation>单元 {number}</translation>
+    </message>
+    <message>
+        <source>Kernel {number}</source>
+        <translation>卷积核 {number}</translation>
+    </message>
+    <message>
         <source>One template a digit. Ink on red speaks for the digit, ink on blue against it; the digit whose template agrees most with the drawing wins.</source>
         <translation>每个数字一个模板。落在红色上的笔迹支持这个数字，落在蓝色上的反对它；与画作最相符的模板胜出。</translation>
     </message>
@@ -405,6 +417,10 @@
     <message>
         <source>MNIST was not found: put mnist.npz into the folder that DIGITPAD_DATA names</source>
         <translation>没有找到 MNIST：请把 mnist.npz 放进 DIGITPAD_DATA 所指的文件夹</translation>
+    </message>
+    <message>
+        <source>no model has been loaded</source>
+        <translation>还没有载入模型</translation>
     </message>
     <message>
         <source>there is no model called {name!r} (known: {known})</source>

@@ -39,6 +39,7 @@ MESSAGES = {
     "data_empty": _marked("errors", "{path}: no digit is left to work with"),
     "strokes_needed": _marked("errors", "{path}: {option} needs pen strokes, and this data set has none"),
     "mnist_missing": _marked("errors", "MNIST was not found: put mnist.npz into the folder that DIGITPAD_DATA names"),
+    "model_missing": _marked("errors", "no model has been loaded"),
     "model_unknown": _marked("errors", "there is no model called {name!r} (known: {known})"),
     "model_name_bad": _marked(
         "errors", "{name!r} cannot be a model's name: use at most 64 letters, digits, '-', '_', '.' and spaces"

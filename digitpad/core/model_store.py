@@ -96,7 +96,7 @@ def read_card(folder: Path) -> ModelCard:
             sha256={file: _text(hashes[file]) for file in (LITERT_FILE, KERAS_FILE)},
         )
     except OSError as error:
-        raise InputError("model_damaged", name=name, reason=f"{CARD_FILE}: {error.strerror or error}") from error
+        raise InputError("model_damaged", name=name, reason=f"{CARD_FILE}: {_reason(error)}") from error
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise InputError("model_damaged", name=name, reason=f"{CARD_FILE} is not a digitpad card") from error
 
@@ -109,20 +109,18 @@ def load_classifier(card: ModelCard) -> "Classifier":
     """
     import hashlib
 
-    try:
-        content = _read(card.folder / LITERT_FILE, _MOST_BYTES)
-    except OSError as error:
-        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {error.strerror or error}") from error
-    if hashlib.sha256(content).hexdigest() != card.sha256[LITERT_FILE]:
-        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE} is not the file that its card names")
-    # Imported only now: hashing lets other threads work meanwhile, importing does not.
     from digitpad.core.classifier import Classifier
 
     try:
+        content = _read(card.folder / LITERT_FILE, _MOST_BYTES)
+    except (OSError, ValueError) as error:
+        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {_reason(error)}") from error
+    if hashlib.sha256(content).hexdigest() != card.sha256[LITERT_FILE]:
+        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE} is not the file that its card names")
+    try:
         return Classifier(content)
     except (ValueError, RuntimeError) as error:
-        reason = str(error).splitlines()[0]
-        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {reason}") from error
+        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {_reason(error)}") from error
 
 
 def save_model(result: "TrainResult", name: str, title: str, data: list[dict[str, Any]], parent: Path) -> ModelCard:
@@ -273,6 +271,12 @@ def _read(path: Path, most_bytes: int) -> bytes:
     if len(content) > most_bytes:
         raise ValueError("the file is too large")
     return content
+
+
+def _reason(error: Exception) -> str:
+    """An error in one line."""
+    said = (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__
+    return said.splitlines()[0]
 
 
 def _text(value: object) -> str:

@@ -31,6 +31,7 @@ class PixelView(QWidget):
         self._pictures = np.zeros((0, 1, 1), np.float32)
         self._images: list[QImage] = []
         self._captions: list[str] = []
+        self._names: list[str] = []
         self._limit = 1.0
         self._enlarged = -1
         self._marked = -1
@@ -40,17 +41,21 @@ class PixelView(QWidget):
 
     # --- content ---
 
-    def set_pictures(self, pictures: np.ndarray, captions: list[str] | None = None) -> None:
+    def set_pictures(
+        self, pictures: np.ndarray, captions: list[str] | None = None, names: list[str] | None = None
+    ) -> None:
         """Shows pictures on one common scale.
 
         Args:
             pictures: (n, height, width) float32.
             captions: one under each picture, or None.
+            names: what each picture is called in its tooltip and when it is enlarged, or None.
         """
         if len(pictures) != len(self._pictures):
             self._enlarged = self._marked = -1
         self._pictures = pictures
         self._captions = captions or []
+        self._names = names or self._captions
         if self._colours == "ink":
             colours = ink_grey(pictures)
         else:
@@ -125,7 +130,8 @@ class PixelView(QWidget):
         return QSize(side, side)
 
     def _caption_height(self) -> int:
-        return self.fontMetrics().height() + 2 if self._captions else 0
+        words = self._captions if self._enlarged < 0 else self._names
+        return self.fontMetrics().height() + 2 if words else 0
 
     def _columns(self) -> int:
         """As many as make the pictures largest; of equally good numbers the one that leaves the fewest gaps."""
@@ -169,10 +175,11 @@ class PixelView(QWidget):
             if index == self._marked and self._enlarged < 0 and self.hasFocus():
                 painter.setPen(QPen(self.palette().highlight().color(), 2))
                 painter.drawRect(rect.adjusted(-1, -1, 0, 0))
-            if index < len(self._captions):
+            words = self._captions if self._enlarged < 0 else self._names
+            if index < len(words):
                 painter.setPen(self.palette().text().color())
                 place = QRectF(rect.x() - _GAP, rect.bottom() + 1, rect.width() + 2 * _GAP, self._caption_height())
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._captions[index])
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words[index])
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -222,14 +229,14 @@ class PixelView(QWidget):
         place = self.tr("row {row}, column {column}: {value}").format(
             row=row + 1, column=column + 1, value=f"{value:.2f}" if self._colours == "ink" else f"{value:+.3f}"
         )
-        return f"{self._captions[index]} · {place}" if index < len(self._captions) else place
+        return f"{self._names[index]} · {place}" if index < len(self._names) else place
 
     def _describe(self) -> None:
         self.setAccessibleName(self._name)
         index = self._enlarged if self._enlarged >= 0 else self._marked
-        caption = self._captions[index] if 0 <= index < len(self._captions) else ""
+        name = self._names[index] if 0 <= index < len(self._names) else ""
         count = len(self._pictures)
-        self.setAccessibleDescription(caption or (self.tr("{count} pictures").format(count=count) if count > 1 else ""))
+        self.setAccessibleDescription(name or (self.tr("{count} pictures").format(count=count) if count > 1 else ""))
 
 
 class ScaleBar(QWidget):

@@ -124,10 +124,18 @@ class WeightsTab(QWidget):
             return
         pictures = layer.pictures[:, max(0, self._channel_chooser.currentIndex())]
         captions = [str(digit) for digit in range(10)] if layer.layer == "templates" else None
-        self._view.set_pictures(pictures, captions)
+        names = [self._name(layer.layer, number) for number in range(len(pictures))]
+        self._view.set_pictures(pictures, captions, names)
         self._view.set_name(self._layer_chooser.currentText())
         self._scale.set_limit(self._view.limit)
         self._title.setText(self._sentence(layer.layer))
+
+    def _name(self, kind: str, number: int) -> str:
+        if kind == "templates":
+            return self.tr("Template of the {digit}").format(digit=number)
+        if kind == "hidden":
+            return self.tr("Unit {number}").format(number=number + 1)
+        return self.tr("Kernel {number}").format(number=number + 1)
 
     def _sentence(self, kind: str) -> str:
         return {

@@ -3,9 +3,11 @@
 import logging
 import time
 from threading import Condition
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QThread, QTimer, Signal
+
+from digitpad.core.errors import InputError
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier, Prediction
@@ -25,6 +27,20 @@ class Reading(NamedTuple):
     prediction: "Prediction"
     milliseconds: float
     """From ink to probabilities."""
+
+
+class _Work(NamedTuple):
+    """The mailbox: one slot of each kind, the newest wins."""
+
+    model: "ModelCard | DigitClassifier | None" = None
+    request: "tuple[int, int, Drawing] | None" = None
+    weights_wanted: bool = False
+
+
+@runtime_checkable
+class _HasWeights(Protocol):
+    def weights(self) -> list:
+        """The layers that can be shown as pictures."""
 
 
 class InferenceThread(QThread):
@@ -52,9 +68,7 @@ class InferenceThread(QThread):
         _unfinished.add(self)
         self.finished.connect(self._on_finished)
         self._news = Condition()
-        self._model: ModelCard | DigitClassifier | None = model
-        self._request: tuple[int, int, Drawing] | None = None
-        self._weights_wanted = False
+        self._mail = _Work(model)
         self._idle = False
         self._closing = False
         # An event loop that was entered with the interpreter's lock held (QTest.qWait in PySide6 6.11 is one) would
@@ -64,22 +78,19 @@ class InferenceThread(QThread):
 
     def submit(self, generation: int, serial: int, drawing: "Drawing") -> None:
         """Asks for a prediction of a drawing; an earlier one that is still waiting is forgotten."""
-        with self._news:
-            self._request = (generation, serial, drawing)
-            self._news.notify()
-        self._starved.start()
+        self._post(request=(generation, serial, drawing))
 
     def use_model(self, model: "ModelCard | DigitClassifier") -> None:
         """Asks for another model; drawings submitted from now on are read by it."""
-        with self._news:
-            self._model = model
-            self._news.notify()
-        self._starved.start()
+        self._post(model=model)
 
     def request_weights(self) -> None:
         """Asks for the weights of the model in use."""
+        self._post(weights_wanted=True)
+
+    def _post(self, **news: Any) -> None:
         with self._news:
-            self._weights_wanted = True
+            self._mail = self._mail._replace(**news)
             self._news.notify()
         self._starved.start()
 
@@ -105,57 +116,65 @@ class InferenceThread(QThread):
     def run(self) -> None:
         """Answers until the thread is closed."""
         classifier: DigitClassifier | None = None
-        while True:
-            with self._news:
-                self._idle = True
-                while not (self._closing or self._model or self._request or self._weights_wanted):
-                    self._news.wait()
-                self._idle = False
-                if self._closing:
-                    return
-                model, self._model = self._model, None
-                request, self._request = self._request, None
-                weights_wanted, self._weights_wanted = self._weights_wanted, False
-            if model is not None:
-                classifier = self._load(model) or classifier
-            if classifier is None:
-                continue
-            # Imported here, in the thread: the window is on the screen before OpenCV is loaded.
-            from digitpad.core.classifier import predict
-            from digitpad.core.preprocess import drawing_to_input
+        while (work := self._wait_for_work()) is not None:
+            if work.model is not None:
+                classifier = self._load(work.model) or classifier
+            if work.request is not None:
+                self._read(classifier, *work.request)
+            if work.weights_wanted:
+                self._read_weights(classifier)
 
-            if request is not None:
-                generation, serial, drawing = request
-                try:
-                    begin = time.perf_counter()
-                    prediction = predict(classifier, drawing_to_input(drawing))
-                    milliseconds = 1000 * (time.perf_counter() - begin)
-                except Exception as error:
-                    _log.exception("reading a drawing failed")
-                    self.failed.emit(str(error) or type(error).__name__)
-                else:
-                    self.predicted.emit(Reading(generation, serial, prediction, milliseconds))
-            if weights_wanted:
-                self.weights_read.emit(classifier.weights() if hasattr(classifier, "weights") else [])
+    def _wait_for_work(self) -> "_Work | None":
+        """What is in the mailbox, which is empty afterwards; None when the thread is to end."""
+        with self._news:
+            self._idle = True
+            while not (self._closing or self._mail.model or self._mail.request or self._mail.weights_wanted):
+                self._news.wait()
+            self._idle = False
+            work, self._mail = self._mail, _Work()
+            return None if self._closing else work
 
     def _load(self, model: "ModelCard | DigitClassifier") -> "DigitClassifier | None":
-        from digitpad.core.model_store import ModelCard, load_classifier
-
-        if not isinstance(model, ModelCard):
-            self.model_loaded.emit(model)
-            return model
         try:
-            classifier = load_classifier(model)
-            _warm_up(classifier)
+            classifier = _load_and_warm_up(model)
         except Exception as error:
-            _log.warning("the model %s cannot be used: %s", model.name, error)
+            _log.warning("a model cannot be used: %s", error, exc_info=not isinstance(error, InputError))
             self.model_failed.emit(model, error)
             return None
         self.model_loaded.emit(model)
         return classifier
 
+    def _read(self, classifier: "DigitClassifier | None", generation: int, serial: int, drawing: "Drawing") -> None:
+        try:
+            if classifier is None:
+                raise InputError("model_missing")
+            from digitpad.core.classifier import predict
+            from digitpad.core.preprocess import drawing_to_input
 
-def _warm_up(classifier: "DigitClassifier") -> None:
+            begin = time.perf_counter()
+            prediction = predict(classifier, drawing_to_input(drawing))
+            milliseconds = 1000 * (time.perf_counter() - begin)
+        except Exception as error:
+            _log.warning("a drawing could not be read", exc_info=True)
+            self.failed.emit(str(error) or type(error).__name__)
+        else:
+            self.predicted.emit(Reading(generation, serial, prediction, milliseconds))
+
+    def _read_weights(self, classifier: "DigitClassifier | None") -> None:
+        try:
+            self.weights_read.emit(classifier.weights() if isinstance(classifier, _HasWeights) else [])
+        except Exception:
+            _log.exception("the weights could not be read")
+            self.weights_read.emit([])
+
+
+def _load_and_warm_up(model: "ModelCard | DigitClassifier") -> "DigitClassifier":
+    from digitpad.core.model_store import ModelCard, load_classifier
+
+    if not isinstance(model, ModelCard):
+        return model
     import numpy as np
 
-    classifier.classify(np.zeros((1, 28, 28), np.float32))
+    classifier = load_classifier(model)
+    classifier.classify(np.zeros((1, 28, 28), np.float32))  # the first call takes longer
+    return classifier
