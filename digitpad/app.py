@@ -20,6 +20,7 @@ from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model, list
 from digitpad.paths import assets_folder, log_file, user_folder
 from digitpad.ui.appearance import set_appearance
 from digitpad.ui.languages import install_language
+from digitpad.workers.inference_thread import InferenceThread
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
@@ -40,10 +41,17 @@ def create_window(model: "str | os.PathLike[str] | DigitClassifier | None" = Non
         InputError: there is no such model, or its card is damaged.
     """
     chosen = _resolve(model)
-    with _garbage_kept():
-        from digitpad.ui.main_window import MainWindow
+    thread = InferenceThread(chosen, held=True)
+    thread.start()
+    try:
+        with _garbage_kept():
+            # Imported only now: the thread reads and hashes the model's file meanwhile.
+            from digitpad.ui.main_window import MainWindow
 
-        window = MainWindow(chosen)
+            window = MainWindow(thread, chosen)
+    except BaseException:
+        thread.close()
+        raise
     window.language_requested.connect(install_language)
     window.appearance_requested.connect(set_appearance)
     return window

@@ -14,8 +14,9 @@ from digitpad.core.errors import InputError
 from digitpad.core.quiet import silenced_native_output
 
 MAX_MEGAPIXELS = 52
-"""Larger pictures are refused unread. A phone's 50-megapixel photo is 8192×6144 at most; a picture of that size takes
-up to 620 MB to read (TIFF in one strip, measured), and one with 16 bits a sample may have half as many pixels."""
+"""Larger pictures are refused unread; with 16 bits a sample, half as many pixels are. A phone's 50-megapixel photo has
+8192×6144 at most. Measured at the limit: 660 MB for TIFF in one strip, its file included; 620 MB for an animated WebP,
+560 MB for a progressive CMYK JPEG, 420 MB for PNG of 16 bits with alpha."""
 MAX_FILE_BYTES = 200_000_000
 """Larger files are refused unread: more than any picture of that size needs."""
 SQUARE_SIDE = 1024

@@ -107,9 +107,16 @@ def load_classifier(card: ModelCard) -> "Classifier":
     Raises:
         InputError: the file is missing, is not the one that the card was written for, or is no LiteRT model.
     """
-    import hashlib
+    return build_classifier(read_litert_file(card), card)
 
-    from digitpad.core.classifier import Classifier
+
+def read_litert_file(card: ModelCard) -> bytes:
+    """The content of a model's LiteRT file.
+
+    Raises:
+        InputError: the file is missing, or is not the one that the card was written for.
+    """
+    import hashlib
 
     try:
         content = _read(card.folder / LITERT_FILE, _MOST_BYTES)
@@ -117,6 +124,17 @@ def load_classifier(card: ModelCard) -> "Classifier":
         raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {_reason(error)}") from error
     if hashlib.sha256(content).hexdigest() != card.sha256[LITERT_FILE]:
         raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE} is not the file that its card names")
+    return content
+
+
+def build_classifier(content: bytes, card: ModelCard) -> "Classifier":
+    """A classifier of the content of a model's LiteRT file.
+
+    Raises:
+        InputError: it is no LiteRT model, or not one for input images.
+    """
+    from digitpad.core.classifier import Classifier
+
     try:
         return Classifier(content)
     except (ValueError, RuntimeError) as error:

@@ -28,7 +28,8 @@ class MainWindow(QMainWindow):
     """Draw a digit, and see what a model makes of it and why.
 
     Args:
-        model: what reads the drawings at first; another one can be chosen in the window.
+        thread: reads the drawings, held until the window listens; the window ends it.
+        model: what the thread reads with at first; another one can be chosen in the window.
 
     Signals:
         prediction_changed(Prediction): another prediction is shown.
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
     appearance_requested = Signal(str)
     closed = Signal(object)
 
-    def __init__(self, model: "ModelCard | DigitClassifier") -> None:
+    def __init__(self, thread: InferenceThread, model: "ModelCard | DigitClassifier") -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("digitpad")
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self._failure = ""
         self._prediction = blank_prediction()
         self._model = model
-        self._thread = InferenceThread(model)
+        self._thread = thread
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._fill_models()
         self._retranslate()
-        self._thread.start()
+        self._thread.let_go()
 
     # --- what others ask ---
 

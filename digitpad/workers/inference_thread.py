@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 from PySide6.QtCore import QThread, QTimer, Signal
 
 from digitpad.core.errors import InputError
+from digitpad.workers.preload import preload_libraries
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier, Prediction
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _unfinished: set[QThread] = set()  # a QThread that is destroyed while it runs aborts the process
 _STARVED_MS = 3
+_LIBRARIES = (("ai_edge_litert", "libpywrap_litert_common.so"), ("cv2", "cv2.abi3.so"))
 
 
 class Reading(NamedTuple):
@@ -49,6 +51,10 @@ class InferenceThread(QThread):
     A one-slot mailbox: a drawing that comes before the last one was taken replaces it. Models are loaded here too, so
     the window never waits for a file. The model in use stays until the next one has been loaded.
 
+    Args:
+        model: what reads the drawings at first.
+        held: until `let_go`, the thread only prepares what does not hold up other threads, and emits nothing.
+
     Signals:
         predicted(Reading): a drawing was read.
         failed(str): a drawing could not be read; the thread goes on.
@@ -63,18 +69,25 @@ class InferenceThread(QThread):
     model_failed = Signal(object, object)
     weights_read = Signal(object)
 
-    def __init__(self, model: "ModelCard | DigitClassifier") -> None:
+    def __init__(self, model: "ModelCard | DigitClassifier", held: bool = False) -> None:
         super().__init__()
         _unfinished.add(self)
         self.finished.connect(self._on_finished)
         self._news = Condition()
         self._mail = _Work(model)
+        self._held = held
         self._idle = False
         self._closing = False
         # An event loop that was entered with the interpreter's lock held (QTest.qWait in PySide6 6.11 is one) would
         # starve this thread: while it has work for longer than usual, the window's thread gives the lock away.
         self._starved = QTimer(interval=_STARVED_MS)
         self._starved.timeout.connect(self._give_way)
+
+    def let_go(self) -> None:
+        """The window is made, and connected: the thread may import, emit and answer."""
+        with self._news:
+            self._held = False
+            self._news.notify()
 
     def submit(self, generation: int, serial: int, drawing: "Drawing") -> None:
         """Asks for a prediction of a drawing; an earlier one that is still waiting is forgotten."""
@@ -115,6 +128,7 @@ class InferenceThread(QThread):
 
     def run(self) -> None:
         """Answers until the thread is closed."""
+        preload_libraries(_LIBRARIES)
         classifier: DigitClassifier | None = None
         while (work := self._wait_for_work()) is not None:
             if work.model is not None:
@@ -136,13 +150,34 @@ class InferenceThread(QThread):
 
     def _load(self, model: "ModelCard | DigitClassifier") -> "DigitClassifier | None":
         try:
-            classifier = _load_and_warm_up(model)
+            classifier = self._build(model)
         except Exception as error:
             _log.warning("a model cannot be used: %s", error, exc_info=not isinstance(error, InputError))
+            self._wait_while_held()
             self.model_failed.emit(model, error)
             return None
+        self._wait_while_held()
         self.model_loaded.emit(model)
         return classifier
+
+    def _build(self, model: "ModelCard | DigitClassifier") -> "DigitClassifier":
+        from digitpad.core.model_store import ModelCard, build_classifier, read_litert_file
+
+        if not isinstance(model, ModelCard):
+            return model
+        content = read_litert_file(model)
+        # Reading and hashing let other threads work, importing does not: the window comes first.
+        self._wait_while_held()
+        import numpy as np
+
+        classifier = build_classifier(content, model)
+        classifier.classify(np.zeros((1, 28, 28), np.float32))  # the first call takes longer
+        return classifier
+
+    def _wait_while_held(self) -> None:
+        with self._news:
+            while self._held and not self._closing:
+                self._news.wait()
 
     def _read(self, classifier: "DigitClassifier | None", generation: int, serial: int, drawing: "Drawing") -> None:
         try:
@@ -166,15 +201,3 @@ class InferenceThread(QThread):
         except Exception:
             _log.exception("the weights could not be read")
             self.weights_read.emit([])
-
-
-def _load_and_warm_up(model: "ModelCard | DigitClassifier") -> "DigitClassifier":
-    from digitpad.core.model_store import ModelCard, load_classifier
-
-    if not isinstance(model, ModelCard):
-        return model
-    import numpy as np
-
-    classifier = load_classifier(model)
-    classifier.classify(np.zeros((1, 28, 28), np.float32))  # the first call takes longer
-    return classifier
