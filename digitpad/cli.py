@@ -1,6 +1,7 @@
 """The command `digitpad`: without a word it opens the window, with one it works without a screen."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,9 +15,14 @@ from digitpad.core.errors import InputError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; gives the exit code: 0, or 2 for bad input (one line on standard error)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without our characters gets an answer too
     options = _parser().parse_args(arguments)
     try:
-        return options.command(options)
+        code = options.command(options)
+        sys.stdout.flush()
+        return code
     except InputError as error:
         return _complain(str(error))
     except KeyboardInterrupt:
@@ -118,7 +124,7 @@ def _recognize(options: argparse.Namespace) -> int:
         try:
             ink = image_to_ink(read_image(name))
             prediction = predict(classifier, ink_to_input(ink))
-        except InputError as error:
+        except (InputError, ValueError) as error:  # ValueError: the model gives no numbers
             failed = True
             result["message"] = str(error)
             _complain(str(error))
@@ -157,7 +163,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     data = load(options.data, "test", options.writers, options.limit, options.perturb, options.seed)
     model = _find(options.model)
     classifier = _classifier(options.model)
-    result = evaluate(classifier, data.images, data.labels)
+    try:
+        result = evaluate(classifier, data.images, data.labels)
+    except ValueError as error:
+        raise InputError("model_damaged", name=model.name, reason=error) from error
     figures = {
         "model": model.name,
         "count": result.count,
@@ -279,10 +288,11 @@ def _has_no_screen() -> bool:
 
 
 def _complain(sentence: str) -> int:
-    print(f"digitpad: {sentence}", file=sys.stderr)
+    one_line = "".join(letter if letter >= " " else " " for letter in sentence)
+    print(f"digitpad: {one_line}", file=sys.stderr)
     return 2
 
 
 def _print_json(document: Any) -> None:
-    json.dump(document, sys.stdout, ensure_ascii=False, allow_nan=False)
+    json.dump(document, sys.stdout, allow_nan=False)
     print()

@@ -411,6 +411,10 @@
         <translation>{path}：没有可用的数字</translation>
     </message>
     <message>
+        <source>{count} images are too few for this recipe, which keeps {kept} for choosing</source>
+        <translation>{count} 张图片太少：这个配方要留出 {kept} 张用于选择</translation>
+    </message>
+    <message>
         <source>{path}: {option} needs pen strokes, and this data set has none</source>
         <translation>{path}：{option} 需要笔画数据，而这个数据集没有</translation>
     </message>
@@ -427,8 +431,8 @@
         <translation>没有名为 {name!r} 的模型（现有：{known}）</translation>
     </message>
     <message>
-        <source>{name!r} cannot be a model&apos;s name: use at most 64 letters, digits, &apos;-&apos;, &apos;_&apos;, &apos;.&apos; and spaces</source>
-        <translation>{name!r} 不能用作模型名称：请使用不超过 64 个字母、数字、&apos;-&apos;、&apos;_&apos;、&apos;.&apos; 和空格</translation>
+        <source>{name!r} cannot be a model&apos;s name: at most 64 characters, no dot, space or ~ first, none of / \ : * ? &lt; &gt; |</source>
+        <translation>{name!r} 不能用作模型名称：最多 64 个字符，开头不能是点、空格或 ~，不能含有 / \ : * ? &lt; &gt; |</translation>
     </message>
     <message>
         <source>the model {name!r} came with the program and is not overwritten: choose another name</source>

@@ -51,11 +51,21 @@ def predict(classifier: DigitClassifier, input_image: np.ndarray | None) -> Pred
     """
     if input_image is None:
         return blank_prediction()
-    probabilities = np.asarray(classifier.classify(input_image[np.newaxis]), np.float32)
-    if probabilities.shape != (1, 10) or not np.isfinite(probabilities).all():
-        raise ValueError(f"the classifier gave {probabilities.shape} values instead of ten finite ones")
+    probabilities = checked(classifier.classify(input_image[np.newaxis]), 1)
     status: Literal["digit", "unsure"] = "unsure" if is_unsure(probabilities)[0] else "digit"
     return Prediction(status, probabilities[0], input_image)
+
+
+def checked(probabilities: object, count: int) -> np.ndarray:
+    """What a classifier gave for `count` images, as (count, 10) float32.
+
+    Raises:
+        ValueError: it is something else, or not finite.
+    """
+    array = np.asarray(probabilities, np.float32)
+    if array.shape != (count, 10) or not np.isfinite(array).all():
+        raise ValueError("the model gave something else than ten finite numbers an image")
+    return array
 
 
 def blank_prediction() -> Prediction:
@@ -131,15 +141,18 @@ class _Interpreter:
         # Imported here, in the thread that needs it: the window is shown before LiteRT is loaded.
         from ai_edge_litert.interpreter import Interpreter
 
-        with silenced_native_output():  # it greets each process with a line about its CPU delegate
-            self._interpreter: Any = Interpreter(model_content=model, num_threads=threads)
-            images, probabilities = self._interpreter.get_input_details(), self._interpreter.get_output_details()
-            _check_tensors("input", images, [28, 28])
-            _check_tensors("output", probabilities, [10])
-            self._input, self._output = images[0]["index"], probabilities[0]["index"]
-            if rows != 1:
-                self._interpreter.resize_tensor_input(self._input, [rows, 28, 28])
-            self._interpreter.allocate_tensors()
+        try:
+            with silenced_native_output():  # it greets each process with a line about its CPU delegate
+                self._interpreter: Any = Interpreter(model_content=model, num_threads=threads)
+                images, probabilities = self._interpreter.get_input_details(), self._interpreter.get_output_details()
+                _check_tensors("input", images, [28, 28])
+                _check_tensors("output", probabilities, [10])
+                self._input, self._output = images[0]["index"], probabilities[0]["index"]
+                if rows != 1:
+                    self._interpreter.resize_tensor_input(self._input, [rows, 28, 28])
+                self._interpreter.allocate_tensors()
+        except RuntimeError as error:
+            raise ValueError(f"LiteRT cannot prepare it for {rows} images at once ({error})") from error
 
     def run(self, images: np.ndarray) -> np.ndarray:
         self._interpreter.set_tensor(self._input, np.ascontiguousarray(images, np.float32))

@@ -98,6 +98,8 @@ def load(
         path = _locate(path)
     if limit is not None and limit < 1:
         raise InputError("option_bad", option="--limit", reason=f"{limit} is not a positive number")
+    if seed is not None and seed < 0:
+        raise InputError("option_bad", option="--seed", reason=f"{seed} is negative")
     for name in perturb:
         if name not in PERTURBATIONS:
             reason = f"there is no {name!r} (known: {', '.join(PERTURBATIONS)})"

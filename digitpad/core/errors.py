@@ -37,12 +37,14 @@ MESSAGES = {
     "data_unknown": _marked("errors", "{path}: not a data set (npz, IDX, CSV, image folders or a stroke file)"),
     "data_damaged": _marked("errors", "{path}: {reason}"),
     "data_empty": _marked("errors", "{path}: no digit is left to work with"),
+    "data_too_few": _marked("errors", "{count} images are too few for this recipe, which keeps {kept} for choosing"),
     "strokes_needed": _marked("errors", "{path}: {option} needs pen strokes, and this data set has none"),
     "mnist_missing": _marked("errors", "MNIST was not found: put mnist.npz into the folder that DIGITPAD_DATA names"),
     "model_missing": _marked("errors", "no model has been loaded"),
     "model_unknown": _marked("errors", "there is no model called {name!r} (known: {known})"),
     "model_name_bad": _marked(
-        "errors", "{name!r} cannot be a model's name: use at most 64 letters, digits, '-', '_', '.' and spaces"
+        "errors",
+        "{name!r} cannot be a model's name: at most 64 characters, no dot, space or ~ first, none of / \\ : * ? < > |",
     ),
     "model_shipped": _marked(
         "errors", "the model {name!r} came with the program and is not overwritten: choose another name"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from digitpad.core.classifier import DigitClassifier, is_unsure
+from digitpad.core.classifier import DigitClassifier, checked, is_unsure
 
 _CHUNK = 1024  # images between two reports: about a tenth of a second of the largest shipped model
 _LEAST_PROBABILITY = 1e-7
@@ -45,12 +45,15 @@ def evaluate(
         labels: (n,) integers, 0 … 9.
         on_progress: told how many of how many are done, several times a second.
         should_stop: asked as often; True ends it, with the figures of what is done.
+
+    Raises:
+        ValueError: the classifier gives something else than ten finite numbers an image.
     """
     probabilities = np.empty((len(images), 10), np.float32)
     done = 0
     while done < len(images):
         chunk = as_input_images(images[done : done + _CHUNK])
-        probabilities[done : done + len(chunk)] = classifier.classify(chunk)
+        probabilities[done : done + len(chunk)] = checked(classifier.classify(chunk), len(chunk))
         done += len(chunk)
         if on_progress:
             on_progress(done, len(images))

@@ -20,7 +20,7 @@ SHIPPED_MODELS = ("softmax", "mlp", "cnn")
 LITERT_FILE, KERAS_FILE, CARD_FILE = "model.tflite", "model.keras", "card.json"
 _FORMAT = 1
 _MOST_BYTES = 256 * 2**20
-_NAME = re.compile(r"[\w\-][\w\-. ]{0,62}[\w\-]|[\w\-]")
+_NAME = re.compile(r"""(?![. ~])[^/\\:*?"<>|\x00-\x1f\x7f]{1,64}(?<![. ])""")  # what every system takes as a folder
 _TEMPORARY = ".saving-"
 _REPLACED = ".replaced-"
 
@@ -50,6 +50,7 @@ def list_models() -> tuple[list[ModelCard], list[InputError]]:
             if name.startswith(".") or (parent == own and name in SHIPPED_MODELS):
                 continue
             try:
+                _check_name(name)
                 cards.append(read_card(parent / name))
             except InputError as error:
                 problems.append(error)
@@ -65,6 +66,7 @@ def find_model(name: str | os.PathLike[str]) -> ModelCard:
     if isinstance(name, os.PathLike):
         return read_card(Path(name))
     _check_name(name)
+    finish_interrupted_saves(user_models_folder())
     for parent in (models_folder(), user_models_folder()):
         if (parent / name).is_dir():
             return read_card(parent / name)
@@ -81,23 +83,21 @@ def read_card(folder: Path) -> ModelCard:
     try:
         content = json.loads(_read(folder / CARD_FILE, 2**20))
         if content["format"] != _FORMAT:
-            raise InputError("model_damaged", name=name, reason=f"its format is {content['format']!r}, not {_FORMAT}")
-        hashes = content["sha256"]
+            raise InputError("model_damaged", name=name, reason=f"{CARD_FILE} has another format than {_FORMAT}")
+        accuracy, hashes = content["metrics"]["test_accuracy"], content["sha256"]
         return ModelCard(
             name=name,
             folder=folder,
             title=_text(content["title"]),
             architecture=_text(content["architecture"]),
             parameters=int(content["parameters"]),
-            test_accuracy=None
-            if content["metrics"]["test_accuracy"] is None
-            else float(content["metrics"]["test_accuracy"]),
+            test_accuracy=None if accuracy is None else _share(accuracy),
             shipped=folder.parent == models_folder(),
             sha256={file: _text(hashes[file]) for file in (LITERT_FILE, KERAS_FILE)},
         )
     except OSError as error:
         raise InputError("model_damaged", name=name, reason=f"{CARD_FILE}: {_reason(error)}") from error
-    except (ValueError, TypeError, LookupError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
         raise InputError("model_damaged", name=name, reason=f"{CARD_FILE} is not a digitpad card") from error
 
 
@@ -133,12 +133,18 @@ def build_classifier(content: bytes, card: ModelCard) -> "Classifier":
     Raises:
         InputError: it is no LiteRT model, or not one for input images.
     """
+    import numpy as np
+
     from digitpad.core.classifier import Classifier
 
     try:
-        return Classifier(content)
+        classifier = Classifier(content)
+        total = float(classifier.classify(np.zeros((1, 28, 28), np.float32)).sum())  # the slow first call is done too
+        if not abs(total - 1) < 1e-3:
+            raise ValueError("it gives no probabilities")
     except (ValueError, RuntimeError) as error:
         raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {_reason(error)}") from error
+    return classifier
 
 
 def save_model(result: "TrainResult", name: str, title: str, data: list[dict[str, Any]], parent: Path) -> ModelCard:
@@ -165,7 +171,7 @@ def save_model(result: "TrainResult", name: str, title: str, data: list[dict[str
         parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=parent))
     except OSError as error:
-        raise InputError("file_unwritable", path=parent, reason=error.strerror) from error
+        raise InputError("file_unwritable", path=parent, reason=_reason(error)) from error
     try:
         (temporary / LITERT_FILE).write_bytes(convert(result.network))
         _save_keras(result.network, temporary / KERAS_FILE)
@@ -179,7 +185,7 @@ def save_model(result: "TrainResult", name: str, title: str, data: list[dict[str
             _sync(path)
         _replace_folder(temporary, parent / name)
     except OSError as error:
-        raise InputError("file_unwritable", path=parent / name, reason=error.strerror or error) from error
+        raise InputError("file_unwritable", path=parent / name, reason=_reason(error)) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return read_card(parent / name)
@@ -219,7 +225,12 @@ def _replace_folder(new: Path, place: Path) -> None:
     shutil.rmtree(replaced, ignore_errors=True)
     if place.exists():
         place.rename(replaced)
-    new.rename(place)
+    try:
+        new.rename(place)
+    except OSError:
+        if replaced.exists():
+            replaced.rename(place)
+        raise
     _sync(place.parent)
     shutil.rmtree(replaced, ignore_errors=True)
 
@@ -227,8 +238,8 @@ def _replace_folder(new: Path, place: Path) -> None:
 def _save_keras(network: Any, path: Path) -> None:
     import keras
 
-    # A copy that was never compiled: what is saved of a compiled one carries the optimiser's state.
-    copy = keras.models.clone_model(network)
+    # A copy that was never compiled: what is saved of a compiled one carries the optimiser and its state.
+    copy = keras.Model.from_config(network.get_config())
     copy.set_weights(network.get_weights())
     copy.save(path)
 
@@ -268,14 +279,21 @@ def _card(result: "TrainResult", title: str, data: list[dict[str, Any]], files: 
 
 
 def check_new_name(name: str, parent: Path | None = None) -> None:
-    """Checks that a model may be saved under a name in `parent`, or in the user's folder.
+    """Checks, before a long run, that its model can be saved under a name in `parent`, or in the user's folder.
 
     Raises:
-        InputError: the name could lead out of the folder, or belongs to a shipped model.
+        InputError: the name could lead out of the folder or belongs to a shipped model, or the folder is not writable.
     """
     _check_name(name)
     if parent is None and name in SHIPPED_MODELS:
         raise InputError("model_shipped", name=name)
+    folder = parent or user_models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError("file_unwritable", path=folder, reason=_reason(error)) from error
+    if not os.access(folder, os.W_OK):
+        raise InputError("file_unwritable", path=folder, reason="no permission")
 
 
 def _check_name(name: str) -> None:
@@ -294,7 +312,14 @@ def _read(path: Path, most_bytes: int) -> bytes:
 def _reason(error: Exception) -> str:
     """An error in one line."""
     said = (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__
-    return said.splitlines()[0]
+    return said.splitlines()[0][:200]
+
+
+def _share(value: object) -> float:
+    share = float(value)  # type: ignore[arg-type]  # what is no number raises what the caller catches
+    if not 0 <= share <= 1:
+        raise ValueError("not a share")
+    return share
 
 
 def _text(value: object) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from digitpad.core.errors import InputError
 from digitpad.core.quiet import silenced_native_output
 from digitpad.core.recipes import Recipe
 
@@ -106,7 +107,12 @@ def train(
         on_progress: called from the training thread, about ten times a second.
         should_stop: asked at each batch; True ends the run and keeps what was learnt.
         seed: of the weights, the order and the variations. The same seed gives the same figures on the same machine.
+
+    Raises:
+        InputError: there are no images left to train on.
     """
+    if len(data.images) <= recipe.validation_count:
+        raise InputError("data_too_few", count=len(data.images), kept=recipe.validation_count)
     with silenced_native_output():  # TensorFlow tells each process how it was built
         import keras
         import tensorflow  # noqa: F401  # Keras loads it only later

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QSplitter, QTabWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QMainWindow, QSplitter, QTabWidget
 
 from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.core.model_store import ModelCard, list_models
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digitpad.core.drawing import Drawing
 
 _MESSAGE_MS = 6000
+_LEAST_SIZE = QSize(900, 600)
 
 
 class MainWindow(QMainWindow):
@@ -104,6 +105,10 @@ class MainWindow(QMainWindow):
         self._speed.setContentsMargins(0, 0, 16, 0)
         self.statusBar().addPermanentWidget(self._speed)
         self.statusBar().setSizeGripEnabled(False)
+        # One least size for good: a layout would ask the window system anew whenever a text or a tab changes.
+        if (layout := self.layout()) is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(_LEAST_SIZE)
         self.resize(1240, 740)
         splitter.setSizes([880, 360])
 

@@ -168,11 +168,7 @@ class InferenceThread(QThread):
         content = read_litert_file(model)
         # Reading and hashing let other threads work, importing does not: the window comes first.
         self._wait_while_held()
-        import numpy as np
-
-        classifier = build_classifier(content, model)
-        classifier.classify(np.zeros((1, 28, 28), np.float32))  # the first call takes longer
-        return classifier
+        return build_classifier(content, model)
 
     def _wait_while_held(self) -> None:
         with self._news:

@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+
+from digitpad.core.networks import ARCHITECTURES, build, logits_of
+
+PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634}
+
+
+def noise(count=4):
+    return np.random.default_rng(0).random((count, 28, 28)).astype(np.float32)
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_each_architecture_turns_input_images_into_ten_probabilities(architecture):
+    network = build(architecture)
+    assert network.input_shape == (None, 28, 28)
+    assert network.output_shape == (None, 10)
+    assert network.count_params() == PARAMETERS[architecture]
+    rows = np.asarray(network(noise()))
+    assert rows.dtype == np.float32
+    assert (rows > 0).all()
+    np.testing.assert_allclose(rows.sum(axis=1), 1, atol=1e-5)
+
+
+def shapes(architecture):
+    return [weights.shape for weights in build(architecture).get_weights()]
+
+
+def test_the_architectures_are_those_of_the_classic_tutorials():
+    assert shapes("softmax") == [(784, 10), (10,)]
+    assert shapes("mlp") == [(784, 100), (100,), (100, 100), (100,), (100, 10), (10,)]
+    kernels = [(5, 5, 1, 32), (32,), (5, 5, 32, 64), (64,)]
+    assert shapes("cnn") == [*kernels, (7 * 7 * 64, 1024), (1024,), (1024, 10), (10,)]
+
+
+def test_softmax_starts_without_an_opinion():
+    assert np.asarray(build("softmax")(noise())) == pytest.approx(np.full((4, 10), 0.1))
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_the_logits_are_what_softmax_is_taken_of(architecture):
+    network = build(architecture)
+    scorer = logits_of(network)
+    logits = np.asarray(scorer(noise()), np.float64)
+    powers = np.exp(logits)
+    np.testing.assert_allclose(powers / powers.sum(axis=1, keepdims=True), network(noise()), rtol=0, atol=1e-6)
+    # The weights are shared: what one learns the other knows.
+    scorer.set_weights([np.zeros_like(weights) for weights in scorer.get_weights()])
+    assert np.asarray(network(noise())) == pytest.approx(np.full((4, 10), 0.1))
+
+
+def test_dropout_switches_units_off_only_while_training():
+    network = build("cnn", dropout=0.5)
+    assert network.count_params() == PARAMETERS["cnn"]
+    still = [np.asarray(network(noise(), training=False)) for _ in range(2)]
+    np.testing.assert_array_equal(*still)
+    learning = [np.asarray(network(noise(), training=True)) for _ in range(2)]
+    assert not np.array_equal(*learning)
+
+
+def test_an_unknown_architecture_is_refused():
+    with pytest.raises(ValueError, match="transformer"):
+        build("transformer")

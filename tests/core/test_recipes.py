@@ -1,0 +1,26 @@
+import dataclasses
+
+import pytest
+
+from digitpad.core.model_store import SHIPPED_MODELS
+from digitpad.core.networks import ARCHITECTURES
+from digitpad.core.recipes import RECIPES
+
+
+def test_every_shipped_model_has_a_recipe_of_its_name():
+    assert set(SHIPPED_MODELS) <= set(RECIPES)
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES.keys())
+def test_recipes_make_sense(recipe):
+    assert RECIPES[recipe.name] is recipe
+    assert recipe.title and recipe.architecture in ARCHITECTURES
+    assert min(recipe.epochs, recipe.batch_size, recipe.learning_rate, recipe.validation_count) > 0
+    assert 0 <= recipe.dropout < 1
+    assert min(recipe.shift, recipe.turn, recipe.zoom, recipe.shear) >= 0
+    assert recipe.varies_images == bool(recipe.shift or recipe.turn or recipe.zoom or recipe.shear)
+
+
+def test_recipes_cannot_be_changed():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        RECIPES["softmax"].epochs = 1

@@ -1,0 +1,377 @@
+import hashlib
+import json
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from digitpad.core import training
+from digitpad.core.errors import InputError
+from digitpad.core.networks import build, logits_of
+from digitpad.core.recipes import RECIPES, Recipe
+from digitpad.core.training import (
+    TrainingData,
+    accuracy,
+    fit_temperature,
+    load_training_data,
+    log_loss,
+    train,
+    vary,
+)
+
+RECIPE = Recipe("tiny", "Tiny", "softmax", epochs=3, batch_size=32, learning_rate=0.005, validation_count=60)
+STEPS = 3 * 5  # 140 images to learn from, 32 a step
+
+
+def noisy_digits(count, seed):
+    """Ten random patterns under noise: (n, 28, 28) uint8 and labels, as easy to learn as they are no digits."""
+    patterns = cv2.GaussianBlur(np.random.default_rng(0).random((28, 28, 10)), (0, 0), 2).transpose(2, 0, 1)
+    patterns = 255 * (patterns > np.median(patterns))
+    rng = np.random.default_rng(seed)
+    labels = rng.integers(0, 10, count)
+    images = 0.3 * patterns[labels] + rng.normal(0, 60, (count, 28, 28))
+    return np.clip(images, 0, 255).astype(np.uint8), labels
+
+
+@pytest.fixture(scope="module")
+def data():
+    return TrainingData(*noisy_digits(200, seed=1), *noisy_digits(50, seed=2))
+
+
+@pytest.fixture(scope="module")
+def usual_run(data):
+    """The result of a run, and the progress that it told."""
+    told = []
+    return train(RECIPE, data, told.append), told
+
+
+@pytest.fixture
+def each_step(monkeypatch):
+    """Progress is told at each step, however quickly they follow each other."""
+    monkeypatch.setattr(training, "_REPORT_EVERY_S", 0)
+
+
+def weights_of(result):
+    return result.network.get_weights()
+
+
+def assert_same_weights(result, other):
+    for weights, same in zip(weights_of(result), weights_of(other), strict=True):
+        np.testing.assert_array_equal(weights, same)
+
+
+def logits_before_calibration(result, images):
+    return logits_of(result.network).predict(images.astype(np.float32) / 255, verbose=0) * result.temperature
+
+
+def stop_at(step):
+    """A wish to stop that comes true when it is asked for the `step`-th time, and the list of these times."""
+    asked = []
+
+    def should_stop():
+        asked.append(len(asked) + 1)
+        return len(asked) >= step
+
+    return should_stop, asked
+
+
+# a run
+
+
+def test_a_run_learns_and_tells_how_well(data, usual_run):
+    result, _ = usual_run
+    assert (result.recipe, result.seed, result.stopped) == (RECIPE, 1, False)
+    assert result.seconds > 0 and result.images_per_second > 0
+    assert result.validation_accuracy > 0.6 and result.test_accuracy > 0.6
+    probabilities = result.network.predict(data.test_images.astype(np.float32) / 255, verbose=0)
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-5)
+    assert result.test_accuracy == np.mean(probabilities.argmax(axis=1) == data.test_labels)
+    assert result.test_log_loss == pytest.approx(-np.log(probabilities[np.arange(50), data.test_labels]).mean(), 1e-3)
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        replace(RECIPE, architecture="mlp", dropout=0.3, epochs=2, shift=1.0, turn=10.0, zoom=0.1, shear=0.1),
+        replace(RECIPE, architecture="cnn", dropout=0.5, epochs=1, validation_count=160),
+    ],
+    ids=lambda recipe: recipe.architecture,
+)
+def test_a_seed_repeats_a_run_exactly(data, recipe):
+    once, again = (train(recipe, data, seed=7) for _ in range(2))
+    assert_same_weights(once, again)
+    figures = ("temperature", "validation_accuracy", "validation_log_loss", "test_accuracy", "test_log_loss")
+    assert [getattr(once, name) for name in figures] == [getattr(again, name) for name in figures]
+
+
+def test_another_seed_gives_another_run(data, usual_run):
+    result, _ = usual_run
+    other = train(RECIPE, data, seed=2)
+    assert (result.seed, other.seed) == (1, 2)
+    assert not np.array_equal(weights_of(result)[0], weights_of(other)[0])
+
+
+def test_progress_goes_up_to_the_last_step(data, each_step):
+    told = []
+    train(RECIPE, data, told.append)
+    assert [progress.step for progress in told] == list(range(1, STEPS + 1))
+    assert {progress.steps for progress in told} == {STEPS}
+    assert all(progress.images_per_second > 0 and np.isfinite(progress.loss) for progress in told)
+    assert told[-1].loss < told[0].loss
+    first_epoch, later = told[: STEPS // 3], told[STEPS // 3 :]
+    assert all(progress.validation_loss is None and progress.validation_accuracy is None for progress in first_epoch)
+    assert all(progress.validation_loss > 0 and 0 <= progress.validation_accuracy <= 1 for progress in later)
+
+
+def test_the_end_is_told_even_when_a_run_is_over_at_once(usual_run):
+    steps = [progress.step for progress in usual_run[1]]
+    assert steps == sorted(set(steps)) and steps[-1] == STEPS
+
+
+@pytest.mark.parametrize("step", [1, 7])
+def test_a_wish_to_stop_is_obeyed_at_that_batch_and_what_was_learnt_is_kept(data, usual_run, each_step, step):
+    should_stop, asked = stop_at(step)
+    told = []
+    result = train(RECIPE, data, told.append, should_stop)
+    assert result.stopped
+    assert asked == list(range(1, step + 1)), "it went on after the wish"
+    assert told[-1].step == step
+    assert usual_run[0].validation_log_loss < result.validation_log_loss < np.log(10), "softmax starts from ln 10"
+
+
+def test_a_run_that_nobody_stops_asks_at_each_batch(data):
+    should_stop, asked = stop_at(1000)
+    assert not train(RECIPE, data, should_stop=should_stop).stopped
+    assert len(asked) == STEPS
+
+
+def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatch):
+    import keras
+
+    seen = []
+    fit = keras.Model.fit
+    monkeypatch.setattr(keras.Model, "fit", lambda self, x, y, **kw: (seen.append((x, y)), fit(self, x, y, **kw))[1])
+    train(RECIPE, data)
+    assert len(seen) == RECIPE.epochs
+    wanted = {(image.tobytes(), int(label)) for image, label in zip(data.images[60:], data.labels[60:], strict=True)}
+    for images, labels in seen:
+        assert images.dtype == np.float32 and images.min() >= 0 and images.max() <= 1
+        shown = np.rint(images * 255).astype(np.uint8)
+        assert len(shown) == 140
+        assert {(image.tobytes(), int(label)) for image, label in zip(shown, labels, strict=True)} == wanted
+    assert not np.array_equal(seen[0][1], seen[1][1]), "the order is the same in each epoch"
+
+
+def test_the_test_images_decide_nothing(data, usual_run):
+    result, _ = usual_run
+    other = train(RECIPE, replace(data, test_images=255 - data.test_images, test_labels=9 - data.test_labels))
+    assert_same_weights(result, other)
+    assert result.temperature == other.temperature
+    assert result.test_log_loss != other.test_log_loss
+
+
+def test_the_data_are_left_as_they_were(data):
+    kept = data.images.copy(), data.labels.copy()
+    train(replace(RECIPE, epochs=1, shift=2.0), data)
+    np.testing.assert_array_equal(data.images, kept[0])
+    np.testing.assert_array_equal(data.labels, kept[1])
+
+
+def test_the_weights_of_the_best_epoch_win(data, each_step):
+    labels = data.labels.copy()
+    labels[60::2] = np.random.default_rng(0).integers(0, 10, 70)  # what is learnt by heart in the end is wrong
+    told = []
+    result = train(replace(RECIPE, learning_rate=0.02, epochs=15), replace(data, labels=labels), told.append)
+    losses = [progress.validation_loss for progress in told if progress.validation_loss is not None]
+    assert min(losses) < losses[-1] - 0.03, "the last epoch is the best one, which shows nothing"
+    kept = log_loss(logits_before_calibration(result, data.images[:60]), data.labels[:60])
+    assert kept <= min(losses) + 1e-4
+
+
+def test_the_temperature_is_that_of_the_validation_images(data):
+    labels = data.labels.copy()
+    labels[:60:3] = (labels[:60:3] + 5) % 10  # a third of the validation labels are wrong: certainty is punished
+    result = train(replace(RECIPE, learning_rate=0.03, epochs=6), replace(data, labels=labels))
+    before = logits_before_calibration(result, data.images[:60])
+    assert abs(np.log(result.temperature)) > 0.1, "nothing to calibrate, which shows nothing"
+    assert result.temperature == pytest.approx(fit_temperature(before, labels[:60]), rel=1e-2)
+    assert result.validation_log_loss < log_loss(before, labels[:60]) - 0.01
+    assert result.validation_accuracy == accuracy(before, labels[:60])
+
+
+# varying
+
+
+def test_a_recipe_that_varies_nothing_gives_the_images_themselves():
+    images, _ = noisy_digits(20, seed=3)
+    assert not RECIPE.varies_images
+    varied = vary(images, RECIPE, np.random.default_rng(0))
+    assert varied.dtype == np.float32
+    np.testing.assert_allclose(varied, images / np.float32(255), rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "bounds", [{"shift": 3.0}, {"turn": 30.0}, {"zoom": 0.3}, {"shear": 0.4}], ids=lambda bounds: next(iter(bounds))
+)
+def test_varied_images_differ_each_in_its_own_way_and_stay_images(bounds):
+    recipe = replace(RECIPE, **bounds)
+    assert recipe.varies_images
+    images = np.repeat(noisy_digits(1, seed=3)[0], 50, axis=0)
+    kept = images.copy()
+    varied = vary(images, recipe, np.random.default_rng(0))
+    assert varied.shape == (50, 28, 28) and varied.dtype == np.float32
+    assert varied.min() >= 0 and varied.max() <= 1
+    assert len({image.tobytes() for image in varied}) == 50
+    np.testing.assert_array_equal(images, kept)
+    np.testing.assert_array_equal(vary(images, recipe, np.random.default_rng(0)), varied)
+    assert not np.array_equal(vary(images, recipe, np.random.default_rng(1)), varied)
+
+
+def mass_middle(image):
+    moments = cv2.moments(image)
+    return np.array([moments["m10"], moments["m01"]]) / moments["m00"]
+
+
+def test_shifts_stay_within_their_bound_in_both_directions():
+    dot = np.zeros((200, 28, 28), np.uint8)
+    dot[:, 12:16, 12:16] = 255
+    varied = vary(dot, replace(RECIPE, shift=2.0), np.random.default_rng(0))
+    offsets = np.array([mass_middle(image) - 13.5 for image in varied])
+    assert np.abs(offsets).max() <= 2.05
+    assert offsets.min(axis=0).max() < -1.7 and offsets.max(axis=0).min() > 1.7
+
+
+def test_turns_zooms_and_slants_leave_the_middle_in_place_and_keep_their_bounds():
+    bar = np.zeros((200, 28, 28), np.uint8)
+    bar[:, 6:22, 12:16] = 255
+
+    def tilts(**bounds):
+        """How far each bar leans, as an angle in degrees, and its ink."""
+        varied = vary(bar, replace(RECIPE, **bounds), np.random.default_rng(0))
+        leans = []
+        for image in varied:
+            assert np.abs(mass_middle(image) - 13.5).max() < 0.2
+            moments = cv2.moments(image)
+            leans.append(np.degrees(np.arctan2(moments["mu11"], moments["mu02"])))
+        return np.array(leans), varied.sum(axis=(1, 2))
+
+    leans, _ = tilts(turn=15.0)
+    assert 12 < np.abs(leans).max() < 16 and leans.min() < -10 and leans.max() > 10
+    leans, ink = tilts(shear=0.25)
+    assert 11 < np.abs(leans).max() < 15  # atan(0.25) is 14°
+    assert np.ptp(ink) < 0.05 * ink.mean()
+    leans, ink = tilts(zoom=0.2)
+    assert np.abs(leans).max() < 1
+    assert 0.6 < ink.min() / 64 < 0.8 and 1.2 < ink.max() / 64 < 1.5
+
+
+# figures
+
+
+def test_accuracy_and_log_loss_are_those_of_plain_arithmetic():
+    rng = np.random.default_rng(4)
+    logits, labels = rng.normal(0, 3, (200, 10)).astype(np.float32), rng.integers(0, 10, 200)
+    probabilities = np.exp(logits.astype(float)) / np.exp(logits.astype(float)).sum(axis=1, keepdims=True)
+    assert accuracy(logits, labels) == np.mean(
+        [row.argmax() == label for row, label in zip(logits, labels, strict=True)]
+    )
+    expected = -np.mean([np.log(row[label]) for row, label in zip(probabilities, labels, strict=True)])
+    assert log_loss(logits, labels) == pytest.approx(expected, rel=1e-9)
+
+
+def test_log_loss_of_huge_logits_is_no_overflow():
+    logits = np.array([[5000.0] + [0] * 9, [-5000.0] + [0] * 9], np.float32)
+    assert log_loss(logits, np.array([0, 0])) == pytest.approx((0 + 5000 + np.log(9)) / 2)
+
+
+@pytest.mark.parametrize("factor", [0.5, 1.0, 2.5])
+def test_the_fitted_temperature_has_the_lowest_log_loss(factor):
+    rng = np.random.default_rng(5)
+    honest = rng.normal(0, 2, (5000, 10))
+    labels = (honest + rng.gumbel(size=honest.shape)).argmax(axis=1)  # drawn from the softmax of these logits
+    temperature = fit_temperature(factor * honest, labels)
+    assert temperature == pytest.approx(factor, rel=0.1)
+    losses = {other: log_loss(factor * honest / other, labels) for other in np.geomspace(0.25, 4, 400)}
+    assert log_loss(factor * honest / temperature, labels) <= min(losses.values()) + 1e-9
+
+
+def test_the_temperature_stays_within_its_bounds():
+    right = np.eye(10)
+    assert fit_temperature(right, np.arange(10)) == pytest.approx(0.25, rel=1e-3)
+    assert fit_temperature(50 * right, (np.arange(10) + 1) % 10) == pytest.approx(4, rel=1e-3)
+
+
+# what a run learns from
+
+
+@pytest.fixture
+def npz(tmp_path, data):
+    path = tmp_path / "small.npz"
+    np.savez(path, x_train=data.images, y_train=data.labels, x_test=data.test_images, y_test=data.test_labels)
+    return path
+
+
+@pytest.fixture
+def strokes(tmp_path, stroke_rows):
+    path = tmp_path / "pens.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in stroke_rows))
+    return path
+
+
+def test_a_run_learns_from_the_training_half_and_is_tested_on_the_other(npz, data):
+    loaded, sources = load_training_data([str(npz)])
+    np.testing.assert_array_equal(loaded.images, data.images)
+    np.testing.assert_array_equal(loaded.labels, data.labels)
+    np.testing.assert_array_equal(loaded.test_images, data.test_images)
+    np.testing.assert_array_equal(loaded.test_labels, data.test_labels)
+    digest = hashlib.sha256(data.images.tobytes()).hexdigest()
+    assert sources == [{"name": "small.npz", "count": 200, "sha256": digest}]
+
+
+def test_several_data_sets_are_put_together(npz, strokes, data, stroke_rows):
+    loaded, sources = load_training_data([str(strokes), str(npz)])
+    assert [(source["name"], source["count"]) for source in sources] == [("pens.jsonl", 4), ("small.npz", 200)]
+    assert loaded.images.dtype == np.uint8
+    assert loaded.labels[:4].tolist() == [row["label"] for row in stroke_rows]
+    np.testing.assert_array_equal(loaded.images[4:], data.images)
+    np.testing.assert_array_equal(loaded.test_images, data.test_images)
+
+
+def test_strokes_alone_are_tested_on_mnist(strokes, npz, data, monkeypatch):
+    npz.rename(npz.with_name("mnist.npz"))
+    monkeypatch.setenv("DIGITPAD_DATA", str(npz.parent))
+    loaded, _ = load_training_data([str(strokes)])
+    assert len(loaded.images) == 4
+    np.testing.assert_array_equal(loaded.test_images, data.test_images)
+
+
+def test_without_a_data_set_a_run_learns_from_mnist(npz, data, monkeypatch):
+    npz.rename(npz.with_name("mnist.npz"))
+    monkeypatch.setenv("DIGITPAD_DATA", str(npz.parent))
+    for paths in (None, []):
+        loaded, sources = load_training_data(paths)
+        np.testing.assert_array_equal(loaded.images, data.images)
+        assert [source["name"] for source in sources] == ["mnist.npz"]
+
+
+def test_a_missing_data_set_is_told(tmp_path, monkeypatch):
+    monkeypatch.delenv("DIGITPAD_DATA", raising=False)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    with pytest.raises(InputError) as error:
+        load_training_data([str(tmp_path / "nowhere.npz")])
+    assert error.value.code == "data_missing"
+    with pytest.raises(InputError) as error:
+        load_training_data(None)
+    assert error.value.code == "mnist_missing"
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES.keys())
+def test_the_shipped_recipes_can_be_run(data, recipe):
+    should_stop, _ = stop_at(1)
+    short = replace(recipe, validation_count=100, batch_size=10)
+    result = train(short, data, should_stop=should_stop)
+    assert result.stopped
+    assert [weights.shape for weights in weights_of(result)] == [
+        weights.shape for weights in build(recipe.architecture, recipe.dropout).get_weights()
+    ]
