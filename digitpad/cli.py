@@ -165,7 +165,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     classifier = _classifier(options.model)
     try:
         result = evaluate(classifier, data.images, data.labels)
-    except ValueError as error:
+    except (RuntimeError, ValueError) as error:
         raise InputError("model_damaged", name=model.name, reason=error) from error
     figures = {
         "model": model.name,

@@ -21,6 +21,7 @@ LITERT_FILE, KERAS_FILE, CARD_FILE = "model.tflite", "model.keras", "card.json"
 _FORMAT = 1
 _MOST_BYTES = 256 * 2**20
 _NAME = re.compile(r"""(?![. ~])[^/\\:*?"<>|\x00-\x1f\x7f]{1,64}(?<![. ])""")  # what every system takes as a folder
+_MOST_NAME_BYTES = 200  # file systems take 255, and a name is made longer while its folder is being replaced
 _TEMPORARY = ".saving-"
 _REPLACED = ".replaced-"
 
@@ -206,8 +207,9 @@ def convert(network: Any) -> bytes:
 
 
 def finish_interrupted_saves(parent: Path) -> None:
-    """Puts right what a power cut left: a model that was being replaced comes back."""
+    """Puts right what a power cut left: a replaced model comes back, half-written ones go after a day."""
     import shutil
+    import time
 
     for replaced in parent.glob(f"{_REPLACED}*") if parent.is_dir() else ():
         place = parent / replaced.name.removeprefix(_REPLACED)
@@ -215,6 +217,9 @@ def finish_interrupted_saves(parent: Path) -> None:
             shutil.rmtree(replaced, ignore_errors=True)
         else:
             replaced.rename(place)
+    for temporary in parent.glob(f"{_TEMPORARY}*") if parent.is_dir() else ():
+        if temporary.stat().st_mtime < time.time() - 86_400:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _replace_folder(new: Path, place: Path) -> None:
@@ -297,7 +302,7 @@ def check_new_name(name: str, parent: Path | None = None) -> None:
 
 
 def _check_name(name: str) -> None:
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or len(name.encode("utf-8", "replace")) > _MOST_NAME_BYTES:
         raise InputError("model_name_bad", name=name)
 
 

@@ -4,23 +4,27 @@ The last layer but one, `logits`, gives the scores; softmax follows inside the n
 exported file elsewhere gets probabilities. Keras is imported inside the functions: only training needs it.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import keras
 
-ARCHITECTURES = ("softmax", "mlp", "cnn")
+ARCHITECTURES = ("softmax", "mlp", "cnn", "cnn-3x3")
+_KERNEL_SIDES = {"cnn": 5, "cnn-3x3": 3}
 
 
-def build(architecture: str, dropout: float = 0.0) -> "keras.Model":
+def build(architecture: str, dropout: float = 0.0, start: str = "usual") -> "keras.Model":
     """Builds an untrained network.
 
     Args:
         architecture: one of `ARCHITECTURES`:
-            `softmax`: 784→10, from zeros (TensorFlow's tutorial "MNIST for ML Beginners");
+            `softmax`: 784→10 (TensorFlow's tutorial "MNIST for ML Beginners");
             `mlp`: 784→100→100→10 with ReLU (Google's Machine Learning Crash Course, "Classifying handwritten digits");
-            `cnn`: 5×5×32, pool, 5×5×64, pool, dense 1024, 10 (TensorFlow's tutorial "Deep MNIST for Experts").
+            `cnn`: 5×5×32, pool, 5×5×64, pool, dense 1024, 10 (TensorFlow's tutorial "Deep MNIST for Experts");
+            `cnn-3x3`: the same with 3×3 kernels.
         dropout: share of the last hidden layer that is switched off at each training step, in [0, 1).
+        start: the initial weights: `usual` is Glorot's uniform with biases 0, `tutorial` a truncated normal of standard
+            deviation 0.1 with biases 0.1. Softmax starts from zeros in both.
 
     Returns:
         (n, 28, 28) float32 in [0, 1] → (n, 10) float32 probabilities.
@@ -28,26 +32,36 @@ def build(architecture: str, dropout: float = 0.0) -> "keras.Model":
     import keras
     from keras import layers
 
+    def initial() -> dict[str, Any]:
+        if architecture == "softmax":
+            return {"kernel_initializer": "zeros"}
+        if start == "tutorial":  # an initializer a layer: a shared one would give all layers the same numbers
+            normal, constant = keras.initializers.TruncatedNormal(stddev=0.1), keras.initializers.Constant(0.1)
+            return {"kernel_initializer": normal, "bias_initializer": constant}
+        return {}
+
     image = keras.Input((28, 28), name="image", dtype="float32")
-    if architecture == "softmax":
-        hidden = layers.Flatten(name="flatten")(image)
-    elif architecture == "mlp":
-        hidden = layers.Flatten(name="flatten")(image)
-        for number in (1, 2):
-            hidden = layers.Dense(100, activation="relu", name=f"hidden_{number}")(hidden)
-    elif architecture == "cnn":
+    if architecture in _KERNEL_SIDES:
+        side = _KERNEL_SIDES[architecture]
         hidden = layers.Reshape((28, 28, 1), name="image_channel")(image)
         for number, kernels in ((1, 32), (2, 64)):
-            hidden = layers.Conv2D(kernels, 5, padding="same", activation="relu", name=f"convolution_{number}")(hidden)
+            hidden = layers.Conv2D(
+                kernels, side, padding="same", activation="relu", name=f"convolution_{number}", **initial()
+            )(hidden)
             hidden = layers.MaxPooling2D(name=f"pool_{number}")(hidden)
-        hidden = layers.Dense(1024, activation="relu", name="hidden_1")(layers.Flatten(name="flatten")(hidden))
+        units: tuple[int, ...] = (1024,)
+    elif architecture in ("softmax", "mlp"):
+        hidden = image
+        units = (100, 100) if architecture == "mlp" else ()
     else:
         raise ValueError(f"architecture is {architecture!r}, not one of {ARCHITECTURES}")
+    hidden = layers.Flatten(name="flatten")(hidden)
+    for number, count in enumerate(units, 1):
+        hidden = layers.Dense(count, activation="relu", name=f"hidden_{number}", **initial())(hidden)
     if dropout:
         hidden = layers.Dropout(dropout, name="dropout")(hidden)
-    start = "zeros" if architecture == "softmax" else "glorot_uniform"
-    logits = layers.Dense(10, kernel_initializer=start, name="logits")(hidden)
-    return keras.Model(image, layers.Softmax(name="probabilities")(logits), name=architecture)
+    logits = layers.Dense(10, name="logits", **initial())(hidden)
+    return keras.Model(image, layers.Softmax(name="probabilities")(logits), name=architecture.replace("-", "_"))
 
 
 def logits_of(network: "keras.Model") -> "keras.Model":

@@ -1,6 +1,11 @@
-"""Named recipes: everything that decides what a training run gives."""
+"""Named recipes: everything that decides what a training run gives.
+
+MNIST's training half is split as the tutorials do: the first 5,000 of 60,000 images are kept for validation (the
+recipes of the crash course take 2,500 of 10,000), the following ones are learnt from.
+"""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -11,15 +16,26 @@ class Recipe:
         name: what `digitpad train --recipe` takes.
         title: what people read.
         architecture: one of `networks.ARCHITECTURES`.
-        epochs: how often the training images are gone through.
+        epochs: how often the training images are gone through, where `steps` is 0.
         batch_size: images a step.
-        learning_rate: Adam's (Kingma and Ba 2015); it falls to zero along half a cosine.
+        learning_rate: of the optimiser.
         dropout: share of the last hidden layer, in [0, 1).
         shift: each image is moved by up to that many pixels, in x and in y.
         turn: turned by up to that many degrees.
         zoom: scaled by up to that share, larger or smaller.
         shear: slanted by up to that share of its height.
         validation_count: that many first training images are kept for choosing and calibrating.
+        train_count: that many images after those are learnt from; 0 for all.
+        steps: batches to learn from; 0 where `epochs` decide.
+        optimiser: Adam (Kingma and Ba 2015), plain gradient descent or Adagrad (Duchi et al. 2011).
+        decays: the learning rate falls to zero along half a cosine (Loshchilov and Hutter 2017).
+        clip_norm: gradients are shortened to that global norm; 0 leaves them as they are.
+        loss: cross-entropy, averaged over the batch or summed; `naive` is the sum as first written, −Σ y log p of the
+            probabilities, whose logarithm of 0 ends a run.
+        start: Keras's own initial weights (zeros for softmax), or the tutorials' truncated normal of 0.1, biases 0.1.
+        keeps: the weights with the lowest validation loss, then calibrated; or the last ones, as the tutorials do.
+        source: where the recipe comes from.
+        published: the accuracy that the source reports, as it words it.
     """
 
     name: str
@@ -34,6 +50,16 @@ class Recipe:
     zoom: float = 0.0
     shear: float = 0.0
     validation_count: int = 5_000
+    train_count: int = 0
+    steps: int = 0
+    optimiser: Literal["adam", "sgd", "adagrad"] = "adam"
+    decays: bool = True
+    clip_norm: float = 0.0
+    loss: Literal["mean", "sum", "naive"] = "mean"
+    start: Literal["usual", "tutorial"] = "usual"
+    keeps: Literal["best", "last"] = "best"
+    source: str = ""
+    published: str = ""
 
     @property
     def varies_images(self) -> bool:
@@ -41,6 +67,14 @@ class Recipe:
         return any((self.shift, self.turn, self.zoom, self.shear))
 
 
+def _tutorial(name: str, title: str, architecture: str, **choices: object) -> Recipe:
+    """A recipe that leaves the learning rate as it is and keeps the last weights."""
+    return Recipe(name, title, architecture, epochs=0, decays=False, keeps="last", **choices)  # type: ignore[arg-type]  # checked by the dataclass
+
+
+_BEGINNERS = "TensorFlow's tutorial MNIST for ML Beginners (2015)"
+_EXPERTS = "TensorFlow's tutorial Deep MNIST for Experts (2015)"
+_CRASH_COURSE = "Google's Machine Learning Crash Course, exercise on handwritten digits (2018)"
 RECIPES = {
     recipe.name: recipe
     for recipe in (
@@ -70,6 +104,94 @@ RECIPES = {
             turn=15.0,
             zoom=0.15,
             shear=0.25,
+        ),
+        _tutorial(
+            "tutorial-softmax",
+            "Softmax, all images at each step",
+            "softmax",
+            train_count=5_500,
+            batch_size=5_500,
+            steps=2_500,
+            optimiser="sgd",
+            learning_rate=0.1,
+            source="MNIST softmax tutorial on the first 5,500 images, full batch",
+            published="about 0.91",
+        ),
+        _tutorial(
+            "softmax-sgd",
+            "Softmax, gradient descent",
+            "softmax",
+            batch_size=100,
+            steps=1_000,
+            optimiser="sgd",
+            learning_rate=0.5,
+            source=_BEGINNERS,
+            published="about 0.92",
+        ),
+        _tutorial(
+            "softmax-sum",
+            "Softmax, summed loss as first written",
+            "softmax",
+            batch_size=100,
+            steps=1_000,
+            optimiser="sgd",
+            learning_rate=0.5,
+            loss="naive",
+            source=_BEGINNERS + ", which warns of this loss",
+            published="0.098",
+        ),
+        _tutorial(
+            "mlcc-linear",
+            "Crash course, linear",
+            "softmax",
+            validation_count=2_500,
+            train_count=7_500,
+            batch_size=30,
+            steps=1_000,
+            optimiser="adagrad",
+            learning_rate=0.03,
+            clip_norm=5.0,
+            loss="sum",
+            source=_CRASH_COURSE,
+            published="about 0.90",
+        ),
+        _tutorial(
+            "mlcc-dnn",
+            "Crash course, neural network",
+            "mlp",
+            validation_count=2_500,
+            train_count=7_500,
+            batch_size=30,
+            steps=1_000,
+            optimiser="adagrad",
+            learning_rate=0.05,
+            clip_norm=5.0,
+            loss="sum",
+            source=_CRASH_COURSE,
+            published="0.95",
+        ),
+        _tutorial(
+            "cnn-5x5",
+            "Deep MNIST, 5×5 kernels",
+            "cnn",
+            batch_size=50,
+            steps=20_000,
+            learning_rate=1e-4,
+            dropout=0.5,
+            start="tutorial",
+            source=_EXPERTS,
+            published="about 0.992",
+        ),
+        _tutorial(
+            "cnn-3x3",
+            "Deep MNIST, 3×3 kernels",
+            "cnn-3x3",
+            batch_size=250,
+            steps=2_000,
+            learning_rate=1e-4,
+            dropout=0.5,
+            start="tutorial",
+            source=_EXPERTS + ", with smaller kernels",
         ),
     )
 }

@@ -1,12 +1,14 @@
-"""One run of one recipe: from images to a trained, calibrated network."""
+"""One run of one recipe: from images to a trained network."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from digitpad.core.augment import vary
+from digitpad.core.calibration import accuracy, fit_temperature, log_loss
 from digitpad.core.errors import InputError
 from digitpad.core.quiet import silenced_native_output
 from digitpad.core.recipes import Recipe
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     import keras
 
 _REPORT_EVERY_S = 0.1
+_PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
 
 
 @dataclass(frozen=True)
@@ -30,18 +33,77 @@ class TrainingData:
     test_labels: np.ndarray
 
 
+@dataclass(frozen=True)
+class Period:
+    """The figures at the end of a period: log losses in nats, accuracies in [0, 1]."""
+
+    step: int
+    training_loss: float
+    training_accuracy: float
+    validation_loss: float
+    validation_accuracy: float
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a run is: `step` of `steps`, the mean log loss since the last report, and all periods so far."""
+
+    step: int
+    steps: int
+    images_per_second: float
+    seconds_left: float
+    loss: float
+    periods: tuple[Period, ...]
+    pictures: np.ndarray
+    """The first layer's weights: (n, height, width) float32."""
+
+    @property
+    def validation_loss(self) -> float | None:
+        """Of the last period; None in the first one."""
+        return self.periods[-1].validation_loss if self.periods else None
+
+    @property
+    def validation_accuracy(self) -> float | None:
+        """Of the last period; None in the first one."""
+        return self.periods[-1].validation_accuracy if self.periods else None
+
+
+@dataclass(frozen=True)
+class TrainResult:
+    """A run that has ended; accuracies are shares in [0, 1], log losses are in nats."""
+
+    network: "keras.Model"
+    recipe: Recipe
+    seed: int
+    seconds: float
+    images_per_second: float
+    temperature: float
+    validation_accuracy: float
+    validation_log_loss: float
+    test_accuracy: float
+    test_log_loss: float
+    stopped: bool
+    """Somebody wished it to end earlier."""
+    diverged: bool
+    """The loss became infinite or no number; the weights are those before that."""
+    periods: tuple[Period, ...]
+    snapshots: tuple[tuple[int, np.ndarray], ...]
+    """The first layer's weights, (n, height, width) float32, after steps 1, 2, 5, 10, 20, 50 … and the last."""
+
+
 def load_training_data(paths: Sequence[str] | None) -> tuple[TrainingData, list[dict[str, Any]]]:
     """Loads what a run learns from and is tested on.
 
     Args:
         paths: data sets whose training halves are put together, or None for MNIST. Those without halves (stroke files,
-            CSV, image folders) are learnt from whole; the test half is that of the first data set that has one.
+            CSV, image folders) are learnt from whole; the test half is that of the first data set that has one, or
+            MNIST's.
 
     Returns:
         The data, and for the model's card the `name`, `count` and `sha256` of each source.
 
     Raises:
-        InputError: a data set is missing or damaged, or none of them has a test half.
+        InputError: a data set is missing or damaged, or MNIST is needed and missing.
     """
     import hashlib
 
@@ -60,35 +122,6 @@ def load_training_data(paths: Sequence[str] | None) -> tuple[TrainingData, list[
     return TrainingData(images, labels, test.images, test.labels), sources
 
 
-@dataclass(frozen=True)
-class Progress:
-    """Where a run is: `step` of `steps`, the loss over the current epoch so far, and the last validation's figures."""
-
-    step: int
-    steps: int
-    images_per_second: float
-    loss: float
-    validation_loss: float | None
-    validation_accuracy: float | None
-
-
-@dataclass(frozen=True)
-class TrainResult:
-    """A finished run; accuracies are shares in [0, 1], log losses are in nats."""
-
-    network: "keras.Model"
-    recipe: Recipe
-    seed: int
-    seconds: float
-    images_per_second: float
-    temperature: float
-    validation_accuracy: float
-    validation_log_loss: float
-    test_accuracy: float
-    test_log_loss: float
-    stopped: bool
-
-
 def train(
     recipe: Recipe,
     data: TrainingData,
@@ -98,14 +131,14 @@ def train(
 ) -> TrainResult:
     """Trains a new network.
 
-    The weights with the lowest validation log loss win; a temperature fitted on the validation images (Guo et al. 2017,
-    "On calibration of modern neural networks") is then divided into the last layer.
+    Where the recipe keeps the best weights, those with the lowest validation log loss win, and a temperature fitted on
+    the validation images (Guo et al. 2017, "On calibration of modern neural networks") is divided into the last layer.
 
     Args:
         recipe: what to do.
         data: what to learn from; the recipe's first `validation_count` images are not trained on.
         on_progress: called from the training thread, about ten times a second.
-        should_stop: asked at each batch; True ends the run and keeps what was learnt.
+        should_stop: asked at each batch, and may wait there; True ends the run and keeps what was learnt.
         seed: of the weights, the order and the variations. The same seed gives the same figures on the same machine.
 
     Raises:
@@ -117,148 +150,187 @@ def train(
         import keras
         import tensorflow  # noqa: F401  # Keras loads it only later
 
-    from digitpad.core.networks import build, logits_of
+    from digitpad.core.networks import build
 
     keras.utils.set_random_seed(seed)
-    rng = np.random.default_rng(seed)
-    validation_images, validation_labels = (
-        _scaled(data.images[: recipe.validation_count]),
-        data.labels[: recipe.validation_count],
-    )
-    images, labels = data.images[recipe.validation_count :], data.labels[recipe.validation_count :]
-    network = build(recipe.architecture, recipe.dropout)
-    scorer = logits_of(network)
-    steps_an_epoch = -(-len(images) // recipe.batch_size)
-    steps = steps_an_epoch * recipe.epochs
-    scorer.compile(
-        keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(recipe.learning_rate, steps)),
-        keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-        # XLA makes training on a CPU three to four times slower.
-        jit_compile=False,
-    )
-    watch = _watch(steps, recipe.batch_size, on_progress, should_stop)
-    best_loss, best_weights = np.inf, network.get_weights()
-    begin = time.perf_counter()
-    for _ in range(recipe.epochs):
-        order = rng.permutation(len(images))
-        varied = vary(images[order], recipe, rng) if recipe.varies_images else _scaled(images[order])
-        scorer.fit(varied, labels[order], batch_size=recipe.batch_size, shuffle=False, verbose=0, callbacks=[watch])
-        logits = scorer.predict(validation_images, batch_size=500, verbose=0)
-        validation_loss = log_loss(logits, validation_labels)
-        watch.validated(validation_loss, accuracy(logits, validation_labels))
-        if validation_loss < best_loss:
-            best_loss, best_weights = validation_loss, network.get_weights()
-        if watch.stopped:
-            break
-    seconds = time.perf_counter() - begin
-    network.set_weights(best_weights)
-    temperature = fit_temperature(scorer.predict(validation_images, batch_size=500, verbose=0), validation_labels)
-    last = network.get_layer("logits")
-    last.set_weights([weights / np.float32(temperature) for weights in last.get_weights()])
-    validation_logits = scorer.predict(validation_images, batch_size=500, verbose=0)
-    test_logits = scorer.predict(_scaled(data.test_images), batch_size=500, verbose=0)
+    run = _Run(recipe, data, build(recipe.architecture, recipe.dropout, recipe.start), seed)
+    run.learn(on_progress, should_stop)
+    network = run.network
+    temperature = 1.0
+    if recipe.keeps == "best":
+        network.set_weights(run.best_weights)
+        temperature = fit_temperature(run.validation_logits(), run.validation_labels)
+        last = network.get_layer("logits")
+        last.set_weights([weights / np.float32(temperature) for weights in last.get_weights()])
+    validation_logits = run.validation_logits()
+    test_logits = run.logits(_scaled(data.test_images))
     return TrainResult(
         network=network,
         recipe=recipe,
         seed=seed,
-        seconds=seconds,
-        images_per_second=watch.step * recipe.batch_size / seconds,
+        seconds=run.seconds,
+        images_per_second=run.images_seen / run.seconds,
         temperature=temperature,
-        validation_accuracy=accuracy(validation_logits, validation_labels),
-        validation_log_loss=log_loss(validation_logits, validation_labels),
+        validation_accuracy=accuracy(validation_logits, run.validation_labels),
+        validation_log_loss=log_loss(validation_logits, run.validation_labels),
         test_accuracy=accuracy(test_logits, data.test_labels),
         test_log_loss=log_loss(test_logits, data.test_labels),
-        stopped=watch.stopped,
+        stopped=run.stopped,
+        diverged=run.diverged,
+        periods=tuple(run.periods),
+        snapshots=tuple(run.snapshots.items()),
     )
 
 
-def vary(images: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> np.ndarray:
-    """Moves, turns, scales and slants each image by a random amount within the recipe's bounds.
+class _Run:
+    """A network on its way through the steps of a recipe."""
 
-    Args:
-        images: (n, 28, 28) uint8.
+    def __init__(self, recipe: Recipe, data: TrainingData, network: "keras.Model", seed: int) -> None:
+        from digitpad.core.networks import logits_of
 
-    Returns:
-        (n, 28, 28) float32 in [0, 1].
+        kept = recipe.validation_count
+        end = kept + recipe.train_count if recipe.train_count else len(data.images)
+        self.validation_images, self.validation_labels = _scaled(data.images[:kept]), data.labels[:kept]
+        self.images, self.labels = data.images[kept:end], data.labels[kept:end]
+        self.recipe, self.network = recipe, network
+        self._scorer = logits_of(network)
+        self._rng = np.random.default_rng(seed)
+        steps_an_epoch = -(-len(self.images) // recipe.batch_size)
+        self.steps = recipe.steps or recipe.epochs * steps_an_epoch
+        self._period_steps = max(1, self.steps // _PERIODS) if recipe.steps else steps_an_epoch
+        self._take_step = _step_function(recipe, self._scorer, self.steps)
+        self.step = self.images_seen = 0
+        self.seconds = 1e-9
+        self.stopped = self.diverged = False
+        self.periods: list[Period] = []
+        self.snapshots: dict[int, np.ndarray] = {}
+        self.best_weights = network.get_weights()
+
+    def learn(self, on_progress: Callable[[Progress], None] | None, should_stop: Callable[[], bool] | None) -> None:
+        """Takes the steps until they are done, somebody wishes to stop, or the loss is no number any more."""
+        losses: list[float] = []
+        reported = 0.0
+        begin = time.perf_counter()
+        for rows in self._batches():
+            loss = self._learn_from(rows)
+            if not np.isfinite(loss):
+                self.diverged = True
+                break
+            self.step += 1
+            self.images_seen += len(rows)
+            losses.append(loss)
+            self._keep_snapshot()
+            if self.step % self._period_steps == 0 or self.step == self.steps:
+                self._end_period()
+            self.seconds = time.perf_counter() - begin
+            if on_progress and (self.seconds - reported >= _REPORT_EVERY_S or self.step == self.steps):
+                reported = self.seconds
+                on_progress(self._progress(float(np.mean(losses))))
+                losses.clear()
+            if should_stop:
+                asked = time.perf_counter()
+                self.stopped = should_stop()
+                begin += time.perf_counter() - asked  # a pause is no slowness
+            if self.stopped or self.step == self.steps:
+                break
+        if not self.periods or self.periods[-1].step != self.step:
+            self._end_period()
+        self.snapshots[self.step] = self._pictures()
+
+    def logits(self, images: np.ndarray) -> np.ndarray:
+        """(n, 28, 28) float32 → (n, 10) float32."""
+        return self._scorer.predict(images, batch_size=500, verbose=0)
+
+    def validation_logits(self) -> np.ndarray:
+        """The logits of the validation images."""
+        return self.logits(self.validation_images)
+
+    def _batches(self) -> Iterator[np.ndarray]:
+        """Rows of the training images, for ever: each epoch goes through all of them in a new order."""
+        count, size = len(self.images), self.recipe.batch_size
+        while True:
+            order = self._rng.permutation(count)
+            for begin in range(0, count, size):
+                yield order[begin : begin + size]
+
+    def _learn_from(self, rows: np.ndarray) -> float:
+        images = self.images[rows]
+        varied = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
+        return float(self._take_step(varied, self.labels[rows].astype(np.int32)))
+
+    def _end_period(self) -> None:
+        some = slice(0, len(self.validation_images))  # as many as there are for validation
+        training = self.logits(_scaled(self.images[some]))
+        validation = self.validation_logits()
+        period = Period(
+            self.step,
+            log_loss(training, self.labels[some]),
+            accuracy(training, self.labels[some]),
+            log_loss(validation, self.validation_labels),
+            accuracy(validation, self.validation_labels),
+        )
+        if period.validation_loss < min((earlier.validation_loss for earlier in self.periods), default=np.inf):
+            self.best_weights = self.network.get_weights()
+        self.periods.append(period)
+
+    def _progress(self, loss: float) -> Progress:
+        rate = self.step / self.seconds
+        return Progress(
+            step=self.step,
+            steps=self.steps,
+            images_per_second=self.images_seen / self.seconds,
+            seconds_left=(self.steps - self.step) / rate,
+            loss=loss,
+            periods=tuple(self.periods),
+            pictures=self._pictures(),
+        )
+
+    def _keep_snapshot(self) -> None:
+        if str(self.step).rstrip("0") in ("1", "2", "5"):
+            self.snapshots[self.step] = self._pictures()
+
+    def _pictures(self) -> np.ndarray:
+        weights = self.network.get_weights()[0]
+        if weights.ndim == 2:
+            return weights.T.reshape(-1, 28, 28).copy()
+        return weights[:, :, 0].transpose(2, 0, 1).copy()
+
+
+def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callable[[np.ndarray, np.ndarray], Any]:
+    """A compiled function that learns from one batch and gives its mean log loss.
+
+    Weights are left alone where the loss is no finite number: the last finite ones stay.
     """
-    import cv2
+    import keras
+    import tensorflow as tf
 
-    count, side = len(images), images.shape[1]
-    angle = np.radians(rng.uniform(-recipe.turn, recipe.turn, count))
-    zoom = 1 + rng.uniform(-recipe.zoom, recipe.zoom, (count, 2))
-    shear = rng.uniform(-recipe.shear, recipe.shear, count)
-    shift = rng.uniform(-recipe.shift, recipe.shift, (count, 2))
-    cos, sin = np.cos(angle), np.sin(angle)
-    # turn · slant · scale, about the middle of the image
-    matrices = np.empty((count, 2, 3))
-    matrices[:, 0, 0], matrices[:, 0, 1] = cos * zoom[:, 0], (cos * shear - sin) * zoom[:, 1]
-    matrices[:, 1, 0], matrices[:, 1, 1] = sin * zoom[:, 0], (sin * shear + cos) * zoom[:, 1]
-    middle = np.full(2, (side - 1) / 2)
-    matrices[:, :, 2] = middle - matrices[:, :, :2] @ middle + shift
-    varied = np.empty(images.shape, np.float32)
-    for index, matrix in enumerate(matrices):
-        varied[index] = cv2.warpAffine(images[index], matrix, (side, side), flags=cv2.INTER_LINEAR)
-    varied *= np.float32(1 / 255)
-    return varied
+    schedules = keras.optimizers.schedules
+    rate = schedules.CosineDecay(recipe.learning_rate, steps) if recipe.decays else recipe.learning_rate
+    kinds = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD, "adagrad": keras.optimizers.Adagrad}
+    optimiser = kinds[recipe.optimiser](rate, global_clipnorm=recipe.clip_norm or None)
+    optimiser.build(scorer.trainable_variables)
 
+    # XLA makes training on a CPU three to four times slower.
+    @tf.function(
+        input_signature=[tf.TensorSpec([None, 28, 28], tf.float32), tf.TensorSpec([None], tf.int32)], jit_compile=False
+    )
+    def take_step(images: Any, labels: Any) -> Any:
+        with tf.GradientTape() as tape:
+            logits = scorer(images, training=True)
+            if recipe.loss == "naive":
+                probabilities = tf.gather(tf.nn.softmax(logits), labels, axis=1, batch_dims=1)
+                losses = -tf.math.log(probabilities)
+            else:
+                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+            mean = tf.reduce_mean(losses)
+            loss = mean if recipe.loss == "mean" else tf.reduce_sum(losses)
+        gradients = tape.gradient(loss, scorer.trainable_variables)
+        if tf.math.is_finite(mean):
+            optimiser.apply(gradients, scorer.trainable_variables)
+        return mean
 
-def accuracy(logits: np.ndarray, labels: np.ndarray) -> float:
-    """The share of rows whose largest logit is the label's; logits (n, 10), labels (n,)."""
-    return float(np.mean(logits.argmax(axis=1) == labels))
-
-
-def log_loss(logits: np.ndarray, labels: np.ndarray) -> float:
-    """Mean cross-entropy −ln p of the labels in nats; logits (n, 10), labels (n,)."""
-    logits = logits.astype(np.float64)
-    largest = logits.max(axis=1, keepdims=True)
-    log_sum = np.log(np.exp(logits - largest).sum(axis=1)) + largest[:, 0]
-    return float(np.mean(log_sum - logits[np.arange(len(labels)), labels]))
-
-
-def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
-    """The temperature in [0.25, 4] with the lowest log loss of `logits / temperature`, by golden-section search."""
-    low, high = np.log(0.25), np.log(4.0)
-    golden = (np.sqrt(5) - 1) / 2
-    for _ in range(30):
-        left, right = high - golden * (high - low), low + golden * (high - low)
-        if log_loss(logits / np.exp(left), labels) < log_loss(logits / np.exp(right), labels):
-            high = right
-        else:
-            low = left
-    return float(np.exp((low + high) / 2))
+    return take_step
 
 
 def _scaled(images: np.ndarray) -> np.ndarray:
     return images.astype(np.float32) * np.float32(1 / 255)
-
-
-def _watch(
-    steps: int, batch_size: int, on_progress: Callable[[Progress], None] | None, should_stop: Callable[[], bool] | None
-) -> Any:  # the class needs Keras, which is loaded only here
-    """A Keras callback that reports progress and obeys a wish to stop at each batch, across several calls of `fit`."""
-    import keras
-
-    class Watch(keras.callbacks.Callback):
-        def __init__(self) -> None:
-            super().__init__()
-            self.step = 0
-            # `fit` clears the model's own stop_training when it starts, so the wish is kept here.
-            self.stopped = False
-            self.validation: tuple[float | None, float | None] = (None, None)
-            self._begin = self._reported = time.perf_counter()
-
-        def on_train_batch_end(self, batch: int, logs: dict | None = None) -> None:
-            self.step += 1
-            now = time.perf_counter()
-            if on_progress and (now - self._reported >= _REPORT_EVERY_S or self.step == steps):
-                self._reported = now
-                rate = self.step * batch_size / (now - self._begin)
-                on_progress(Progress(self.step, steps, rate, float((logs or {}).get("loss", np.nan)), *self.validation))
-            if should_stop and should_stop():
-                self.stopped = True
-                self.model.stop_training = True
-
-        def validated(self, loss: float, share_right: float) -> None:
-            self.validation = (loss, share_right)
-
-    return Watch()

@@ -59,6 +59,9 @@ def finished_run(network=None, **changes):
         "test_accuracy": 0.875,
         "test_log_loss": 0.4,
         "stopped": False,
+        "diverged": False,
+        "periods": (),
+        "snapshots": (),
     }
     return TrainResult(**figures | changes)
 
@@ -229,6 +232,14 @@ def test_a_name_that_could_lead_out_of_the_folder_is_refused(own, name):
     refused(check_new_name, name, code="model_name_bad")
     refused(save_model, finished_run(), name, "Title", SOURCES, own, code="model_name_bad")
     assert sorted(own.parent.rglob("*")) == before
+
+
+def test_a_name_of_more_bytes_than_the_file_system_takes_is_told_too(own):
+    name = "\U0001d482" * 64  # 256 bytes in UTF-8
+    for use in (find_model, lambda name: save_model(finished_run(), name, "Title", SOURCES, own)):
+        with pytest.raises(InputError) as error:
+            use(name)
+        assert "\n" not in str(error.value)
 
 
 def test_the_names_of_shipped_models_are_theirs_among_the_users_own(tmp_path):

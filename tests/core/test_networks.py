@@ -3,7 +3,7 @@ import pytest
 
 from digitpad.core.networks import ARCHITECTURES, build, logits_of
 
-PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634}
+PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354}
 
 
 def noise(count=4):
@@ -31,6 +31,16 @@ def test_the_architectures_are_those_of_the_classic_tutorials():
     assert shapes("mlp") == [(784, 100), (100,), (100, 100), (100,), (100, 10), (10,)]
     kernels = [(5, 5, 1, 32), (32,), (5, 5, 32, 64), (64,)]
     assert shapes("cnn") == [*kernels, (7 * 7 * 64, 1024), (1024,), (1024, 10), (10,)]
+
+
+def test_the_tutorials_weights_start_from_a_truncated_normal_and_biases_of_a_tenth():
+    *hidden, _, _ = build("cnn-3x3", start="tutorial").get_weights()
+    for weights in hidden[0::2]:
+        assert np.abs(weights).max() <= 0.2, "cut off at two standard deviations"
+        assert weights.std() == pytest.approx(0.088, abs=0.015), "0.1, less what is cut off"
+    for biases in hidden[1::2]:
+        assert biases == pytest.approx(0.1)
+    assert not np.array_equal(hidden[0].ravel()[:9], hidden[2].ravel()[:9]), "all layers start alike"
 
 
 def test_softmax_starts_without_an_opinion():

@@ -119,7 +119,7 @@ def test_progress_goes_up_to_the_last_step(data, each_step):
     assert {progress.steps for progress in told} == {STEPS}
     assert all(progress.images_per_second > 0 and np.isfinite(progress.loss) for progress in told)
     assert told[-1].loss < told[0].loss
-    first_epoch, later = told[: STEPS // 3], told[STEPS // 3 :]
+    first_epoch, later = told[: STEPS // 3 - 1], told[STEPS // 3 - 1 :]
     assert all(progress.validation_loss is None and progress.validation_accuracy is None for progress in first_epoch)
     assert all(progress.validation_loss > 0 and 0 <= progress.validation_accuracy <= 1 for progress in later)
 
@@ -147,20 +147,79 @@ def test_a_run_that_nobody_stops_asks_at_each_batch(data):
 
 
 def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatch):
-    import keras
-
     seen = []
-    fit = keras.Model.fit
-    monkeypatch.setattr(keras.Model, "fit", lambda self, x, y, **kw: (seen.append((x, y)), fit(self, x, y, **kw))[1])
+    learn_from = training._Run._learn_from
+    monkeypatch.setattr(
+        training._Run,
+        "_learn_from",
+        lambda run, rows: (seen.append((run.images[rows], run.labels[rows])), learn_from(run, rows))[1],
+    )
     train(RECIPE, data)
-    assert len(seen) == RECIPE.epochs
     wanted = {(image.tobytes(), int(label)) for image, label in zip(data.images[60:], data.labels[60:], strict=True)}
-    for images, labels in seen:
-        assert images.dtype == np.float32 and images.min() >= 0 and images.max() <= 1
-        shown = np.rint(images * 255).astype(np.uint8)
+    epochs = [seen[begin : begin + 5] for begin in range(0, STEPS, 5)]
+    assert len(epochs) == RECIPE.epochs
+    for batches in epochs:
+        assert [len(labels) for _, labels in batches] == [32, 32, 32, 32, 12]
+        shown = [(image.tobytes(), int(label)) for batch in batches for image, label in zip(*batch, strict=True)]
         assert len(shown) == 140
-        assert {(image.tobytes(), int(label)) for image, label in zip(shown, labels, strict=True)} == wanted
-    assert not np.array_equal(seen[0][1], seen[1][1]), "the order is the same in each epoch"
+        assert set(shown) == wanted
+    assert not np.array_equal(epochs[0][0][1], epochs[1][0][1]), "the order is the same in each epoch"
+
+
+def test_a_recipe_that_counts_steps_takes_them_and_keeps_the_last_weights(data, each_step):
+    told = []
+    recipe = replace(RECIPE, epochs=0, steps=20, train_count=64, optimiser="sgd", decays=False, keeps="last")
+    result = train(recipe, data, told.append)
+    assert told[-1].step == 20 and [period.step for period in result.periods] == list(range(2, 21, 2))
+    assert result.temperature == 1.0
+    assert result.validation_log_loss == pytest.approx(result.periods[-1].validation_loss, abs=1e-6)
+    with pytest.raises(AssertionError):
+        assert_same_weights(result, train(replace(recipe, train_count=0), data))
+
+
+def test_snapshots_show_how_the_first_layer_grew(data):
+    result = train(RECIPE, data)
+    steps = [step for step, _ in result.snapshots]
+    assert steps == [1, 2, 5, 10, STEPS]
+    assert all(pictures.shape == (10, 28, 28) for _, pictures in result.snapshots)
+    sizes = [float(np.abs(pictures).sum()) for _, pictures in result.snapshots]
+    assert sizes == sorted(sizes), "templates that start from nothing grow"
+
+
+def test_a_loss_that_is_no_number_ends_the_run_and_leaves_finite_weights(data):
+    result = train(replace(RECIPE, optimiser="sgd", learning_rate=50.0, loss="naive", decays=False, keeps="last"), data)
+    assert result.diverged and not result.stopped
+    assert result.periods[-1].step < STEPS
+    assert all(np.isfinite(weights).all() for weights in weights_of(result))
+    assert not train(RECIPE, data).diverged
+
+
+def test_a_summed_loss_takes_as_many_times_longer_steps_as_there_are_images_in_a_batch(data):
+    plain = replace(RECIPE, optimiser="sgd", learning_rate=0.001, epochs=0, steps=1, decays=False, keeps="last")
+    mean, summed = train(plain, data), train(replace(plain, loss="sum"), data)
+    np.testing.assert_allclose(weights_of(summed)[0], 32 * weights_of(mean)[0], rtol=1e-4, atol=1e-8)
+
+
+def test_gradients_are_shortened_to_their_bound(data):
+    plain = replace(RECIPE, optimiser="sgd", learning_rate=1.0, epochs=0, steps=1, decays=False, keeps="last")
+    result = train(replace(plain, loss="sum", clip_norm=0.5), data)
+    length = np.sqrt(sum(np.square(weights).sum() for weights in weights_of(result)))
+    assert length == pytest.approx(0.5, rel=1e-4)
+
+
+def test_a_wait_while_paused_is_no_slowness(data, monkeypatch):
+    clock = [0.0]
+
+    def tick():
+        clock[0] += 1e-3
+        return clock[0]
+
+    def pause():
+        clock[0] += 100.0
+        return False
+
+    monkeypatch.setattr(training.time, "perf_counter", tick)
+    assert train(RECIPE, data, should_stop=pause).seconds < 1
 
 
 def test_the_test_images_decide_nothing(data, usual_run):
