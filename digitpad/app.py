@@ -3,6 +3,8 @@
 import gc
 import logging
 import os
+import signal
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QSocketNotifier, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -90,8 +92,11 @@ def run() -> int:
     relay = catch_exceptions()
     relay.failed.connect(window.show_failure)
     settings.follow(window)
+    interrupts = Interrupts()
     window.show()
-    return application.exec()
+    code = application.exec()
+    interrupts.close()
+    return code
 
 
 def _usable_model() -> str | None:
@@ -150,6 +155,31 @@ def log_to_file() -> None:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     _log.addHandler(handler)
+
+
+class Interrupts(QObject):
+    """Ends the program on Ctrl+C in the terminal; Qt's event loop would not let Python see the signal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._on_activated)
+        signal.signal(signal.SIGINT, lambda *_: QApplication.closeAllWindows())
+        signal.set_wakeup_fd(self._writer.fileno())
+
+    def close(self) -> None:
+        """Leaves signals as they were."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
+
+    def _on_activated(self) -> None:
+        self._reader.recv(64)  # Python calls its handler now that it runs at all
 
 
 class ExceptionRelay(QObject):

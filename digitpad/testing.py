@@ -1,5 +1,6 @@
 """Helpers for GUI tests, ours and other people's; they need neither pytest nor sleeping.
 
+from PySide6.QtWidgets import QWidget
 from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
 

@@ -4,6 +4,10 @@
 <context>
     <name>AnswerPanel</name>
     <message>
+        <source>{count} of 784 pixels have ink</source>
+        <translation>784 个像素中有 {count} 个有笔迹</translation>
+    </message>
+    <message>
         <source>Draw a digit</source>
         <translation>请写一个数字</translation>
     </message>
@@ -103,6 +107,14 @@
     <message>
         <source>Draw a digit here with the mouse, or open a picture.</source>
         <translation>用鼠标在这里写一个数字，或打开一张图片。</translation>
+    </message>
+    <message>
+        <source>A drawing of {count} strokes</source>
+        <translation>画作，笔画数：{count}</translation>
+    </message>
+    <message>
+        <source>A picture, and {count} strokes over it</source>
+        <translation>图片，上面的笔画数：{count}</translation>
     </message>
     <message>
         <source>Model</source>

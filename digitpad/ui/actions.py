@@ -30,7 +30,6 @@ class WindowActions(QObject):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self._window = window
         keys = QKeySequence.StandardKey
         self.clear = self._action("clear", QKeySequence(Qt.Key.Key_Delete), QKeySequence(keys.New))
         self.undo = self._action("undo", QKeySequence(keys.Undo))
@@ -51,7 +50,8 @@ class WindowActions(QObject):
 
     def build_bars(self, model_label: QLabel, model_chooser: QWidget) -> None:
         """Fills the window's menu bar and toolbar."""
-        menus = self._window.menuBar()
+        window = self._window()
+        menus = window.menuBar()
         self._file, self._edit, self._view = menus.addMenu(""), menus.addMenu(""), menus.addMenu("")
         self._file.addActions([self.open, self.paste, self.save])
         self._file.addSeparator()
@@ -67,7 +67,7 @@ class WindowActions(QObject):
         self._appearance_menu.addActions(self._appearances.actions())
         self._language_menu.addActions(self._languages.actions())
 
-        self._toolbar = bar = QToolBar(self._window)
+        self._toolbar = bar = QToolBar(window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.toggleViewAction().setVisible(False)
@@ -92,7 +92,7 @@ class WindowActions(QObject):
         bar.addWidget(space)
         bar.addWidget(model_label)
         bar.addWidget(model_chooser)
-        self._window.addToolBar(bar)
+        window.addToolBar(bar)
 
     def retranslate(self) -> None:
         """Writes every text anew in the language of the moment."""
@@ -129,16 +129,23 @@ class WindowActions(QObject):
         for action in self._appearances.actions():
             action.setChecked(action.data() == appearance)
 
+    def _window(self) -> QMainWindow:
+        # Asked for, not kept: a circle of references would leave the window to the garbage collector, which may run in
+        # any thread.
+        window = self.parent()
+        assert isinstance(window, QMainWindow)
+        return window
+
     def _action(self, name: str, *shortcuts: QKeySequence, checkable: bool = False) -> QAction:
-        action = QAction(self._window)
+        action = QAction(self._window())
         action.setObjectName(f"action_{name}")
         action.setShortcuts(list(shortcuts))
         action.setCheckable(checkable)
-        self._window.addAction(action)
+        self._window().addAction(action)
         return action
 
     def _choices(self, name: str, values: list[str], chosen: SignalInstance) -> QActionGroup:
-        group = QActionGroup(self._window)
+        group = QActionGroup(self._window())
         for value in values:
             action = QAction(group)
             action.setObjectName(f"action_{name}_{value or 'system'}")

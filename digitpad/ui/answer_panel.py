@@ -57,6 +57,7 @@ class AnswerPanel(QWidget):
         self._bars.show_probabilities(prediction.probabilities.tolist(), sure=digit is not None)
         self._input.set_pictures(prediction.input_image[np.newaxis])
         self._show_hint()
+        self._describe_input()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -82,6 +83,10 @@ class AnswerPanel(QWidget):
             font.setWeight(weight)
             widget.setFont(font)
 
+    def _describe_input(self) -> None:
+        inked = 0 if self._prediction is None else int((self._prediction.input_image > 0).sum())
+        self._input.setAccessibleDescription(self.tr("{count} of 784 pixels have ink").format(count=inked))
+
     def _show_hint(self) -> None:
         prediction = self._prediction
         if prediction is None or prediction.status == "blank":
@@ -97,6 +102,7 @@ class AnswerPanel(QWidget):
         self._hint.setAccessibleName(self.tr("How sure it is"))
         self._input_title.setText(self.tr("What the model sees"))
         self._input.set_name(self.tr("What the model sees: 28×28 pixels"))
+        self._describe_input()
         if self._prediction is None:
             self._digit.setText(NO_DIGIT)
         self._show_hint()

@@ -23,7 +23,7 @@ _DARK = {
     _ROLES.Dark: "#17191c",
     _ROLES.Shadow: "#000000",
     _ROLES.Highlight: "#4c9be0",
-    _ROLES.HighlightedText: "#ffffff",
+    _ROLES.HighlightedText: "#0d1013",
     _ROLES.Link: "#7cb8f0",
     _ROLES.Accent: "#4c9be0",
 }
@@ -44,10 +44,10 @@ _LIGHT = {
     _ROLES.Mid: "#b6bac1",
     _ROLES.Dark: "#8a9099",
     _ROLES.Shadow: "#5c6168",
-    _ROLES.Highlight: "#2f80c8",
+    _ROLES.Highlight: "#2272b8",
     _ROLES.HighlightedText: "#ffffff",
     _ROLES.Link: "#1d6fb8",
-    _ROLES.Accent: "#2f80c8",
+    _ROLES.Accent: "#2272b8",
 }
 _DISABLED_TEXT = {"light": "#a3a8b0", "dark": "#767c85"}
 

@@ -31,13 +31,12 @@ class DrawingFiles(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
         self._threads: list[FileThread] = []
         self._newest: FileThread | None = None
 
     def ask_and_open(self) -> None:
         """Lets the user choose a file to open."""
-        dialog = QFileDialog(self._window, self.tr("Open a picture or drawing"))
+        dialog = QFileDialog(self._window(), self.tr("Open a picture or drawing"))
         dialog.setObjectName("open_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         pictures = "*.png *.jpg *.jpeg *.bmp *.webp *.tif *.tiff"
@@ -95,8 +94,14 @@ class DrawingFiles(QObject):
         for thread in self._threads:
             thread.wait()
 
+    def _window(self) -> QWidget | None:
+        # Asked for, not kept: a circle of references would leave the window to the garbage collector, which may run in
+        # any thread.
+        window = self.parent()
+        return window if isinstance(window, QWidget) else None
+
     def _save_dialog(self, name: str, title: str, file_name: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title)
+        dialog = QFileDialog(self._window(), title)
         dialog.setObjectName(name)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(file_name).suffix[1:])
@@ -104,7 +109,7 @@ class DrawingFiles(QObject):
         return dialog
 
     def _start(self, job: Callable[[], Any], on_done: Callable[[object], None]) -> FileThread:
-        thread = FileThread(job, self)
+        thread = FileThread(job)
         self._threads.append(thread)
         thread.done.connect(on_done)
         thread.failed.connect(self._on_failed)
@@ -126,7 +131,6 @@ class DrawingFiles(QObject):
         thread = self.sender()
         if isinstance(thread, FileThread):
             self._threads.remove(thread)
-            thread.deleteLater()
 
 
 def read_drawing(path: Path) -> Drawing:

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._fill_models()
         self._retranslate()
+        self.canvas.setFocus()
         self._thread.let_go()
 
     # --- what others ask ---
@@ -145,6 +146,17 @@ class MainWindow(QMainWindow):
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._end_threads)
+        self.destroyed.connect(self._thread.end)  # a window that goes without having been closed
+
+    def _describe_canvas(self) -> None:
+        drawing = self.canvas.drawing
+        if drawing.is_empty:
+            description = self.tr("Draw a digit here with the mouse, or open a picture.")
+        elif drawing.image is None:
+            description = self.tr("A drawing of {count} strokes").format(count=len(drawing.strokes))
+        else:
+            description = self.tr("A picture, and {count} strokes over it").format(count=len(drawing.strokes))
+        self.canvas.setAccessibleDescription(description)
 
     def _fill_models(self) -> None:
         cards, problems = list_models()
@@ -186,9 +198,12 @@ class MainWindow(QMainWindow):
     def _show(self, prediction: Prediction) -> None:
         self._prediction = prediction
         self._answer.show_prediction(prediction)
+        self._describe_canvas()
         self.prediction_changed.emit(prediction)
 
-    def _on_failed(self, reason: str) -> None:
+    def _on_failed(self, generation: int, reason: str) -> None:
+        if generation != self._generation:
+            return
         if reason != self._failure:  # once, not at every move of the pen
             self._failure = reason
             message = self.tr("The drawing could not be read: {reason}").format(reason=reason)
@@ -267,13 +282,14 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _end_threads(self) -> None:
+        self._generation += 1  # what is still on its way is not shown any more
         self._thread.close()
         self.files.close()
 
     def _retranslate(self) -> None:
         self.commands.retranslate()
         self.canvas.setAccessibleName(self.tr("Canvas"))
-        self.canvas.setAccessibleDescription(self.tr("Draw a digit here with the mouse, or open a picture."))
+        self._describe_canvas()
         self._model_label.setText(self.tr("Model"))
         self._model_chooser.setAccessibleName(self.tr("Model"))
         self._model_chooser.setToolTip(self.tr("Which model reads the drawing"))

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QThread, Signal
 
 from digitpad.core.errors import InputError
+from digitpad.workers.unfinished import keep_until_finished
 
 _log = logging.getLogger(__name__)
 
@@ -22,9 +23,10 @@ class FileThread(QThread):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, job: Callable[[], Any], parent: Any = None) -> None:
-        super().__init__(parent)
+    def __init__(self, job: Callable[[], Any]) -> None:
+        super().__init__()
         self._job = job
+        keep_until_finished(self, lambda: None)  # what is being written is written whole
 
     def run(self) -> None:
         """Does the job; ends with exactly one of the two signals."""

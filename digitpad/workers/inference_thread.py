@@ -9,6 +9,7 @@ from PySide6.QtCore import QThread, QTimer, Signal
 
 from digitpad.core.errors import InputError
 from digitpad.workers.preload import preload_libraries
+from digitpad.workers.unfinished import keep_until_finished
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier, Prediction
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from digitpad.core.model_store import ModelCard
 
 _log = logging.getLogger(__name__)
-_unfinished: set[QThread] = set()  # a QThread that is destroyed while it runs aborts the process
 _STARVED_MS = 3
 _LIBRARIES = (("ai_edge_litert", "libpywrap_litert_common.so"), ("cv2", "cv2.abi3.so"))
 
@@ -57,22 +57,21 @@ class InferenceThread(QThread):
 
     Signals:
         predicted(Reading): a drawing was read.
-        failed(str): a drawing could not be read; the thread goes on.
+        failed(int, str): a drawing of that generation could not be read; the thread goes on.
         model_loaded(object): the model that was asked for answers from now on.
         model_failed(object, Exception): it could not be loaded; the one before stays.
         weights_read(list[Weights]): the pictures of the model in use, on request.
     """
 
     predicted = Signal(object)
-    failed = Signal(str)
+    failed = Signal(int, str)
     model_loaded = Signal(object)
     model_failed = Signal(object, object)
     weights_read = Signal(object)
 
     def __init__(self, model: "ModelCard | DigitClassifier", held: bool = False) -> None:
         super().__init__()
-        _unfinished.add(self)
-        self.finished.connect(self._on_finished)
+        keep_until_finished(self, self.end)
         self._news = Condition()
         self._mail = _Work(model)
         self._held = held
@@ -107,21 +106,22 @@ class InferenceThread(QThread):
             self._news.notify()
         self._starved.start()
 
-    def close(self, timeout_ms: int = 2000) -> None:
-        """Ends the thread. A classifier that does not come back in time ends later, by itself."""
+    def end(self) -> None:
+        """Asks the thread to end, and does not wait."""
         with self._news:
             self._closing = True
             self._news.notify()
+
+    def close(self, timeout_ms: int = 2000) -> None:
+        """Ends the thread. A classifier that does not come back in time ends later, by itself."""
+        self.end()
         self._starved.stop()
         self.wait(timeout_ms)
-
-    def _on_finished(self) -> None:
-        _unfinished.discard(self)
 
     def _give_way(self) -> None:
         with self._news:
             idle = self._idle
-        if idle:
+        if idle or self.isFinished():
             self._starved.stop()
         else:
             time.sleep(0.001)
@@ -187,7 +187,7 @@ class InferenceThread(QThread):
             milliseconds = 1000 * (time.perf_counter() - begin)
         except Exception as error:
             _log.warning("a drawing could not be read", exc_info=True)
-            self.failed.emit(str(error) or type(error).__name__)
+            self.failed.emit(generation, str(error) or type(error).__name__)
         else:
             self.predicted.emit(Reading(generation, serial, prediction, milliseconds))
 
