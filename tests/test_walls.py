@@ -95,3 +95,25 @@ def test_the_core_loads_neither_qt_nor_tensorflow():
     loaded = {name.partition(".")[0] for name in json.loads(run.stdout)}
     assert "digitpad" in loaded
     assert not loaded & {"PySide6", "shiboken6", "tensorflow", "keras"}
+
+
+def test_the_window_reads_a_drawing_without_loading_tensorflow():
+    code = """
+import sys
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from digitpad.app import create_window
+from digitpad.testing import draw_strokes, wait_for_prediction
+window = create_window()
+window.show()
+draw_strokes(window.canvas, [[(150, 110), (350, 110), (220, 400)]])
+print(wait_for_prediction(window).digit)
+window.close()
+print(*sys.modules)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert run.returncode == 0, run.stderr
+    digit, modules = run.stdout.splitlines()
+    loaded = {name.partition(".")[0] for name in modules.split()}
+    assert digit == "7" and "ai_edge_litert" in loaded
+    assert not loaded & {"tensorflow", "keras"}

@@ -38,7 +38,7 @@ class WindowActions(QObject):
         self.open = self._action("open", QKeySequence(keys.Open))
         self.paste = self._action("paste", QKeySequence(keys.Paste))
         self.save = self._action("save", QKeySequence(keys.Save))
-        self.quit = self._action("quit", QKeySequence(keys.Quit))
+        self.quit = self._action("quit", QKeySequence("Ctrl+Q"))
         self.guide = self._action("guide", QKeySequence("G"), checkable=True)
         self.reasons = self._action("reasons", QKeySequence("F9"), checkable=True)
         self.reasons.setChecked(True)

@@ -171,6 +171,8 @@ class DrawingCanvas(QWidget):
     def _add_point(self, position: QPointF) -> None:
         assert self._buffer is not None
         unit = BOX / max(1, self.width())
+        # Ink outside the canvas would not be seen, but read.
+        position = QPointF(min(max(position.x(), 0), self.width()), min(max(position.y(), 0), self.height()))
         x, y = position.x() * unit, position.y() * unit
         if self._count:
             last_x, last_y = self._buffer[self._count - 1].tolist()

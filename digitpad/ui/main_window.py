@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QMainWindow, QSplitter, QTabWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLayout, QMainWindow, QSplitter, QTabWidget
 
 from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.core.model_store import ModelCard, list_models
@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit(self.saveGeometry())
         self.hide()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         self._end_threads()
         super().closeEvent(event)
 

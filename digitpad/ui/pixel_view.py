@@ -42,7 +42,11 @@ class PixelView(QWidget):
     # --- content ---
 
     def set_pictures(
-        self, pictures: np.ndarray, captions: list[str] | None = None, names: list[str] | None = None
+        self,
+        pictures: np.ndarray,
+        captions: list[str] | None = None,
+        names: list[str] | None = None,
+        limit: float | None = None,
     ) -> None:
         """Shows pictures on one common scale.
 
@@ -50,6 +54,7 @@ class PixelView(QWidget):
             pictures: (n, height, width) float32.
             captions: one under each picture, or None.
             names: what each picture is called in its tooltip and when it is enlarged, or None.
+            limit: the value at the ends of a diverging scale; that of the pictures themselves where it is None.
         """
         if len(pictures) != len(self._pictures):
             self._enlarged = self._marked = -1
@@ -59,7 +64,7 @@ class PixelView(QWidget):
         if self._colours == "ink":
             colours = ink_grey(pictures)
         else:
-            self._limit = scale_limit(pictures)
+            self._limit = scale_limit(pictures) if limit is None else limit
             colours = diverging(pictures, self._limit)
         self._images = [_to_image(picture) for picture in colours]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if len(pictures) > 1 else Qt.FocusPolicy.NoFocus)
@@ -144,8 +149,8 @@ class PixelView(QWidget):
         """Screen pixels a picture pixel."""
         gap, rows = _gap(count), -(-count // columns)
         height, width = self._pictures.shape[1:]
-        cell_width = (self.width() - gap * (columns - 1)) / columns
-        cell_height = (self.height() - gap * (rows - 1)) / rows - self._caption_height()
+        cell_width = (self.width() - 2 * _margin(count) - gap * (columns - 1)) / columns
+        cell_height = (self.height() - 2 * _margin(count) - gap * (rows - 1)) / rows - self._caption_height()
         factor = min(cell_width / width, cell_height / height)
         # A whole number, so that all pixels are equally large; a fraction only where there is no room.
         return int(factor) if factor >= 2 else max(factor, 0.1)
@@ -159,7 +164,7 @@ class PixelView(QWidget):
         grid_width = columns * picture_width + gap * (columns - 1)
         row, column = divmod(index, columns)
         left = (self.width() - grid_width) // 2 + column * (picture_width + gap)
-        top = row * (picture_height + caption + gap)
+        top = _margin(count) + row * (picture_height + caption + gap)
         return QRect(left, top, picture_width, picture_height)
 
     # --- events ---
@@ -280,6 +285,11 @@ class ScaleBar(QWidget):
 
 def _gap(count: int) -> int:
     return _GAP if count <= 40 else _GAP // 2
+
+
+def _margin(count: int) -> int:
+    """Room for the keyboard's mark around the outer pictures of a grid."""
+    return 1 if count > 1 else 0
 
 
 def _to_image(colours: np.ndarray) -> QImage:

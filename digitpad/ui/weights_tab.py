@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from digitpad.core.colours import scale_limit
 from digitpad.ui.pixel_view import PixelView, ScaleBar
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class WeightsTab(QWidget):
         pictures = layer.pictures[:, max(0, self._channel_chooser.currentIndex())]
         captions = [str(digit) for digit in range(10)] if layer.layer == "templates" else None
         names = [self._name(layer.layer, number) for number in range(len(pictures))]
-        self._view.set_pictures(pictures, captions, names)
+        self._view.set_pictures(pictures, captions, names, scale_limit(layer.pictures))
         self._view.set_name(self._layer_chooser.currentText())
         self._scale.set_limit(self._view.limit)
         self._title.setText(self._sentence(layer.layer))

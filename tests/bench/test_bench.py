@@ -1,0 +1,300 @@
+"""Speed and memory, each figure beside a yardstick taken in the same run: `make bench`.
+
+A ratio holds on a slow machine as on a fast one. Rounds of figure and yardstick take turns, and medians are compared,
+so that a moment's load falls on both.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from digitpad.app import create_window
+from digitpad.core.classifier import predict
+from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.evaluation import evaluate
+from digitpad.core.model_store import find_model, load_classifier
+from digitpad.core.preprocess import drawing_to_input
+from digitpad.testing import draw_strokes, wait_for_prediction
+
+pytestmark = pytest.mark.bench
+FRAME_MS = 1000 / 60
+_LINE = [[(250, 100 + 15 * step) for step in range(20)]]
+_RESULTS = Path("bench.json")
+
+# Child processes say when they are there; the clock runs from before they were started.
+_SHOW = """
+from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+application = QApplication([])
+from digitpad.app import create_window
+window = create_window()
+window.show()
+QTest.qWaitForWindowExposed(window)
+"""
+_BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtTest import QTest
+application = QApplication([])
+window = QMainWindow()
+window.show()
+QTest.qWaitForWindowExposed(window)
+"""
+_SAY = """
+print("there", flush=True)
+"""
+_PREDICT = f"""
+from digitpad.testing import draw_strokes, wait_for_prediction
+draw_strokes(window.canvas, {_LINE})
+assert wait_for_prediction(window).digit == 1
+"""
+_THREE_MODELS = f"""
+import os, sys
+for model in ("softmax", "mlp", "cnn"):
+    window.findChild(type(window._model_chooser)).activated.emit(("softmax", "mlp", "cnn").index(model))
+    draw_strokes(window.canvas, {_LINE})
+    wait_for_prediction(window)
+QTest.qWait(300)
+pages = int(open("/proc/self/statm").read().split()[1])
+print(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, "tensorflow" in sys.modules or "keras" in sys.modules, flush=True)
+"""
+
+
+class Table:
+    """The figures so far."""
+
+    def __init__(self) -> None:
+        self.rows: list[dict[str, object]] = []
+
+    def add(self, figure: str, value: str, yardstick: str, ratio: float, goal: float, at_least: bool = False) -> None:
+        """Adds a row and checks its goal."""
+        met = ratio >= goal if at_least else ratio <= goal
+        wanted = f"{'≥' if at_least else '≤'} {goal:g}"
+        self.rows.append(
+            {
+                "figure": figure,
+                "value": value,
+                "yardstick": yardstick,
+                "ratio": round(ratio, 3),
+                "goal": wanted,
+                "met": met,
+            }
+        )
+        assert met, f"{figure}: {ratio:.2f}, wanted {wanted}"
+
+    def text(self) -> str:
+        """The table in Markdown."""
+        lines = ["| figure | measured | yardstick | ratio | goal | |", "|---|---|---|---|---|---|"]
+        for row in self.rows:
+            cells = [str(row[key]) for key in ("figure", "value", "yardstick", "ratio", "goal")]
+            lines.append("| " + " | ".join([*cells, "" if row["met"] else "missed"]) + " |")
+        return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def table() -> Iterator[Table]:
+    """Prints the table and writes bench.json when all is measured."""
+    table = Table()
+    yield table
+    print(f"\n\n{table.text()}\n")
+    machine = {"processors": os.cpu_count(), "python": sys.version.split()[0], "platform": sys.platform}
+    _RESULTS.write_text(json.dumps({"machine": machine, "figures": table.rows}, indent=2, ensure_ascii=False) + "\n")
+
+
+def _seconds_until_there(code: str) -> float:
+    # What people have: compiled modules from the second start on.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    begin = time.perf_counter()
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        seconds = time.perf_counter() - begin
+        process.stdout.read()
+    assert line.strip() == "there", f"{code}\nended with {process.returncode}"
+    return seconds
+
+
+def _medians(rounds: int, *actions: Callable[[], float]) -> list[float]:
+    """Takes turns; the first round warms up and does not count."""
+    measured = [[action() for action in actions] for _ in range(rounds + 1)][1:]
+    return [statistics.median(values) for values in zip(*measured, strict=True)]
+
+
+def _clocked(action: Callable[[], object]) -> Callable[[], float]:
+    def clock() -> float:
+        begin = time.perf_counter()
+        action()
+        return time.perf_counter() - begin
+
+    return clock
+
+
+_CLOSE = "\nwindow.close()\n"
+
+
+def test_the_window_is_shown_soon(table: Table) -> None:
+    ours, bare = _medians(
+        9, lambda: _seconds_until_there(_SHOW + _SAY + _CLOSE), lambda: _seconds_until_there(_BARE + _SAY + _CLOSE)
+    )
+    table.add("start to window shown", f"{ours:.3f} s", f"bare Qt window {bare:.3f} s", ours / bare, 2.5)
+
+
+def test_the_first_prediction_comes_long_before_tensorflow_would_be_loaded(table: Table) -> None:
+    ours, tensorflow = _medians(
+        5,
+        lambda: _seconds_until_there(_SHOW + _PREDICT + _SAY + _CLOSE),
+        _clocked(lambda: subprocess.run([sys.executable, "-c", "import tensorflow"], check=True, capture_output=True)),
+    )
+    ratio = tensorflow / ours
+    table.add("start to first prediction", f"{ours:.3f} s", f"import tensorflow {tensorflow:.2f} s", ratio, 10, True)
+
+
+def test_a_gui_test_takes_little_more_than_a_bare_window(qapp: QApplication, table: Table, fake_classifier) -> None:
+    def ours() -> None:
+        window = create_window(fake_classifier)
+        window.show()
+        QTest.qWaitForWindowExposed(window)
+        draw_strokes(window.canvas, _LINE)
+        wait_for_prediction(window)
+        window.close()
+
+    def bare() -> None:
+        window = QMainWindow()
+        window.show()
+        QTest.qWaitForWindowExposed(window)
+        window.close()
+
+    test, window = (1000 * seconds for seconds in _medians(30, _clocked(ours), _clocked(bare)))
+    allowed = 2 * window + FRAME_MS
+    yardstick = f"twice a bare window and a frame {allowed:.1f} ms"
+    table.add("a GUI test, fake classifier", f"{test:.1f} ms", yardstick, test / allowed, 1)
+
+
+def test_ink_to_probabilities_costs_little_more_than_the_bare_call(table: Table) -> None:
+    classifier = load_classifier(find_model("cnn"))
+    interpreter = classifier._one._interpreter
+    turns = np.linspace(0, 1.9 * np.pi, 100)
+    points = np.stack([250 + 120 * np.sin(turns), 250 - 180 * np.cos(turns)], axis=1)
+    drawing = Drawing((Stroke.from_points(points),))
+    image = drawing_to_input(drawing)
+    assert image is not None
+
+    def ours() -> None:
+        for _ in range(50):
+            predict(classifier, drawing_to_input(drawing))
+
+    def bare() -> None:
+        for _ in range(50):
+            interpreter.set_tensor(classifier._one._input, image[np.newaxis])
+            interpreter.invoke()
+            interpreter.get_tensor(classifier._one._output)
+
+    whole, call = (1000 * seconds / 50 for seconds in _medians(21, _clocked(ours), _clocked(bare)))
+    table.add("ink to probabilities, 100 points", f"{whole:.3f} ms", f"LiteRT call {call:.3f} ms", whole / call, 1.5)
+
+
+@pytest.mark.parametrize("rate", [60, 1000])
+def test_the_bars_follow_the_last_mouse_event_within_a_frame(qapp: QApplication, table: Table, rate: int) -> None:
+    window = create_window("cnn")
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    draw_strokes(window.canvas, _LINE)
+    wait_for_prediction(window)
+    delays = []
+    for trial in range(60):
+        window.canvas.clear()
+        count = 12 if rate == 60 else 100
+        turns = np.linspace(0, 1.8 * np.pi, count) + trial
+        side = window.canvas.width()
+        places = [QPoint(int(side * (0.5 + 0.2 * np.sin(t))), int(side * (0.5 - 0.3 * np.cos(t)))) for t in turns]
+        QTest.mousePress(window.canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[0])
+        begin = due = time.perf_counter()
+        for place in places[1:]:
+            due += 1 / rate
+            while time.perf_counter() < due:
+                qapp.processEvents()
+            begin = time.perf_counter()
+            QTest.mouseMove(window.canvas, place)
+        while not window.is_up_to_date:
+            qapp.processEvents()
+        qapp.processEvents()  # paints what the prediction changed
+        delays.append(1000 * (time.perf_counter() - begin))
+        QTest.mouseRelease(window.canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])
+    window.close()
+    median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
+    value = f"median {median:.1f}, p95 {p95:.1f} ms"
+    table.add(f"last mouse event to repainted bars, {rate}/s", value, f"one frame {FRAME_MS:.1f} ms", p95 / FRAME_MS, 1)
+
+
+def test_evaluate_is_nearly_as_fast_as_litert(table: Table) -> None:
+    from ai_edge_litert.interpreter import Interpreter
+
+    rng = np.random.default_rng(1)
+    blurred = [cv2.GaussianBlur(image, (0, 0), 2) for image in rng.random((10_000, 28, 28), np.float32)]
+    images, labels = np.stack(blurred), rng.integers(0, 10, 10_000)
+    card = find_model("cnn")
+    classifier = load_classifier(card)
+    bare = Interpreter(model_path=str(card.folder / "model.tflite"), num_threads=2)
+    place, answer = bare.get_input_details()[0]["index"], bare.get_output_details()[0]["index"]
+    bare.resize_tensor_input(place, [256, 28, 28])
+    bare.allocate_tensors()
+
+    def call() -> None:
+        for begin in range(0, len(images) - 255, 256):
+            bare.set_tensor(place, images[begin : begin + 256])
+            bare.invoke()
+            bare.get_tensor(answer)
+
+    ours, litert = _medians(5, _clocked(lambda: evaluate(classifier, images, labels)), _clocked(call))
+    litert *= len(images) / (len(images) // 256 * 256)  # the last chunk was left out
+    table.add("evaluate, 10,000 images", f"{ours:.2f} s", f"LiteRT in chunks {litert:.2f} s", litert / ours, 0.8, True)
+
+
+def test_a_long_stroke_does_not_slow_the_pen(qapp: QApplication, table: Table, fake_classifier) -> None:
+    window = create_window(fake_classifier)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    canvas, rng = window.canvas, np.random.default_rng(1)
+    costs = []
+    places = canvas.width() * (0.3 + 0.4 * rng.random((20_000, 2)))
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(9, 9))
+    for x, y in places:
+        event = QMouseEvent(
+            QMouseEvent.Type.MouseMove,
+            QPointF(x, y),
+            canvas.mapToGlobal(QPointF(x, y)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        begin = time.perf_counter()
+        QApplication.sendEvent(canvas, event)
+        costs.append(1e6 * (time.perf_counter() - begin))
+        if len(costs) % 10 == 0:
+            qapp.processEvents()
+    window.close()
+    first, last = statistics.median(costs[50:550]), statistics.median(costs[-500:])
+    table.add("20,000-point stroke: last mouse event", f"{last:.0f} µs", f"first {first:.0f} µs", last / first, 2)
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="resident memory is read from Linux's /proc")
+def test_the_window_stays_small(table: Table) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _SHOW + _PREDICT + _THREE_MODELS + _CLOSE], capture_output=True, text=True, check=True
+    )
+    megabytes, heavy = run.stdout.split()[-2:]
+    assert heavy == "False", "TensorFlow or Keras was loaded"
+    value = float(megabytes)
+    table.add("memory, three models used", f"{value:.0f} MB", "200 MB, no TensorFlow", value / 200, 1)

@@ -1,0 +1,72 @@
+"""What the tests of the widgets share: a window that reads every drawing as 7, and pictures to compare with."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from digitpad.app import create_window
+from digitpad.core.images import read_image, write_png
+from digitpad.ui.appearance import set_appearance
+from digitpad.ui.drawing_files import pixels_of
+from digitpad.ui.languages import install_language
+from digitpad.ui.main_window import MainWindow
+
+SNAPSHOTS = Path(__file__).resolve().parents[1] / "snapshots"
+STRAY_SHARE, STRAY_LEVELS = 0.01, 12
+"""How much of a picture may differ, and by how much before it counts: other versions of Qt soften edges otherwise."""
+
+
+@pytest.fixture
+def window(qtbot, fake_classifier) -> MainWindow:
+    """A window on the screen, with the fake classifier."""
+    window = create_window(fake_classifier)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.canvas.setFocus()
+    return window
+
+
+@pytest.fixture
+def child(window: MainWindow) -> Callable[[type, str], QObject]:
+    """Finds what other programs find: a child of the window by type and name."""
+
+    def find(kind: type, name: str) -> QObject:
+        found = window.findChild(kind, name)
+        assert found is not None, f"the window has no {kind.__name__} {name!r}"
+        return found
+
+    return find
+
+
+@pytest.fixture
+def like_new(qapp: QApplication) -> Iterator[None]:
+    """Puts language and colours back, which belong to the whole program."""
+    yield
+    install_language("en")
+    set_appearance("")
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[QImage, str], None]:
+    """Compares a picture with the one that was saved under a name; --update-snapshots saves it instead."""
+
+    def compare(image: QImage, name: str) -> None:
+        pixels, path = pixels_of(image), SNAPSHOTS / f"{name}.png"
+        if request.config.getoption("update_snapshots"):
+            write_png(path, pixels)
+            return
+        assert path.is_file(), f"no snapshot yet: look at the picture that --update-snapshots saves as {path}"
+        expected = read_image(path)
+        write_png(tmp_path / path.name, pixels)
+        assert pixels.shape == expected.shape
+        difference = np.abs(pixels.astype(int) - expected).max(axis=2)
+        share = float((difference > STRAY_LEVELS).mean())
+        assert share <= STRAY_SHARE, f"{share:.1%} of {path.name} differ: compare it with {tmp_path / path.name}"
+
+    return compare
