@@ -24,21 +24,21 @@ CHINESE_FONTS := $(wildcard /usr/share/fonts/*/*/*CJK* /usr/share/fonts/*/wqy/* 
 APT_INSTALL := apt-get install -y --no-install-recommends
 IS_DEBIAN_ROOT := command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]
 
-.PHONY: help run test bench lint models translations pictures lock clean libraries fonts xvfb
+.PHONY: help run test bench lint models translations pictures lock clean libraries fonts compiled xvfb
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
-run: libraries fonts $(STAMP)  ## opens the window; without a display, plays the demo
+run: libraries fonts compiled  ## opens the window; without a display, plays the demo
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then \
 	    echo "There is no display here, so the demo plays instead: digitpad --demo"; \
 	    exec $(DIGITPAD) --demo; \
 	fi; \
 	exec $(DIGITPAD) $(ARGS)
 
-test: libraries fonts xvfb $(STAMP)  ## passes the tests
+test: libraries fonts xvfb compiled  ## passes the tests
 	$(BIN)/python -m pytest $(ARGS)
 
-bench: libraries $(STAMP)  ## measures speed and memory, prints a table, writes bench.json
+bench: libraries compiled  ## measures speed and memory, prints a table, writes bench.json
 	$(BIN)/python -m pytest tests/bench -m bench -s -q $(ARGS)
 
 lint: $(STAMP)  ## checks style and types
@@ -46,10 +46,11 @@ lint: $(STAMP)  ## checks style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-models: $(STAMP)  ## retrains the shipped models from MNIST
+models: $(STAMP)  ## retrains the shipped models from MNIST, the default one from pen strokes too
 	for recipe in softmax mlp cnn; do \
 	    $(DIGITPAD) train --recipe $$recipe --save $$recipe --into models $(ARGS) || exit 1; \
 	done
+	$(DIGITPAD) train --recipe drawn --data mnist.npz --data pen_strokes.jsonl.gz --save drawn --into models $(ARGS)
 
 translations: $(STAMP)  ## collects the texts to be translated, and compiles their translations
 	$(BIN)/pyside6-lupdate -silent -extensions py -no-obsolete -locations none \
@@ -107,6 +108,10 @@ fonts:
 	    apt-get update && DEBIAN_FRONTEND=noninteractive $(APT_INSTALL) fonts-wqy-microhei || \
 	    echo "Going on without a Chinese font." >&2; \
 	fi
+
+# Where Python may not write bytecode (containers often forbid it) each start would compile anew.
+compiled: $(STAMP)
+	@$(BIN)/python -m compileall -q digitpad
 
 xvfb:
 	@if ! command -v Xvfb >/dev/null && $(IS_DEBIAN_ROOT); then \

@@ -4,7 +4,6 @@ import gc
 import logging
 import os
 import signal
-import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QSocketNotifier, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from digitpad.core.errors import InputError
@@ -81,6 +79,8 @@ def _resolve(model: "str | os.PathLike[str] | DigitClassifier | None") -> "Model
 
 def run() -> int:
     """Opens the window and runs until it is closed; gives the exit code."""
+    from PySide6.QtGui import QIcon  # a large class that a window in a test does not need
+
     application = QApplication(sys.argv[:1])
     application.setApplicationName("digitpad")
     application.setApplicationDisplayName("digitpad")
@@ -162,6 +162,8 @@ class Interrupts(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        import socket  # here: two milliseconds that a window in a test need not wait for
+
         self._reader, self._writer = socket.socketpair()
         for end in (self._reader, self._writer):
             end.setblocking(False)

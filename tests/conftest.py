@@ -19,6 +19,8 @@ import pytest
 from PySide6.QtCore import QThread
 from shiboken6 import isValid
 
+from digitpad.core.training import Period, Progress, TrainingData, TrainResult
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Here and not in tests/ui: pytest asks only the outermost conftest for options."""
@@ -120,3 +122,73 @@ def stroke_rows() -> list[dict[str, object]]:
         },
         {"label": 7, "writer": "2", "box": 500, "strokes": [[[150, 110], [350, 110], [220, 400]]]},
     ]
+
+
+class FakeTraining:
+    """Takes the place of training and of TensorFlow: a run of ten steps, each of which a test can hold back."""
+
+    STEPS = 10
+
+    def __init__(self) -> None:
+        self.calls: list[tuple] = []
+        """Recipe and seed of every run so far."""
+        self.error: Exception | None = None
+        """What the next step raises."""
+        self.diverges = False
+        self.step = 0
+        self.entered = threading.Event()
+        """Set as soon as a step is wished for."""
+        self.loading = threading.Event()
+        """Set it to let TensorFlow be loaded."""
+        self.loading.set()
+        self._steps = threading.Semaphore(1000)
+
+    def hold(self) -> None:
+        """From now on no step is taken but those allowed by `release`."""
+        self._steps = threading.Semaphore(0)
+
+    def release(self, steps: int = 1000) -> None:
+        """Lets that many steps be taken."""
+        self._steps.release(steps)
+
+    def load_tensorflow(self) -> None:
+        if not self.loading.wait(10):
+            raise TimeoutError("nobody let the fake TensorFlow be loaded")
+
+    def data(self, paths: object) -> tuple[TrainingData, list]:
+        """Twenty images to learn from, twenty to be tested on: two of each digit."""
+        images, labels = np.zeros((20, 28, 28), np.uint8), np.arange(20) % 10
+        return TrainingData(images, labels, images, labels), [{"name": "fake", "count": 20, "sha256": ""}]
+
+    def train(self, recipe, data, on_progress, should_stop, seed) -> TrainResult:
+        """Reads every test image right but those of the 9, which are 4 to it."""
+        self.calls.append((recipe, seed))
+        self.step, stopped, pictures = 0, False, np.ones((10, 28, 28), np.float32)
+        periods: tuple[Period, ...] = ()
+        while self.step < self.STEPS and not stopped and not self.diverges:
+            self.entered.set()
+            if not self._steps.acquire(timeout=10):
+                raise TimeoutError("nobody released the fake training")
+            if self.error is not None:
+                raise self.error
+            self.step += 1
+            periods += (Period(self.step, 1 / self.step, 0.9, 1.5 / self.step, 0.8),)
+            on_progress(Progress(self.step, self.STEPS, 1234.0, 60.0, 1 / self.step, periods, pictures))
+            stopped = should_stop()
+        right = data.test_labels[: recipe.test_count or None]
+        probabilities = np.full((len(right), 10), 0.01, np.float32)
+        probabilities[np.arange(len(right)), np.where(right == 9, 4, right)] = 0.91
+        figures = (2.0, 1234.0, 1.0, 0.8, 0.3, 0.9, 0.4)
+        return TrainResult("network", recipe, seed, *figures, stopped, self.diverges, periods, (), probabilities)
+
+
+@pytest.fixture
+def fake_training(monkeypatch: pytest.MonkeyPatch, no_leaked_threads: None) -> Iterator[FakeTraining]:
+    """Training without TensorFlow; whatever it holds is released at the end."""
+    fake = FakeTraining()
+    monkeypatch.setattr("digitpad.core.training.train", fake.train)
+    monkeypatch.setattr("digitpad.core.training.load_training_data", fake.data)
+    monkeypatch.setattr("digitpad.workers.training_thread.load_tensorflow", fake.load_tensorflow)
+    yield fake
+    fake.loading.set()
+    fake.release()

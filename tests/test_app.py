@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QComboBox
 
 from digitpad.app import catch_exceptions, create_window, log_to_file
 from digitpad.core.errors import InputError
-from digitpad.core.model_store import CARD_FILE, find_model
+from digitpad.core.model_store import CARD_FILE, SHIPPED_MODELS, find_model
 from digitpad.paths import log_file, user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
 
@@ -40,7 +40,7 @@ def model_in(window):
 # --- create_window ---
 
 
-@pytest.mark.parametrize("name", ["softmax", "mlp", "cnn"])
+@pytest.mark.parametrize("name", ["softmax", "mlp", "cnn", "drawn"])
 def test_a_window_for_a_model_by_name(open_window, name):
     window = open_window(name)
     assert model_in(window).name == name
@@ -49,7 +49,7 @@ def test_a_window_for_a_model_by_name(open_window, name):
 
 
 def test_without_a_model_it_is_the_shipped_default(open_window):
-    assert model_in(open_window()).name == model_in(open_window(None)).name == "cnn"
+    assert model_in(open_window()).name == model_in(open_window(None)).name == "drawn"
 
 
 def test_never_a_remembered_choice(open_window):
@@ -58,13 +58,16 @@ def test_never_a_remembered_choice(open_window):
     chooser.setCurrentIndex(0)
     chooser.activated.emit(0)
     window.close()
-    assert model_in(open_window()).name == "cnn"
+    assert model_in(open_window()).name == "drawn"
 
 
 def test_a_model_of_the_user(open_window):
     shutil.copytree(find_model("softmax").folder, user_models_folder() / "mine")
     window = open_window("mine")
-    assert model_in(window).name == "mine" and window.findChild(QComboBox, "model_chooser").count() == 4
+    assert (
+        model_in(window).name == "mine"
+        and window.findChild(QComboBox, "model_chooser").count() == len(SHIPPED_MODELS) + 1
+    )
 
 
 @pytest.mark.parametrize("kind", [Path, str])
@@ -73,14 +76,16 @@ def test_a_model_by_its_folder(open_window, tmp_path, kind):
     shutil.copytree(find_model("softmax").folder, folder)
     window = open_window(kind(folder))
     assert model_in(window).folder == folder
-    assert window.findChild(QComboBox, "model_chooser").count() == 4
+    assert window.findChild(QComboBox, "model_chooser").count() == len(SHIPPED_MODELS) + 1
     draw_strokes(window.canvas, [SEVEN])
     assert wait_for_prediction(window).status in ("digit", "unsure")
 
 
 def test_a_shipped_model_by_its_folder_is_not_listed_twice(open_window):
     window = open_window(find_model("mlp").folder)
-    assert model_in(window).name == "mlp" and window.findChild(QComboBox, "model_chooser").count() == 3
+    assert model_in(window).name == "mlp" and window.findChild(QComboBox, "model_chooser").count() == len(
+        SHIPPED_MODELS
+    )
 
 
 def test_any_object_that_classifies(open_window, fake_classifier):
@@ -320,7 +325,7 @@ def drive(window):
     window.close()
 """)
     assert code == 0, complaint
-    assert told == [[True, True, True, True, 650, "cnn"]]
+    assert told == [[True, True, True, True, 650, "drawn"]]
 
 
 @pytest.mark.parametrize(
@@ -335,9 +340,9 @@ def test_damaged_settings_are_no_reason_not_to_start(user_home, content):
 
 
 def test_a_damaged_default_model_is_named_and_another_one_is_used(tmp_path):
-    for name in ("softmax", "mlp", "cnn"):
+    for name in ("softmax", "mlp", "cnn", "drawn"):
         shutil.copytree(find_model(name).folder, tmp_path / "models" / name)
-    (tmp_path / "models" / "cnn" / CARD_FILE).write_text("{}", "utf-8")
+    (tmp_path / "models" / "drawn" / CARD_FILE).write_text("{}", "utf-8")
     told, complaint, code = run(
         """
 def drive(window):
@@ -349,7 +354,7 @@ def drive(window):
         start=f"from digitpad import paths; paths._PACKAGE = paths.Path({str(tmp_path)!r}); sys.exit(main([]))",
     )
     assert code == 0, complaint
-    assert "'cnn'" in told[0][0] and told[0][1] != "blank"
+    assert "'drawn'" in told[0][0] and told[0][1] != "blank"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no interrupt of another process")

@@ -208,7 +208,7 @@ def test_every_kind_of_picture_of_a_seven_is_a_seven(answer, tmp_path, name):
     assert (result["file"], result["digit"]) == (str(tmp_path / name), 7)
 
 
-@pytest.mark.parametrize("model", ["softmax", "mlp", "cnn"])
+@pytest.mark.parametrize("model", ["softmax", "mlp", "cnn", "drawn"])
 def test_models_are_chosen_by_name_or_by_folder(answer, seven, model):
     by_name = answer("recognize", seven, "--model", model)
     assert by_name[0]["digit"] == 7
@@ -250,7 +250,7 @@ def test_the_unsure_are_refused_and_still_counted(answer, strokes, fake, monkeyp
     assert (figures["refused"], figures["accuracy"]) == (4, 0.25)
 
 
-@pytest.mark.parametrize("model", ["softmax", "mlp", "cnn"])
+@pytest.mark.parametrize("model", ["softmax", "mlp", "cnn", "drawn"])
 def test_shipped_models_read_clearly_drawn_strokes(answer, strokes, model):
     figures = answer("evaluate", "--data", strokes, "--model", model)
     assert (figures["model"], figures["count"], figures["accuracy"]) == (model, 4, 1.0)
@@ -396,7 +396,7 @@ def test_too_few_images_for_a_recipe_are_no_reason_to_break_off_with_a_traceback
 
 def test_models_are_listed_with_what_is_promised(answer):
     listed = answer("models")
-    assert [model["name"] for model in listed] == ["softmax", "mlp", "cnn"]
+    assert [model["name"] for model in listed] == ["softmax", "mlp", "cnn", "drawn"]
     for model in listed:
         assert set(model) == {"name", "title", "parameters", "test_accuracy", "shipped"}
         assert model["shipped"] is True
@@ -407,7 +407,7 @@ def test_models_are_listed_with_what_is_promised(answer):
 def test_a_damaged_model_is_told_and_the_others_are_listed(command):
     (user_models_folder() / "broken").mkdir(parents=True)
     _, printed, complaint = command("models", "--json")
-    assert [model["name"] for model in parsed(printed)] == ["softmax", "mlp", "cnn"]
+    assert [model["name"] for model in parsed(printed)] == ["softmax", "mlp", "cnn", "drawn"]
     assert_one_line(complaint)
     assert "'broken'" in complaint
 
@@ -416,7 +416,7 @@ def test_without_json_there_is_a_line_for_each_model(command):
     code, printed, complaint = command("models")
     assert (code, complaint) == (0, "")
     names = [line.split()[0] for line in printed.splitlines()]
-    assert names == ["softmax", "mlp", "cnn"]
+    assert names == ["softmax", "mlp", "cnn", "drawn"]
 
 
 # bad input

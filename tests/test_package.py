@@ -62,7 +62,7 @@ def shipped(folder: str) -> list[str]:
 
 def test_the_wheel_carries_models_and_assets_but_not_the_pictures(wheel):
     names = names_in(wheel)
-    for model in ("softmax", "mlp", "cnn"):
+    for model in ("softmax", "mlp", "cnn", "drawn"):
         assert f"digitpad/models/{model}/model.tflite" in names
     pictures = "digitpad/assets/pictures/"
     wanted = {name for name in shipped("models") + shipped("assets") if not name.startswith(pictures)}

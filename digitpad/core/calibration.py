@@ -16,6 +16,12 @@ def log_loss(logits: np.ndarray, labels: np.ndarray) -> float:
     return float(np.mean(log_sum - logits[np.arange(len(labels)), labels]))
 
 
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Probabilities of logits, (n, 10) → (n, 10) float32; each row sums to 1."""
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True), dtype=np.float64)
+    return (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
 def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
     """The temperature in [0.25, 4] with the lowest log loss of `logits / temperature`, by golden-section search."""
     low, high = np.log(0.25), np.log(4.0)

@@ -125,13 +125,15 @@ class Classifier:
         if dense:
             pictures = dense[0].reshape(-1, 1, 28, 28)
             return [Weights("templates" if len(pictures) == 10 else "hidden", pictures)]
-        kernels = {table.shape[3]: table.transpose(0, 3, 1, 2) for table in tables if table.ndim == 4}
-        if 1 not in kernels:
+        kernels = [table.transpose(0, 3, 1, 2) for table in tables if table.ndim == 4]  # (n, channels, height, width)
+        firsts = [place for place, table in enumerate(kernels) if table.shape[1] == 1]
+        if not firsts:
             return []
-        shown = [Weights("kernels", kernels[1])]
-        if len(kernels[1]) in kernels:
-            shown.append(Weights("second_kernels", kernels[len(kernels[1])]))
-        return shown
+        first = firsts[0]
+        seconds = [place for place, table in enumerate(kernels) if table.shape[1] == len(kernels[first])]
+        seconds.sort(key=lambda place: abs(place - first))  # layers stand beside each other in the file
+        shown = [Weights("kernels", kernels[first])]
+        return shown + [Weights("second_kernels", kernels[place]) for place in seconds[:1] if place != first]
 
 
 class _Interpreter:

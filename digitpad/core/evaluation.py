@@ -1,5 +1,6 @@
 """How well a classifier reads labelled digits."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def evaluate(
             on_progress(done, len(images))
         if should_stop and should_stop():
             break
-    return _count(probabilities[:done], np.asarray(labels[:done], np.int64))
+    return tally(probabilities[:done], np.asarray(labels[:done], np.int64))
 
 
 def as_input_images(images: np.ndarray) -> np.ndarray:
@@ -69,7 +70,8 @@ def as_input_images(images: np.ndarray) -> np.ndarray:
     return images
 
 
-def _count(probabilities: np.ndarray, labels: np.ndarray) -> Evaluation:
+def tally(probabilities: np.ndarray, labels: np.ndarray) -> Evaluation:
+    """Counts what ten probabilities an image, (n, 10) float32, make of the labels, (n,) int64; n at least 1."""
     confusion = np.bincount(labels * 10 + probabilities.argmax(axis=1), minlength=100).reshape(10, 10)
     of_label = probabilities[np.arange(len(labels)), labels].astype(np.float64)
     return Evaluation(
@@ -80,3 +82,11 @@ def _count(probabilities: np.ndarray, labels: np.ndarray) -> Evaluation:
         confusion=confusion,
         probabilities=probabilities,
     )
+
+
+def accuracy_interval(accuracy: float, count: int) -> tuple[float, float]:
+    """The 95 % interval of an accuracy that `count` images gave (Wilson 1927): few images say little."""
+    z = 1.96
+    middle = (accuracy + z * z / (2 * count)) / (1 + z * z / count)
+    reach = z / (1 + z * z / count) * math.sqrt(accuracy * (1 - accuracy) / count + z * z / (4 * count * count))
+    return max(0.0, middle - reach), min(1.0, middle + reach)

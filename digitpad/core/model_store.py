@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from digitpad.core.classifier import Classifier
     from digitpad.core.training import TrainResult
 
-DEFAULT_MODEL = "cnn"
-SHIPPED_MODELS = ("softmax", "mlp", "cnn")
+DEFAULT_MODEL = "drawn"
+SHIPPED_MODELS = ("softmax", "mlp", "cnn", "drawn")
 """In the order in which people meet them: each sees more than the one before."""
 LITERT_FILE, KERAS_FILE, CARD_FILE = "model.tflite", "model.keras", "card.json"
 _FORMAT = 1
@@ -190,6 +190,29 @@ def save_model(result: "TrainResult", name: str, title: str, data: list[dict[str
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return read_card(parent / name)
+
+
+def export_model(network: Any, path: Path) -> str:
+    """Writes a network as one file for other programs, LiteRT's for a name that ends in .tflite, else Keras's.
+
+    Returns:
+        The file's name.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    import tempfile
+
+    from digitpad.core.images import write_file
+
+    if path.suffix == Path(LITERT_FILE).suffix:
+        content = convert(network)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            _save_keras(network, Path(folder) / KERAS_FILE)
+            content = (Path(folder) / KERAS_FILE).read_bytes()
+    write_file(path, content)
+    return path.name
 
 
 def convert(network: Any) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import keras
 
-ARCHITECTURES = ("softmax", "mlp", "cnn", "cnn-3x3")
+ARCHITECTURES = ("softmax", "mlp", "cnn", "cnn-3x3", "drawn")
 _KERNEL_SIDES = {"cnn": 5, "cnn-3x3": 3}
 
 
@@ -21,7 +21,9 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual") -> "ker
             `softmax`: 784→10 (TensorFlow's tutorial "MNIST for ML Beginners");
             `mlp`: 784→100→100→10 with ReLU (Google's Machine Learning Crash Course, "Classifying handwritten digits");
             `cnn`: 5×5×32, pool, 5×5×64, pool, dense 1024, 10 (TensorFlow's tutorial "Deep MNIST for Experts");
-            `cnn-3x3`: the same with 3×3 kernels.
+            `cnn-3x3`: the same with 3×3 kernels;
+            `drawn`: small and deeper: 3×3×16 twice, pool, 3×3×32 twice, pool, 3×3×64, pool, dense 128, 10, with batch
+            normalisation (Ioffe and Szegedy 2015), which the LiteRT file has folded into the kernels.
         dropout: share of the last hidden layer that is switched off at each training step, in [0, 1).
         start: the initial weights: `usual` is Glorot's uniform with biases 0, `tutorial` a truncated normal of standard
             deviation 0.1 with biases 0.1. Softmax starts from zeros in both.
@@ -50,6 +52,16 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual") -> "ker
             )(hidden)
             hidden = layers.MaxPooling2D(name=f"pool_{number}")(hidden)
         units: tuple[int, ...] = (1024,)
+    elif architecture == "drawn":
+        hidden = layers.Reshape((28, 28, 1), name="image_channel")(image)
+        for number, (kernels, pools) in enumerate(((16, False), (16, True), (32, False), (32, True), (64, True)), 1):
+            # No bias: the normalisation brings its own.
+            hidden = layers.Conv2D(kernels, 3, padding="same", use_bias=False, name=f"convolution_{number}")(hidden)
+            hidden = layers.BatchNormalization(name=f"normalisation_{number}")(hidden)
+            hidden = layers.ReLU(name=f"relu_{number}")(hidden)
+            if pools:
+                hidden = layers.MaxPooling2D(name=f"pool_{number}")(hidden)
+        units = (128,)
     elif architecture in ("softmax", "mlp"):
         hidden = image
         units = (100, 100) if architecture == "mlp" else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from digitpad.core.augment import vary
-from digitpad.core.calibration import accuracy, fit_temperature, log_loss
+from digitpad.core.calibration import accuracy, fit_temperature, log_loss, softmax
 from digitpad.core.errors import InputError
 from digitpad.core.quiet import silenced_native_output
 from digitpad.core.recipes import Recipe
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import keras
 
 _REPORT_EVERY_S = 0.1
+_CHUNK = 500  # images that are measured in one call
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
 
 
@@ -89,6 +90,8 @@ class TrainResult:
     periods: tuple[Period, ...]
     snapshots: tuple[tuple[int, np.ndarray], ...]
     """The first layer's weights, (n, height, width) float32, after steps 1, 2, 5, 10, 20, 50 … and the last."""
+    test_probabilities: np.ndarray
+    """(n, 10) float32, of the test images in their order."""
 
 
 def load_training_data(paths: Sequence[str] | None) -> tuple[TrainingData, list[dict[str, Any]]]:
@@ -163,7 +166,9 @@ def train(
         last = network.get_layer("logits")
         last.set_weights([weights / np.float32(temperature) for weights in last.get_weights()])
     validation_logits = run.validation_logits()
-    test_logits = run.logits(_scaled(data.test_images))
+    tested = slice(recipe.test_count or None)
+    test_labels = data.test_labels[tested]
+    test_logits = run.logits(_scaled(data.test_images[tested]))
     return TrainResult(
         network=network,
         recipe=recipe,
@@ -173,12 +178,13 @@ def train(
         temperature=temperature,
         validation_accuracy=accuracy(validation_logits, run.validation_labels),
         validation_log_loss=log_loss(validation_logits, run.validation_labels),
-        test_accuracy=accuracy(test_logits, data.test_labels),
-        test_log_loss=log_loss(test_logits, data.test_labels),
+        test_accuracy=accuracy(test_logits, test_labels),
+        test_log_loss=log_loss(test_logits, test_labels),
         stopped=run.stopped,
         diverged=run.diverged,
         periods=tuple(run.periods),
         snapshots=tuple(run.snapshots.items()),
+        test_probabilities=softmax(test_logits),
     )
 
 
@@ -194,6 +200,7 @@ class _Run:
         self.images, self.labels = data.images[kept:end], data.labels[kept:end]
         self.recipe, self.network = recipe, network
         self._scorer = logits_of(network)
+        self._score = _score_function(self._scorer)
         self._rng = np.random.default_rng(seed)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
         self.steps = recipe.steps or recipe.epochs * steps_an_epoch
@@ -239,7 +246,8 @@ class _Run:
 
     def logits(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32."""
-        return self._scorer.predict(images, batch_size=500, verbose=0)
+        chunks = (images[begin : begin + _CHUNK] for begin in range(0, len(images), _CHUNK))
+        return np.concatenate([self._score(chunk).numpy() for chunk in chunks])
 
     def validation_logits(self) -> np.ndarray:
         """The logits of the validation images."""
@@ -290,10 +298,18 @@ class _Run:
             self.snapshots[self.step] = self._pictures()
 
     def _pictures(self) -> np.ndarray:
-        weights = self.network.get_weights()[0]
+        weights = self.network.weights[0].value.numpy()
         if weights.ndim == 2:
             return weights.T.reshape(-1, 28, 28).copy()
         return weights[:, :, 0].transpose(2, 0, 1).copy()
+
+
+def _score_function(scorer: "keras.Model") -> Callable[[np.ndarray], Any]:
+    """A compiled function from images to logits: Keras's own `predict` takes a second longer to get ready."""
+    import tensorflow as tf
+
+    signature = [tf.TensorSpec([None, 28, 28], tf.float32)]
+    return tf.function(lambda images: scorer(images, training=False), input_signature=signature, jit_compile=False)
 
 
 def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callable[[np.ndarray, np.ndarray], Any]:

@@ -20,6 +20,7 @@ from digitpad.workers.inference_thread import InferenceThread, Reading
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.drawing import Drawing
+    from digitpad.ui.train_dialog import TrainDialog
 
 _MESSAGE_MS = 6000
 _LEAST_SIZE = QSize(900, 600)
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._prediction = blank_prediction()
         self._model = model
         self._thread = thread
+        self._train_dialog: TrainDialog | None = None
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -91,6 +93,21 @@ class MainWindow(QMainWindow):
     def is_up_to_date(self) -> bool:
         """True when the prediction that is shown is that of the last drawing."""
         return self._answered_serial == self._serial
+
+    def add_model(self, card: ModelCard, use: bool = True) -> None:
+        """Puts a model that was saved into the chooser, and lets it read the drawing from now on."""
+        for index in range(self._model_chooser.count()):
+            item = self._model_chooser.itemData(index)
+            if isinstance(item, ModelCard) and item.folder == card.folder:
+                break
+        else:
+            index = self._model_chooser.count()
+            self._model_chooser.addItem("")
+        self._model_chooser.setItemData(index, card)
+        self._model_chooser.setItemText(index, model_title(card.name, card.title))
+        if use:
+            self._model_chooser.setCurrentIndex(index)
+            self._on_model_chosen(index)
 
     # --- construction ---
 
@@ -128,6 +145,7 @@ class MainWindow(QMainWindow):
         actions.open.triggered.connect(self.files.ask_and_open)
         actions.paste.triggered.connect(self._on_paste_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
+        actions.train.triggered.connect(self._on_train_triggered)
         actions.quit.triggered.connect(self.close)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -221,6 +239,8 @@ class MainWindow(QMainWindow):
     def _on_model_loaded(self, model: object) -> None:
         self._model = model  # type: ignore[assignment]  # signals carry objects
         self._weights.model_changed()
+        if self._train_dialog is not None:
+            self._train_dialog.set_model_in_use(self._model)
 
     def _on_model_failed(self, model: object, error: Exception) -> None:
         self._show_message(error_text(error))
@@ -231,6 +251,17 @@ class MainWindow(QMainWindow):
             item = self._model_chooser.itemData(index)
             if item is model or (isinstance(item, ModelCard) and item == model):
                 self._model_chooser.setCurrentIndex(index)
+
+    def _on_train_triggered(self) -> None:
+        if self._train_dialog is None:
+            from digitpad.ui.train_dialog import TrainDialog  # here: a window that never trains need not wait for it
+
+            self._train_dialog = TrainDialog(self)
+            self._train_dialog.model_saved.connect(self.add_model)
+            self._train_dialog.set_model_in_use(self._model)
+        self._train_dialog.show()
+        self._train_dialog.raise_()
+        self._train_dialog.activateWindow()
 
     # --- files ---
 
@@ -285,6 +316,8 @@ class MainWindow(QMainWindow):
 
     def _end_threads(self) -> None:
         self._generation += 1  # what is still on its way is not shown any more
+        if self._train_dialog is not None:
+            self._train_dialog.end()
         self._thread.close()
         self.files.close()
 

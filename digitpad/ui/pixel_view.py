@@ -36,6 +36,7 @@ class PixelView(QWidget):
         self._enlarged = -1
         self._marked = -1
         self._name = ""
+        self._best_columns: tuple[tuple, int] = ((), 1)  # what they were worked out for, and how many they are
         self.setMouseTracking(True)
         self.setMinimumSize(56, 56)
 
@@ -141,9 +142,13 @@ class PixelView(QWidget):
     def _columns(self) -> int:
         """As many as make the pictures largest; of equally good numbers the one that leaves the fewest gaps."""
         count = len(self._pictures)
-        return max(
-            range(1, count + 1), key=lambda columns: (self._factor(columns, count), -(-count % columns)), default=1
-        )
+        known = (self._pictures.shape, self.width(), self.height(), self._caption_height())
+        if known != self._best_columns[0]:
+            columns = max(
+                range(1, count + 1), key=lambda columns: (self._factor(columns, count), -(-count % columns)), default=1
+            )
+            self._best_columns = known, columns
+        return self._best_columns[1]
 
     def _factor(self, columns: int, count: int) -> float:
         """Screen pixels a picture pixel."""

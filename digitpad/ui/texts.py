@@ -20,8 +20,76 @@ def model_title(name: str, title: str) -> str:
         "softmax": _translate("texts", "Softmax"),
         "mlp": _translate("texts", "Neural network"),
         "cnn": _translate("texts", "Convolutional network"),
+        "drawn": _translate("texts", "Network for drawings"),
     }
     return shipped.get(name, title)
+
+
+def recipe_title(name: str, title: str) -> str:
+    """What people read in the recipe chooser."""
+    titles = {
+        "softmax": _translate("texts", "Softmax"),
+        "mlp": _translate("texts", "Neural network"),
+        "cnn": _translate("texts", "Convolutional network"),
+        "drawn": _translate("texts", "Network for drawings"),
+        "tutorial-softmax": _translate("texts", "Softmax, all images at each step"),
+        "softmax-sgd": _translate("texts", "Softmax, gradient descent"),
+        "softmax-sum": _translate("texts", "Softmax, summed loss as first written"),
+        "mlcc-linear": _translate("texts", "Crash course, linear"),
+        "mlcc-dnn": _translate("texts", "Crash course, neural network"),
+        "cnn-5x5": _translate("texts", "Deep MNIST, 5×5 kernels"),
+        "cnn-3x3": _translate("texts", "Deep MNIST, 3×3 kernels"),
+    }
+    return titles.get(name, title)
+
+
+def recipe_text(name: str) -> str:
+    """What a recipe is, in one or two sentences."""
+    beginners = _translate("texts", "From TensorFlow's tutorial for beginners (2015).")
+    experts = _translate("texts", "From TensorFlow's tutorial for experts (2015).")
+    crash_course = _translate("texts", "From Google's Machine Learning Crash Course (2018).")
+    published = _translate("texts", "Published accuracy: {figure}")
+    smaller = _translate("texts", "With smaller kernels, and quicker.")
+    shipped = _translate("texts", "How the shipped model was trained.")
+    texts = {
+        "softmax": shipped,
+        "mlp": shipped,
+        "cnn": shipped,
+        "drawn": _translate("texts", "Smaller and deeper; the shipped one learnt from people's pen strokes too."),
+        "tutorial-softmax": f"{beginners} {published.format(figure='0.91')}",
+        "softmax-sgd": f"{beginners} {published.format(figure='0.92')}",
+        "softmax-sum": _translate("texts", "The tutorial warns of it: the loss becomes infinite after a few steps."),
+        "mlcc-linear": f"{crash_course} {published.format(figure='0.90')}",
+        "mlcc-dnn": f"{crash_course} {published.format(figure='0.95')}",
+        "cnn-5x5": f"{experts} {published.format(figure='0.992')}",
+        "cnn-3x3": f"{experts} {smaller}",
+    }
+    return texts.get(name, "")
+
+
+def architecture_text(architecture: str) -> str:
+    """A network as a chain of its layers."""
+    pool = _translate("texts", "pool")
+    sides = {"cnn": "5×5", "cnn-3x3": "3×3"}
+    if side := sides.get(architecture):
+        return f"28×28 → {side}×32 → {pool} → {side}×64 → {pool} → 1024 → 10"
+    chains = {
+        "softmax": "28×28 → 10",
+        "mlp": "28×28 → 100 → 100 → 10",
+        "drawn": f"28×28 → 2 · 3×3×16 → {pool} → 2 · 3×3×32 → {pool} → 3×3×64 → {pool} → 128 → 10",
+    }
+    return chains.get(architecture, architecture)
+
+
+def stage_text(stage: str) -> str:
+    """What a run does at the moment."""
+    stages = {
+        "reading": _translate("texts", "Reading the images…"),
+        "loading": _translate("texts", "Loading TensorFlow…"),
+        "training": _translate("texts", "Preparing the first step…"),
+        "measuring": _translate("texts", "Measuring on the test images…"),
+    }
+    return stages.get(stage, stage)
 
 
 def certainty_text(probability: float) -> str:

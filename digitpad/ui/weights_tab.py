@@ -159,16 +159,16 @@ class WeightsTab(QWidget):
 
     def _retranslate(self) -> None:
         names = {
-            "templates": self.tr("Templates, 28×28"),
-            "hidden": self.tr("First hidden layer, 28×28"),
-            "kernels": self.tr("First layer, 5×5"),
-            "second_kernels": self.tr("Second layer, 5×5"),
+            "templates": self.tr("Templates, {side}×{side}"),
+            "hidden": self.tr("First hidden layer, {side}×{side}"),
+            "kernels": self.tr("First layer, {side}×{side}"),
+            "second_kernels": self.tr("Second layer, {side}×{side}"),
         }
         chosen = max(0, self._layer_chooser.currentIndex())
         with QSignalBlocker(self._layer_chooser):
             self._layer_chooser.clear()
             for layer in self._layers or ():
-                self._layer_chooser.addItem(names[layer.layer])
+                self._layer_chooser.addItem(names[layer.layer].format(side=layer.pictures.shape[-1]))
             self._layer_chooser.setCurrentIndex(min(chosen, self._layer_chooser.count() - 1))
         self._layer_chooser.setVisible(self._layer_chooser.count() > 1)
         self._layer_chooser.setAccessibleName(self.tr("Layer"))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 from PySide6.QtCore import QThread, QTimer, Signal
 
 from digitpad.core.errors import InputError
-from digitpad.workers.preload import preload_libraries
 from digitpad.workers.unfinished import keep_until_finished
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _STARVED_MS = 3
-_LIBRARIES = (("ai_edge_litert", "libpywrap_litert_common.so"), ("cv2", "cv2.abi3.so"))
 
 
 class Reading(NamedTuple):
@@ -128,7 +126,6 @@ class InferenceThread(QThread):
 
     def run(self) -> None:
         """Answers until the thread is closed."""
-        preload_libraries(_LIBRARIES)
         classifier: DigitClassifier | None = None
         while (work := self._wait_for_work()) is not None:
             if work.model is not None:

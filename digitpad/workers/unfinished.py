@@ -9,17 +9,18 @@ from PySide6.QtCore import QThread
 
 _log = logging.getLogger(__name__)
 _EXIT_WAIT_MS = 10_000
-_unfinished: dict[QThread, Callable[[], None]] = {}
+_unfinished: dict[QThread, tuple[Callable[[], None], int]] = {}
 
 
-def keep_until_finished(thread: QThread, end: Callable[[], None]) -> None:
+def keep_until_finished(thread: QThread, end: Callable[[], None], exit_wait_ms: int = _EXIT_WAIT_MS) -> None:
     """Holds a thread that is about to be started until it has finished, whoever else forgets it.
 
     Args:
         thread: to hold.
         end: asks it to end, without waiting; called when the program ends.
+        exit_wait_ms: how long the program then waits for it, at most.
     """
-    _unfinished[thread] = end
+    _unfinished[thread] = end, exit_wait_ms
     thread.finished.connect(_forget_finished)
 
 
@@ -31,9 +32,9 @@ def _forget_finished() -> None:
 @atexit.register
 def _end_all() -> None:
     """Lets threads end when the program does, those of windows that nobody closed included."""
-    for thread, end in list(_unfinished.items()):
+    for thread, (end, exit_wait_ms) in list(_unfinished.items()):
         end()
-        if not thread.wait(_EXIT_WAIT_MS):
+        if not thread.wait(exit_wait_ms):
             _log.error("%s did not end with the program", type(thread).__name__)
             logging.shutdown()
             os._exit(1)  # anything gentler would destroy the thread, and abort

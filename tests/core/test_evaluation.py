@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from digitpad.core.evaluation import as_input_images, evaluate
+from digitpad.core.evaluation import accuracy_interval, as_input_images, evaluate, tally
 
 
 class Echo:
@@ -81,3 +81,20 @@ def test_bytes_become_shares_of_255():
     inputs = as_input_images(every)
     assert inputs.dtype == np.float32
     np.testing.assert_array_equal(inputs.ravel(), np.arange(256, dtype=np.float32) / 255)
+
+
+def test_counting_what_is_known_already_gives_the_same_figures():
+    probabilities = np.full((3, 10), 0.05, np.float32)
+    probabilities[[0, 1, 2], [1, 2, 2]] = 0.55
+    result = tally(probabilities, np.array([1, 2, 3]))
+    assert (result.count, result.accuracy) == (3, pytest.approx(2 / 3))
+    assert result.confusion[3, 2] == 1 and result.confusion.sum() == 3
+    assert result.log_loss == pytest.approx(-(2 * np.log(0.55) + np.log(0.05)) / 3, rel=1e-5)
+
+
+def test_few_images_say_little_about_an_accuracy():
+    low, high = accuracy_interval(0.95, 100)
+    assert (low, high) == (pytest.approx(0.8882, abs=1e-4), pytest.approx(0.9785, abs=1e-4))
+    assert accuracy_interval(0.95, 10_000)[0] > 0.945
+    assert accuracy_interval(1.0, 10)[1] == 1.0 and accuracy_interval(0.0, 10)[0] == 0.0
+    assert accuracy_interval(1.0, 10)[0] < 0.75

@@ -20,6 +20,7 @@ from digitpad.core.model_store import (
     LITERT_FILE,
     SHIPPED_MODELS,
     check_new_name,
+    export_model,
     find_model,
     list_models,
     load_classifier,
@@ -62,6 +63,7 @@ def finished_run(network=None, **changes):
         "diverged": False,
         "periods": (),
         "snapshots": (),
+        "test_probabilities": np.full((1, 10), 0.1, np.float32),
     }
     return TrainResult(**figures | changes)
 
@@ -132,7 +134,7 @@ def test_the_shipped_models_are_listed_from_the_simplest_to_the_best():
     assert tuple(card.name for card in cards) == SHIPPED_MODELS
     assert all(card.shipped and card.title for card in cards)
     assert [card.architecture for card in cards] == list(SHIPPED_MODELS)
-    assert [card.parameters for card in cards] == [7_850, 89_610, 3_274_634]
+    assert [card.parameters for card in cards] == [7_850, 89_610, 3_274_634, 110_490]
     accuracies = [card.test_accuracy for card in cards]
     assert accuracies == sorted(accuracies) and accuracies[0] >= 0.92
     assert DEFAULT_MODEL in SHIPPED_MODELS
@@ -183,7 +185,7 @@ def test_the_users_own_models_follow_by_name(own):
     cards, problems = list_models()
     assert problems == []
     assert [card.name for card in cards] == [*SHIPPED_MODELS, "apple", "good", "zebra"]
-    assert [card.shipped for card in cards] == [True] * 3 + [False] * 3
+    assert [card.shipped for card in cards] == [True] * len(SHIPPED_MODELS) + [False] * 3
     assert cards[-1].title == "Zebra"
     assert cards[-1].folder == own / "zebra"
 
@@ -582,3 +584,22 @@ def test_a_trained_network_is_saved_without_its_optimiser_and_both_files_agree(o
     np.testing.assert_allclose(from_keras, network.predict(images, verbose=0), rtol=0, atol=1e-6)
     np.testing.assert_allclose(from_litert, from_keras, rtol=0, atol=1e-5)
     assert from_litert.std() > 0.01, "the network learnt nothing"
+
+
+# a copy for other programs
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("copy.tflite", LITERT_FILE), ("copy.keras", KERAS_FILE), ("copy", KERAS_FILE)]
+)
+def test_a_copy_is_of_the_kind_that_its_name_says(quick_save, tmp_path, name, file):
+    (tmp_path / name).write_text("what was there before", "utf-8")
+    assert export_model(StandInNetwork(), tmp_path / name) == name
+    assert (tmp_path / name).read_bytes() == (find_model("softmax").folder / file).read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_copy_that_cannot_be_written_is_told(quick_save, tmp_path):
+    with pytest.raises(InputError) as error:
+        export_model(StandInNetwork(), tmp_path / "nowhere" / "copy.tflite")
+    assert error.value.code == "file_unwritable"

@@ -3,7 +3,7 @@ import pytest
 
 from digitpad.core.networks import ARCHITECTURES, build, logits_of
 
-PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354}
+PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 110_490}
 
 
 def noise(count=4):
@@ -57,6 +57,13 @@ def test_the_logits_are_what_softmax_is_taken_of(architecture):
     # The weights are shared: what one learns the other knows.
     scorer.set_weights([np.zeros_like(weights) for weights in scorer.get_weights()])
     assert np.asarray(network(noise())) == pytest.approx(np.full((4, 10), 0.1))
+
+
+def test_the_network_for_drawings_is_small_and_its_normalisation_has_no_bias_beside_it():
+    network = build("drawn")
+    kernels = [weights.shape for weights in network.get_weights() if weights.ndim == 4]
+    assert kernels == [(3, 3, 1, 16), (3, 3, 16, 16), (3, 3, 16, 32), (3, 3, 32, 32), (3, 3, 32, 64)]
+    assert not any(layer.use_bias for layer in network.layers if layer.name.startswith("convolution"))
 
 
 def test_dropout_switches_units_off_only_while_training():

@@ -17,7 +17,7 @@ def test_recipes_make_sense(recipe):
     assert recipe.title and recipe.architecture in ARCHITECTURES
     assert min(recipe.batch_size, recipe.learning_rate, recipe.validation_count) > 0
     assert (recipe.epochs > 0) != (recipe.steps > 0), "one of the two says how long a run is"
-    assert min(recipe.train_count, recipe.clip_norm) >= 0
+    assert min(recipe.train_count, recipe.test_count, recipe.clip_norm) >= 0
     assert 0 <= recipe.dropout < 1
     assert min(recipe.shift, recipe.turn, recipe.zoom, recipe.shear) >= 0
     assert recipe.varies_images == bool(recipe.shift or recipe.turn or recipe.zoom or recipe.shear)

@@ -434,3 +434,16 @@ def test_the_shipped_recipes_can_be_run(data, recipe):
     assert [weights.shape for weights in weights_of(result)] == [
         weights.shape for weights in build(recipe.architecture, recipe.dropout).get_weights()
     ]
+
+
+def test_the_recipe_says_how_many_images_it_is_tested_on(data):
+    result = train(replace(RECIPE, epochs=1, test_count=20), data)
+    assert result.test_probabilities.shape == (20, 10) and result.test_probabilities.dtype == np.float32
+    np.testing.assert_allclose(result.test_probabilities.sum(axis=1), 1, atol=1e-6)
+    assert result.test_accuracy == np.mean(result.test_probabilities.argmax(axis=1) == data.test_labels[:20])
+
+
+def test_the_probabilities_are_those_of_the_network(data, usual_run):
+    result, _ = usual_run
+    expected = result.network.predict(data.test_images.astype(np.float32) / 255, verbose=0)
+    np.testing.assert_allclose(result.test_probabilities, expected, atol=1e-5)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QProgressBar, QSl
 
 from digitpad.app import create_window
 from digitpad.core.classifier import Prediction
-from digitpad.core.model_store import CARD_FILE, LITERT_FILE, find_model
+from digitpad.core.model_store import CARD_FILE, LITERT_FILE, SHIPPED_MODELS, find_model
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.paths import user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
@@ -323,13 +323,14 @@ def test_the_shipped_models_can_be_chosen_in_their_order(qtbot):
         "Softmax",
         "Neural network",
         "Convolutional network",
+        "Network for drawings",
     ]
-    assert chooser.currentText() == "Convolutional network"
+    assert chooser.currentText() == "Network for drawings"
 
 
 def test_an_own_classifier_is_in_the_list_and_chosen(window, child):
     chooser = child(QComboBox, "model_chooser")
-    assert chooser.count() == 4 and chooser.currentIndex() == 3
+    assert chooser.count() == len(SHIPPED_MODELS) + 1 and chooser.currentIndex() == len(SHIPPED_MODELS)
 
 
 def test_switching_reads_the_drawing_at_once_and_drops_what_the_old_model_says(window, shown, fake_classifier):
@@ -393,7 +394,7 @@ def test_a_model_with_a_damaged_card_is_named_and_the_others_are_listed(damaged_
     (damaged_model / CARD_FILE).write_text('{"format": 1}', "utf-8")
     window = create_window(fake_classifier)
     qtbot.addWidget(window)
-    assert window.findChild(QComboBox, "model_chooser").count() == 4
+    assert window.findChild(QComboBox, "model_chooser").count() == len(SHIPPED_MODELS) + 1
     assert "'damaged'" in message(window)
 
 

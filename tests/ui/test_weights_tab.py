@@ -135,6 +135,7 @@ def test_the_pictures_can_be_saved(tab, qtbot):
         ("softmax", [("templates", (10, 1, 28, 28))]),
         ("mlp", [("hidden", (100, 1, 28, 28))]),
         ("cnn", [("kernels", (32, 1, 5, 5)), ("second_kernels", (64, 32, 5, 5))]),
+        ("drawn", [("kernels", (16, 1, 3, 3)), ("second_kernels", (16, 16, 3, 3))]),
     ],
 )
 def test_the_shipped_models_are_shown(tab, name, layers):

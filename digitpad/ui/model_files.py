@@ -1,0 +1,173 @@
+"""Save and export what a run gave: the converting and writing happens in a thread."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QInputDialog, QWidget
+
+from digitpad.core.errors import InputError
+from digitpad.core.model_store import ModelCard, check_new_name, export_model, save_model
+from digitpad.paths import user_models_folder
+from digitpad.ui.texts import error_text
+from digitpad.workers.file_thread import FileThread
+
+if TYPE_CHECKING:
+    from digitpad.core.training import TrainResult
+
+
+class ModelFiles(QObject):
+    """Dialogs and jobs for one trained model; one job at a time.
+
+    Signals:
+        begun(): a job is under way.
+        saved(ModelCard, bool): the model was saved; True where that was asked for to use it.
+        exported(str): a file was written, by its name.
+        failed(Exception): nothing was written.
+    """
+
+    begun = Signal()
+    saved = Signal(object, bool)
+    exported = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__(dialog)
+        self._job: FileThread | None = None
+        self._result: TrainResult | None = None
+        self._sources: list[dict[str, Any]] = []
+        self._card: ModelCard | None = None
+        self._use_wanted = False
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a job is under way."""
+        return self._job is not None
+
+    def set_result(self, result: "TrainResult | None", sources: list[dict[str, Any]]) -> None:
+        """What is to be saved: of a run that has ended, with the data sets it learnt from."""
+        self._result, self._sources, self._card = result, sources, None
+
+    def use(self) -> None:
+        """Saves the model under a dated name if it was not saved yet, to use it."""
+        if self._card is not None:
+            self.saved.emit(self._card, True)
+        elif self._result is not None:
+            self._save(_dated_name(self._result.recipe.name), use=True)
+
+    def ask_and_save(self) -> None:
+        """Lets the user choose a name."""
+        if self._result is None:
+            return
+        dialog = QInputDialog(self._window())
+        dialog.setObjectName("train_save_dialog")
+        dialog.setWindowTitle(self.tr("Save the model"))
+        dialog.textValueChanged.connect(self._on_name_changed)
+        dialog.textValueSelected.connect(self._on_name_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setTextValue(_dated_name(self._result.recipe.name))
+        dialog.setLabelText(self.tr("Name of the model"))
+        dialog.open()
+
+    def ask_and_export(self) -> None:
+        """Lets the user choose where to write a copy for other programs."""
+        if self._result is None:
+            return
+        dialog = QFileDialog(self._window(), self.tr("Export the model"))
+        dialog.setObjectName("train_export_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Keras (*.keras)"), self.tr("LiteRT (*.tflite)")])
+        dialog.setDefaultSuffix("keras")
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(
+                "tflite" if "tflite" in chosen else "keras"
+            )  # the dialog's own suffix
+        )
+        dialog.selectFile(f"{self._result.recipe.name}.keras")
+        dialog.fileSelected.connect(self.export)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, path: str) -> None:
+        """Writes the model to a file: LiteRT's for a name that ends in .tflite, else Keras's."""
+        if self._result is not None and self._job is None:
+            network = self._result.network
+            self._start(lambda: export_model(network, Path(path)), self._on_exported)
+
+    def close(self) -> None:
+        """Tells nothing more, and waits: what is being written is written whole."""
+        job, self._job = self._job, None
+        self.set_result(None, [])
+        if job is not None:
+            job.wait()
+
+    def _window(self) -> QWidget | None:
+        window = self.parent()
+        return window if isinstance(window, QWidget) else None
+
+    def _save(self, name: str, use: bool) -> None:
+        result, sources, parent = self._result, self._sources, user_models_folder()
+        if result is not None and self._job is None:
+            self._use_wanted = use
+            self._start(lambda: save_model(result, name, name, sources, parent), self._on_saved)
+
+    def _start(self, job: Callable[[], Any], on_done: Callable[[object], None]) -> None:
+        self._job = FileThread(job)
+        self._job.done.connect(on_done)
+        self._job.failed.connect(self._on_failed)
+        self._job.start()
+        self.begun.emit()
+
+    def _on_saved(self, card: object) -> None:
+        if self._job is not None and isinstance(card, ModelCard):
+            self._job = None
+            self._card = card
+            self.saved.emit(card, self._use_wanted)
+
+    def _on_exported(self, name: object) -> None:
+        if self._job is not None:
+            self._job = None
+            self.exported.emit(str(name))
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._job is not None:
+            self._job = None
+            self.failed.emit(error)
+
+    def _on_name_changed(self, name: str) -> None:
+        window = self._window()
+        dialog = window.findChild(QInputDialog, "train_save_dialog") if window else None
+        if dialog is None:
+            return
+        problem = self._name_problem(name)
+        dialog.setLabelText(problem or self.tr("Name of the model"))
+        if (buttons := dialog.findChild(QDialogButtonBox)) is not None:
+            buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
+
+    def _on_name_chosen(self, name: str) -> None:
+        if not self._name_problem(name):
+            self._save(name, use=False)
+
+    def _name_problem(self, name: str) -> str:
+        try:
+            check_new_name(name)
+        except InputError as error:
+            return error_text(error)
+        return self.tr("There is a model of this name already.") if _is_taken(name) else ""
+
+
+def _dated_name(recipe: str) -> str:
+    """Such as "mlcc-dnn 2026-11-21 14.05": no colon, which some systems do not take."""
+    stamp = f"{recipe} {datetime.datetime.now():%Y-%m-%d %H.%M}"
+    number = 1
+    name = stamp
+    while _is_taken(name):
+        number += 1
+        name = f"{stamp} ({number})"
+    return name
+
+
+def _is_taken(name: str) -> bool:
+    return (user_models_folder() / name).exists()

@@ -1,0 +1,92 @@
+"""A number to be typed, and what is wrong with it."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+
+class Range(NamedTuple):
+    """What a number may be, as it is shown."""
+
+    low: float
+    high: float
+    whole: bool = False
+    scale: float = 1
+    """What is shown is the recipe's value times that: shares are shown in percent."""
+
+
+class NumberField(QWidget):
+    """A number, and below it a sentence when it is none that can be used.
+
+    Signals:
+        changed(): another text is in it.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str, allowed: Range) -> None:
+        super().__init__()
+        self._allowed = allowed
+        self._most = allowed.high
+        self._edit = QLineEdit()
+        self._edit.setObjectName(f"train_{name}")
+        self._problem = QLabel()
+        self._problem.setObjectName(f"train_{name}_problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._edit)
+        layout.addWidget(self._problem)
+        self._edit.textChanged.connect(self._on_text_changed)
+
+    @property
+    def value(self) -> float | None:
+        """In the recipe's unit; None for what cannot be used."""
+        text = self._edit.text().strip()
+        try:
+            number = int(text.replace(",", "")) if self._allowed.whole else float(text.replace(",", "."))
+        except ValueError:
+            return None
+        return number / self._allowed.scale if self._allowed.low <= number <= self._most else None
+
+    def set_value(self, value: float) -> None:
+        """Shows a value of the recipe's unit."""
+        shown = value * self._allowed.scale
+        self._edit.setText(str(int(shown)) if self._allowed.whole else f"{shown:g}")
+
+    def set_most(self, most: float) -> None:
+        """Sets the largest number that can be used."""
+        self._most = most
+        self.show_problem()
+
+    def describe(self, name: str, explanation: str) -> None:
+        """What it is called, and what it is for."""
+        self._edit.setAccessibleName(name)
+        self._edit.setToolTip(f"{explanation} ({self._bounds()})")
+        self.show_problem()
+
+    def show_problem(self) -> None:
+        """Says, or takes back, what is wrong."""
+        problem = ""
+        if self.value is None and self._allowed.whole:
+            problem = self.tr("A whole number, {bounds}").format(bounds=self._bounds())
+        elif self.value is None:
+            problem = self.tr("A number, {bounds}").format(bounds=self._bounds())
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self._edit.setAccessibleDescription(problem or self._edit.toolTip())
+
+    def _bounds(self) -> str:
+        return f"{_plain(self._allowed.low)}\u00a0…\u00a0{_plain(self._most)}"  # a line does not break in it
+
+    def _on_text_changed(self) -> None:
+        self.show_problem()
+        self.changed.emit()
+
+
+def _plain(number: float) -> str:
+    """Without the exponent that a pupil may not know."""
+    return f"{number:,.6f}".rstrip("0").rstrip(".")

@@ -1,0 +1,257 @@
+"""Training in the window: choose, start, watch, compare, keep or throw away."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from digitpad.core.model_store import ModelCard
+from digitpad.ui.model_files import ModelFiles
+from digitpad.ui.run_view import RunView
+from digitpad.ui.texts import model_title
+from digitpad.ui.train_form import TrainForm
+from digitpad.ui.train_result import TrainResultView
+from digitpad.ui.train_status import TrainStatus
+from digitpad.workers.training_thread import TrainingThread
+
+if TYPE_CHECKING:
+    from digitpad.core.evaluation import Evaluation
+    from digitpad.core.training import Progress, TrainResult
+
+_GAP = 8
+
+
+class TrainDialog(QDialog):
+    """Turns its form into a recipe, runs it in a thread, and saves what comes out if that is wished.
+
+    Closing it only hides it; a run goes on.
+
+    Signals:
+        model_saved(ModelCard, bool): a trained model was saved; True where it is to be used.
+    """
+
+    model_saved = Signal(object, bool)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("train_dialog")
+        self._thread: TrainingThread | None = None
+        self._model_in_use: object = None
+        self._compared_with: ModelCard | None = None
+        self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
+        self._progress: Progress | None = None
+        self._stage = ""
+        self._has_result = self._paused = False
+
+        self._form = TrainForm()
+        self._run = RunView()
+        self._result = TrainResultView()
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("train_tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._run, "")
+        self._tabs.addTab(self._result, "")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("train_progress")
+        self._status = TrainStatus()
+        self._start, self._pause, self._stop = QPushButton(), QPushButton(), QPushButton()
+        for name, button in (("start", self._start), ("pause", self._pause), ("stop", self._stop)):
+            button.setObjectName(f"train_{name}")
+            button.setAutoDefault(False)
+        self._files = ModelFiles(self)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self._on_form_changed()
+
+    def set_model_in_use(self, model: object) -> None:
+        """What a new model is compared with: a `ModelCard`, or somebody else's classifier, which is left alone."""
+        self._model_in_use = model
+
+    def end(self) -> None:
+        """Throws a run under way away, without waiting for its end; the window is closed."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.cancel()
+        self._files.close()
+
+    # --- construction ---
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(_GAP)
+        foot.addWidget(self._status, 1)
+        for button in (self._start, self._pause, self._stop):
+            foot.addWidget(button)
+        upper = QHBoxLayout()
+        upper.setSpacing(2 * _GAP)
+        upper.addWidget(self._form)
+        upper.addWidget(self._tabs, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
+        layout.setSpacing(_GAP)
+        layout.addLayout(upper, 1)
+        layout.addWidget(self._bar)
+        layout.addLayout(foot)
+        self._set_bar(0, 1)
+        self.resize(1120, 696)
+
+    def _connect(self) -> None:
+        self._form.changed.connect(self._on_form_changed)
+        self._start.clicked.connect(self._on_start_clicked)
+        self._pause.clicked.connect(self._on_pause_clicked)
+        self._stop.clicked.connect(self._on_stop_clicked)
+        self._result.use_requested.connect(self._files.use)
+        self._result.save_requested.connect(self._files.ask_and_save)
+        self._result.export_requested.connect(self._files.ask_and_export)
+        self._result.discard_requested.connect(self._on_discard_requested)
+        self._files.begun.connect(self._on_job_begun)
+        self._files.saved.connect(self._on_saved)
+        self._files.exported.connect(self._on_exported)
+        self._files.failed.connect(self._on_job_failed)
+
+    # --- a run ---
+
+    def _on_form_changed(self) -> None:
+        if self._thread is None:
+            self._tell("ready" if self._form.recipe else "unusable")
+
+    def _on_start_clicked(self) -> None:
+        recipe = self._form.recipe
+        if recipe is None or self._thread is not None:
+            return
+        self._forget_result()
+        self._run.begin(recipe)
+        self._compared_with = self._model_in_use if isinstance(self._model_in_use, ModelCard) else None
+        self._thread = thread = TrainingThread(recipe, self._form.seed, self._compared_with)
+        thread.stage_changed.connect(self._on_stage_changed)
+        thread.progressed.connect(self._on_progressed)
+        thread.compared.connect(self._on_compared)
+        thread.trained.connect(self._on_trained)
+        thread.cancelled.connect(self._on_cancelled)
+        thread.failed.connect(self._on_failed)
+        self.destroyed.connect(thread.cancel)  # a window that goes without having been closed
+        thread.start()
+        self._on_stage_changed("reading")
+
+    def _on_pause_clicked(self) -> None:
+        if self._thread is None:
+            return
+        self._paused = not self._paused
+        if self._paused:
+            self._thread.pause()
+            self._tell("paused", self._progress)
+        else:
+            self._thread.resume()
+            self._tell("step" if self._progress else "stage", self._progress or self._stage)
+
+    def _on_stop_clicked(self) -> None:
+        if self._thread is not None:
+            self._thread.stop()
+            self._paused = False
+            self._tell("stopping")
+
+    def _on_stage_changed(self, stage: str) -> None:
+        if self._thread is None:  # a late word of a run that was thrown away
+            return
+        self._stage = stage
+        self._set_bar(0, 0)  # nobody knows how long
+        if self._status.key not in ("stopping", "paused"):
+            self._tell("stage", stage)
+
+    def _on_progressed(self, progress: "Progress") -> None:
+        if self._thread is None:
+            return
+        self._progress = progress
+        self._set_bar(progress.step, progress.steps)
+        if self._status.key != "stopping":
+            self._tell("paused" if self._paused else "step", progress)
+        self._run.show_progress(progress)
+
+    def _on_compared(self, new: "Evaluation", in_use: "Evaluation | None") -> None:
+        self._evaluations = new, in_use
+
+    def _on_trained(self, result: "TrainResult") -> None:
+        if self._thread is None:
+            return
+        other = self._compared_with
+        self._files.set_result(result, self._thread.sources)
+        self._has_result = True
+        self._run.show_periods(result.periods)
+        self._result.show_result(result, *self._evaluations, model_title(other.name, other.title) if other else "")
+        self._end_run("trained", result)
+        self._tabs.setCurrentWidget(self._result)
+
+    def _on_cancelled(self) -> None:
+        if self._thread is not None:
+            self._end_run("cancelled")
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._thread is not None:
+            self._end_run("failed", error)
+
+    def _end_run(self, news: str, value: Any = None) -> None:
+        self._thread = self._progress = None
+        self._paused = False
+        self._set_bar(1 if self._has_result else 0, 1)
+        self._tell(news, value)
+
+    # --- what becomes of the result ---
+
+    def _on_job_begun(self) -> None:
+        self._tell("saving")
+
+    def _on_saved(self, card: ModelCard, use: bool) -> None:
+        self._tell("used" if use else "saved", card.title)
+        self.model_saved.emit(card, use)
+
+    def _on_exported(self, name: str) -> None:
+        self._tell("saved", name)
+
+    def _on_job_failed(self, error: Exception) -> None:
+        self._tell("unsaved", error)
+
+    def _on_discard_requested(self) -> None:
+        self._forget_result()
+        self._on_form_changed()
+
+    def _forget_result(self) -> None:
+        self._has_result = False
+        self._evaluations = None, None
+        self._files.set_result(None, [])
+        self._run.clear()
+        self._set_bar(0, 1)
+        self._tabs.setCurrentWidget(self._run)
+
+    # --- words, and what can be pressed ---
+
+    def _tell(self, key: str, value: Any = None) -> None:
+        self._status.tell(key, value)
+        running, busy = self._thread is not None, self._files.is_busy
+        ending = key == "stopping" or (key, value) == ("stage", "measuring")
+        self._form.setEnabled(not running)
+        self._start.setEnabled(not running and not busy and self._form.recipe is not None)
+        self._pause.setEnabled(running and not ending)
+        self._pause.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
+        self._stop.setEnabled(running and not ending)
+        self._result.enable(self._has_result and not busy)
+        self._tabs.setTabEnabled(self._tabs.indexOf(self._result), self._has_result)
+
+    def _set_bar(self, value: int, most: int) -> None:
+        self._bar.setRange(0, most)
+        self._bar.setValue(value)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Train a model"))
+        self._start.setText(self.tr("Start"))
+        self._pause.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
+        self._stop.setText(self.tr("Stop"))
+        self._stop.setToolTip(self.tr("End the run now, and keep what was learnt"))
+        self._tabs.setTabText(0, self.tr("Run"))
+        self._tabs.setTabText(1, self.tr("Result"))
+        self._bar.setAccessibleName(self.tr("Progress"))

@@ -1,0 +1,222 @@
+"""The form of a run: a recipe, and everything in it to be changed."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from digitpad.core.recipes import RECIPES, Recipe
+from digitpad.ui.number_field import NumberField, Range
+from digitpad.ui.texts import architecture_text, recipe_text, recipe_title
+
+_MNIST_IMAGES, _TEST_IMAGES = 60_000, 10_000
+_GAP, _CAPTION_WIDTH = 8, 132
+
+
+_RANGES = {
+    "train_count": Range(1, _MNIST_IMAGES, whole=True),
+    "test_count": Range(1, _TEST_IMAGES, whole=True),
+    "batch_size": Range(1, _MNIST_IMAGES, whole=True),
+    "length": Range(1, 100_000, whole=True),
+    "learning_rate": Range(1e-6, 1000),
+    "clip_norm": Range(0, 1000),
+    "dropout": Range(0, 90, scale=100),
+    "shift": Range(0, 8),
+    "turn": Range(0, 45),
+    "zoom": Range(0, 50, scale=100),
+    "shear": Range(0, 50, scale=100),
+    "seed": Range(0, 2**32 - 1, whole=True),
+}
+_GROUPS = {
+    "data": ("train_count", "test_count"),
+    "learning": ("batch_size", "unit", "length", "optimiser", "learning_rate", "clip_norm", "dropout", "seed"),
+    "variations": ("shift", "turn", "zoom", "shear"),
+}
+_UNITS, _OPTIMISERS = ("steps", "epochs"), ("sgd", "adagrad", "adam")
+
+
+class TrainForm(QWidget):
+    """Choose a recipe, change what is in it.
+
+    Signals:
+        changed(): the recipe, or what is wrong with it, is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.recipe_chooser = QComboBox()
+        self.recipe_chooser.setObjectName("recipe_chooser")
+        for name in RECIPES:
+            self.recipe_chooser.addItem("", name)
+        self._about, self._network = QLabel(), QLabel()
+        for label in (self._about, self._network):
+            label.setWordWrap(True)
+        self._numbers = {name: NumberField(name, allowed) for name, allowed in _RANGES.items()}
+        self._unit, self._optimiser = QComboBox(), QComboBox()
+        self._unit.setObjectName("train_unit")
+        self._optimiser.setObjectName("train_optimiser")
+        for chooser, values in ((self._unit, _UNITS), (self._optimiser, _OPTIMISERS)):
+            for value in values:
+                chooser.addItem("", value)
+        self._labels = {name: QLabel() for group in _GROUPS.values() for name in group}
+        self._headings = {name: QLabel() for name in _GROUPS}
+        self._lay_out()
+        self.recipe_chooser.currentIndexChanged.connect(self._fill)
+        self._unit.currentIndexChanged.connect(self._on_changed)
+        self._optimiser.currentIndexChanged.connect(self._on_changed)
+        for field in self._numbers.values():
+            field.changed.connect(self._on_changed)
+        self._fill()
+        self._retranslate()
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """The recipe as it was changed; None while a value in it cannot be used."""
+        values = {name: field.value for name, field in self._numbers.items()}
+        if any(value is None for name, value in values.items() if self._numbers[name].isEnabled()):
+            return None
+        base = self._base()
+        count, test_count, length = (int(values[name] or 0) for name in ("train_count", "test_count", "length"))
+        epochs = self._unit.currentData() == "epochs"
+        return replace(
+            base,
+            train_count=0 if count == _MNIST_IMAGES - base.validation_count else count,
+            test_count=0 if test_count == _TEST_IMAGES else test_count,
+            batch_size=int(values["batch_size"] or 1),
+            steps=0 if epochs else length,
+            epochs=length if epochs else 0,
+            optimiser=self._optimiser.currentData(),
+            **{
+                name: values[name]
+                for name in ("learning_rate", "clip_norm", "dropout", "shift", "turn", "zoom", "shear")
+            },  # type: ignore[arg-type]  # looked through above
+        )
+
+    @property
+    def seed(self) -> int:
+        """Of the run."""
+        return int(self._numbers["seed"].value or 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _base(self) -> Recipe:
+        return RECIPES[self.recipe_chooser.currentData()]
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, _GAP, 0)
+        form.setSpacing(_GAP)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        editors: dict[str, QWidget] = {**self._numbers, "unit": self._unit, "optimiser": self._optimiser}
+        for group, names in _GROUPS.items():
+            heading = self._headings[group]
+            font = heading.font()
+            font.setBold(True)
+            heading.setFont(font)
+            heading.setContentsMargins(0, _GAP, 0, 0)
+            form.addRow(heading)
+            for name in names:
+                self._labels[name].setMinimumWidth(_CAPTION_WIDTH)
+                self._labels[name].setBuddy(editors[name].findChild(QLineEdit) or editors[name])
+                form.addRow(self._labels[name], editors[name])
+        inner = QWidget()
+        inner.setLayout(form)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self.recipe_chooser)
+        layout.addWidget(self._about)
+        layout.addWidget(self._network)
+        layout.addWidget(scroll, 1)
+        self.setFixedWidth(336)
+
+    def _fill(self) -> None:
+        """Writes the values of the recipe that was chosen."""
+        base = self._base()
+        most = _MNIST_IMAGES - base.validation_count
+        values = {name: getattr(base, name) for name in _RANGES if name not in ("length", "seed")}
+        values |= {"length": base.steps or base.epochs, "seed": 1}
+        values |= {"train_count": base.train_count or most, "test_count": base.test_count or _TEST_IMAGES}
+        with QSignalBlocker(self):
+            self._numbers["train_count"].set_most(most)
+            for name, value in values.items():
+                self._numbers[name].set_value(value)
+            self._unit.setCurrentIndex(self._unit.findData("steps" if base.steps else "epochs"))
+            self._optimiser.setCurrentIndex(self._optimiser.findData(base.optimiser))
+        self._numbers["dropout"].setEnabled(base.architecture != "softmax")  # there is no hidden layer to drop from
+        self._describe()
+        self._on_changed()
+
+    def _describe(self) -> None:
+        base = self._base()
+        self._about.setText(recipe_text(base.name))
+        self._network.setText(self.tr("Network: {layers}").format(layers=architecture_text(base.architecture)))
+
+    def _on_changed(self) -> None:
+        batch = self._numbers["batch_size"]
+        batch.set_most(self._numbers["train_count"].value or _MNIST_IMAGES)  # a batch holds each image once at most
+        self.changed.emit()
+
+    def _retranslate(self) -> None:
+        self.recipe_chooser.setAccessibleName(self.tr("Recipe"))
+        self.recipe_chooser.setToolTip(self.tr("Named sets of training choices, each to be changed below"))
+        for index, recipe in enumerate(RECIPES.values()):
+            self.recipe_chooser.setItemText(index, recipe_title(recipe.name, recipe.title))
+        headings = {
+            "data": self.tr("Data: MNIST"),
+            "learning": self.tr("Learning"),
+            "variations": self.tr("Variations of each training image"),
+        }
+        for name, text in headings.items():
+            self._headings[name].setText(text)
+        for chooser, texts in (
+            (self._unit, (self.tr("Steps"), self.tr("Epochs"))),
+            (self._optimiser, (self.tr("Gradient descent"), "Adagrad", "Adam")),
+        ):
+            for index, text in enumerate(texts):
+                chooser.setItemText(index, text)
+        for name, (label, explanation) in self._words().items():
+            self._labels[name].setText(label)
+            self._labels[name].setToolTip(explanation)
+            if name in self._numbers:
+                self._numbers[name].describe(label, explanation)
+        for name, chooser in (("unit", self._unit), ("optimiser", self._optimiser)):
+            chooser.setAccessibleName(self._labels[name].text())
+            chooser.setToolTip(self._labels[name].toolTip())
+        self._describe()
+
+    def _words(self) -> dict[str, tuple[str, str]]:
+        """What each row is called, and its explanation."""
+        return {
+            "train_count": (self.tr("Training images"), self.tr("How many images it learns from")),
+            "test_count": (self.tr("Test images"), self.tr("How many images it never saw measure it: few flatter")),
+            "batch_size": (self.tr("Batch size"), self.tr("How many images it looks at before each step")),
+            "unit": (
+                self.tr("Counted in"),
+                self.tr("An epoch is as many steps as go through all training images once"),
+            ),
+            "length": (self.tr("How many"), self.tr("How many steps or epochs the run takes")),
+            "optimiser": (self.tr("Optimiser"), self.tr("How a step follows from the gradient")),
+            "learning_rate": (self.tr("Learning rate"), self.tr("How far a step goes: too far, and it diverges")),
+            "clip_norm": (self.tr("Gradient clipping"), self.tr("No gradient is longer than that; 0 for no limit")),
+            "dropout": (
+                self.tr("Dropout, %"),
+                self.tr("Share of the last hidden layer that is switched off at each step, against learning by heart"),
+            ),
+            "seed": (self.tr("Seed"), self.tr("The same seed gives the same run again")),
+            "shift": (self.tr("Shift, pixels"), self.tr("Moved by up to that many of 28 pixels")),
+            "turn": (self.tr("Turn, degrees"), self.tr("Turned by up to that angle")),
+            "zoom": (self.tr("Zoom, %"), self.tr("Larger or smaller by up to that share")),
+            "shear": (self.tr("Slant, %"), self.tr("Slanted by up to that share of the height")),
+        }

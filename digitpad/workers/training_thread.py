@@ -1,0 +1,203 @@
+"""One training run, and then the thread ends."""
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QThread, Signal
+
+from digitpad.core.errors import InputError
+from digitpad.core.recipes import Recipe
+from digitpad.workers.preload import preload_libraries
+from digitpad.workers.unfinished import keep_until_finished
+
+if TYPE_CHECKING:
+    from digitpad.core.evaluation import Evaluation
+    from digitpad.core.model_store import ModelCard
+    from digitpad.core.training import Progress, TrainingData, TrainResult
+
+_log = logging.getLogger(__name__)
+_LIBRARIES = (("tensorflow", "libtensorflow_framework.so.2"), ("tensorflow", "libtensorflow_cc.so.2"))
+_IMPORT_MS = 180_000  # the longest that a slow disk may take to load TensorFlow: an import cannot be interrupted
+
+
+class _Cancelled(Exception):
+    """Ends a run at the next safe point; nothing of it is kept."""
+
+
+class TrainingThread(QThread):
+    """Trains one recipe while the window goes on, and compares the result with the model in use.
+
+    Exactly one of `trained`, `cancelled` and `failed` is emitted, as the last signal.
+
+    Args:
+        recipe: what to do.
+        seed: of the weights, the order and the variations.
+        in_use: the model to compare with on the same test images; None for no comparison.
+
+    Signals:
+        stage_changed(str): "reading", "loading", "training", "measuring" has begun.
+        progressed(Progress): about ten times a second while training.
+        compared(Evaluation, Evaluation | None): of the new model and of the one in use, on the same test images.
+        trained(TrainResult): done, or stopped with what was learnt until then.
+        cancelled(): ended, and nothing is kept.
+        failed(Exception): an `InputError` is something the user can mend.
+    """
+
+    stage_changed = Signal(str)
+    progressed = Signal(object)
+    compared = Signal(object, object)
+    trained = Signal(object)
+    cancelled = Signal()
+    failed = Signal(object)
+
+    def __init__(self, recipe: Recipe, seed: int, in_use: "ModelCard | None" = None) -> None:
+        super().__init__()
+        keep_until_finished(self, self.cancel, _IMPORT_MS)
+        self._recipe, self._seed, self._in_use = recipe, seed, in_use
+        self._news = Condition()
+        self._paused = self._stopping = self._cancelling = False
+        self.sources: list[dict[str, Any]] = []
+        """Of the training data, for the model's card; known when `trained` is emitted."""
+
+    def pause(self) -> None:
+        """Holds the run at the next batch."""
+        self._wish(_paused=True)
+
+    def resume(self) -> None:
+        """Lets a paused run go on."""
+        self._wish(_paused=False)
+
+    def stop(self) -> None:
+        """Ends the run at the next batch and keeps what was learnt; before the first batch that is nothing."""
+        self._wish(_stopping=True)
+
+    def cancel(self) -> None:
+        """Ends the run at the next safe point and keeps nothing; does not wait."""
+        self._wish(_cancelling=True)
+
+    def _wish(self, **wishes: bool) -> None:
+        with self._news:
+            for name, value in wishes.items():
+                setattr(self, name, value)
+            self._news.notify()
+
+    def run(self) -> None:
+        """Trains; ends with exactly one of the three ends."""
+        try:
+            result = self._train()
+            self._end_if_cancelled()
+        except _Cancelled:
+            self.cancelled.emit()
+        except InputError as error:
+            self.failed.emit(error)
+        except Exception as error:
+            if self._cancelling:  # an import fails when the program ends meanwhile
+                self.cancelled.emit()
+                return
+            _log.exception("a run failed")
+            self.failed.emit(error)
+        else:
+            self.trained.emit(result)
+
+    def _train(self) -> "TrainResult":
+        from digitpad.core import training
+
+        self.stage_changed.emit("reading")
+        data, self.sources = training.load_training_data(None)
+        self._end_if_cancelled()
+        self.stage_changed.emit("loading")
+        load_tensorflow()
+        if self._stopping:
+            raise _Cancelled
+        self._end_if_cancelled()
+        self.stage_changed.emit("training")
+        result = training.train(self._recipe, data, self._on_progress, self._should_stop, self._seed)
+        self._compare(result, data)
+        return result
+
+    def _on_progress(self, progress: "Progress") -> None:
+        self.progressed.emit(progress)
+        if progress.step == progress.steps:
+            self.stage_changed.emit("measuring")
+
+    def _should_stop(self) -> bool:
+        with self._news:
+            while self._paused and not (self._stopping or self._cancelling):
+                self._news.wait()
+            stopping = self._stopping
+        self._end_if_cancelled()
+        if stopping:
+            self.stage_changed.emit("measuring")
+        return stopping
+
+    def _end_if_cancelled(self) -> None:
+        if self._cancelling:
+            raise _Cancelled
+
+    def _compare(self, result: "TrainResult", data: "TrainingData") -> None:
+        from digitpad.core.evaluation import evaluate, tally
+        from digitpad.core.model_store import load_classifier
+
+        count = len(result.test_probabilities)
+        images, labels = data.test_images[:count], data.test_labels[:count]
+        other: Evaluation | None = None
+        try:
+            if self._in_use is not None:
+                # An interpreter of this thread's own: LiteRT's are not shared.
+                other = evaluate(load_classifier(self._in_use), images, labels, None, lambda: self._cancelling)
+        except (InputError, ValueError, RuntimeError) as error:
+            _log.warning("the model in use could not be measured: %s", error)
+        self._end_if_cancelled()
+        self.compared.emit(tally(result.test_probabilities, labels), other)
+
+
+def load_tensorflow() -> None:
+    """Imports TensorFlow and Keras, and holds up other threads little meanwhile."""
+    if "tensorflow" in sys.modules:
+        return
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    failures: list[BaseException] = []
+
+    def load() -> None:
+        try:
+            _import_tensorflow()
+        except BaseException as error:
+            failures.append(error)
+
+    # TensorFlow crashes a process that begins to end while it is imported; but the end waits for Python's own threads,
+    # those that are no daemons.
+    thread = Thread(target=load, name="import tensorflow", daemon=False)
+    thread.start()
+    thread.join()
+    if failures:
+        raise failures[0]
+
+
+def _import_tensorflow() -> None:
+    from digitpad.core.quiet import silenced_native_output
+
+    with silenced_native_output(), garbage_kept():  # TensorFlow tells each process how it was built
+        preload_libraries(_LIBRARIES)
+        import keras  # noqa: F401
+        import tensorflow  # noqa: F401
+
+        # What was imported stays for good; looking through it again and again would hold the lock for 0.1 s each time.
+        gc.freeze()
+
+
+@contextmanager
+def garbage_kept() -> Iterator[None]:
+    """Puts off garbage collection: it holds the interpreter's lock while it looks through all there is."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,517 @@
+import json
+import re
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
+
+from digitpad.app import create_window
+from digitpad.core.classifier import Classifier
+from digitpad.core.errors import InputError
+from digitpad.core.model_store import CARD_FILE, find_model, list_models, load_classifier, read_card
+from digitpad.core.recipes import RECIPES
+from digitpad.paths import user_models_folder
+from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.confusion_view import ConfusionView
+from digitpad.ui.curves import CurveView
+from digitpad.ui.languages import install_language
+from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.train_dialog import TrainDialog
+
+SEVEN = [[(150, 110), (350, 110), (220, 400)]]
+
+
+class Saving:
+    """Takes the place of saving and exporting: copies the shipped softmax model, or fails."""
+
+    def __init__(self):
+        self.saved, self.exported = [], []
+        self.error = None
+
+    def save(self, result, name, title, data, parent):
+        if self.error:
+            raise self.error
+        self.saved.append((result, name, title, data))
+        folder = parent / name
+        shutil.copytree(find_model("softmax").folder, folder)
+        card = json.loads((folder / CARD_FILE).read_text("utf-8"))
+        (folder / CARD_FILE).write_text(json.dumps(card | {"title": title}), "utf-8")
+        return read_card(folder)
+
+    def export(self, network, path):
+        if self.error:
+            raise self.error
+        self.exported.append((network, path))
+        return path.name
+
+
+@pytest.fixture
+def saving(monkeypatch):
+    saving = Saving()
+    monkeypatch.setattr("digitpad.ui.model_files.save_model", saving.save)
+    monkeypatch.setattr("digitpad.ui.model_files.export_model", saving.export)
+    return saving
+
+
+class Dialog:
+    """The dialog as other programs find it."""
+
+    def __init__(self, window, qtbot):
+        self.qtbot, self.window = qtbot, window
+        window.findChild(QAction, "action_train").trigger()
+        self.widget = window.findChild(QWidget, "train_dialog")
+        self.recipe = self.find(QComboBox, "recipe_chooser")
+        self.status = self.find(QLabel, "train_status")
+        self.bar = self.find(QProgressBar, "train_progress")
+        self.start, self.pause, self.stop, self.use, self.save, self.export, self.discard = (
+            self.find(QPushButton, f"train_{name}")
+            for name in ("start", "pause", "stop", "use", "save", "export", "discard")
+        )
+
+    def find(self, kind, name):
+        found = self.widget.findChild(kind, name)
+        assert found is not None, f"the dialog has no {kind.__name__} {name!r}"
+        return found
+
+    def choose(self, recipe):
+        self.recipe.setCurrentIndex(self.recipe.findData(recipe))
+
+    def type(self, name, text):
+        self.find(QLineEdit, f"train_{name}").setText(text)
+
+    def shown(self, name):
+        return self.find(QLineEdit, f"train_{name}").text()
+
+    def problem(self, name):
+        label = self.find(QLabel, f"train_{name}_problem")
+        return label.text().replace("\u00a0", " ") if label.isVisible() else ""
+
+    def wait_for(self, *words):
+        self.qtbot.waitUntil(lambda: all(word in self.status.text() for word in words))
+
+    def train(self):
+        self.start.click()
+        self.qtbot.waitUntil(self.use.isEnabled)
+
+
+@pytest.fixture
+def dialog(window, qtbot, fake_training, saving):
+    return Dialog(window, qtbot)
+
+
+# --- the form ---
+
+
+def test_the_dialog_is_not_modal_and_opens_once(window, dialog):
+    assert isinstance(dialog.widget, TrainDialog) and dialog.widget.isVisible() and not dialog.widget.isModal()
+    dialog.widget.close()
+    window.findChild(QAction, "action_train").trigger()
+    assert window.findChildren(TrainDialog) == [dialog.widget] and dialog.widget.isVisible()
+
+
+def test_every_recipe_runs_as_it_is_written(dialog, fake_training):
+    assert [dialog.recipe.itemData(index) for index in range(dialog.recipe.count())] == list(RECIPES)
+    for recipe in RECIPES.values():
+        dialog.choose(recipe.name)
+        assert dialog.start.isEnabled(), recipe.name
+        dialog.train()
+        assert fake_training.calls[-1] == (recipe, 1)
+
+
+def test_every_value_can_be_changed(dialog, fake_training):
+    dialog.choose("cnn")
+    typed = {
+        "train_count": "1,000",
+        "test_count": "500",
+        "batch_size": "20",
+        "length": "30",
+        "learning_rate": "0,02",
+        "clip_norm": "5",
+        "dropout": "25",
+        "shift": "2",
+        "turn": "7.5",
+        "zoom": "10",
+        "shear": "5",
+        "seed": "42",
+    }
+    for name, text in typed.items():
+        dialog.type(name, text)
+    for name, value in (("unit", "steps"), ("optimiser", "adagrad")):
+        chooser = dialog.find(QComboBox, f"train_{name}")
+        chooser.setCurrentIndex(chooser.findData(value))
+    dialog.train()
+    expected = replace(
+        RECIPES["cnn"],
+        train_count=1000,
+        test_count=500,
+        batch_size=20,
+        steps=30,
+        epochs=0,
+        optimiser="adagrad",
+        learning_rate=0.02,
+        clip_norm=5.0,
+        dropout=0.25,
+        shift=2.0,
+        turn=7.5,
+        zoom=0.1,
+        shear=0.05,
+    )
+    assert fake_training.calls == [(expected, 42)]
+
+
+def test_another_recipe_writes_its_own_values(dialog):
+    dialog.choose("mlcc-dnn")
+    assert [dialog.shown(name) for name in ("train_count", "batch_size", "length", "clip_norm")] == [
+        "7500",
+        "30",
+        "1000",
+        "5",
+    ]
+    dialog.choose("cnn")
+    assert [dialog.shown(name) for name in ("train_count", "length", "dropout", "turn")] == ["55000", "16", "50", "15"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "bounds"),
+    [
+        ("train_count", "0", "1 … 55,000"),
+        ("train_count", "55001", "1 … 55,000"),
+        ("test_count", "10001", "1 … 10,000"),
+        ("batch_size", "2.5", "1 … 55,000"),
+        ("length", "", "1 … 100,000"),
+        ("learning_rate", "fast", "0.000001 … 1,000"),
+        ("learning_rate", "nan", "0.000001 … 1,000"),
+        ("dropout", "100", "0 … 90"),
+        ("turn", "-1", "0 … 45"),
+        ("seed", "4294967296", "0 … 4,294,967,295"),
+    ],
+)
+def test_a_bad_value_is_told_below_its_field_and_start_stays_off(dialog, name, text, bounds):
+    dialog.choose("cnn")
+    good = dialog.shown(name)
+    dialog.type(name, text)
+    assert bounds in dialog.problem(name) and not dialog.start.isEnabled()
+    assert "cannot be used" in dialog.status.text()
+    dialog.type(name, good)
+    assert not dialog.problem(name) and dialog.start.isEnabled()
+    assert "cannot be used" not in dialog.status.text()
+
+
+def test_a_batch_is_no_larger_than_all_training_images(dialog):
+    dialog.choose("cnn")
+    dialog.type("train_count", "50")
+    assert "1 … 50" in dialog.problem("batch_size") and not dialog.start.isEnabled()
+    dialog.type("batch_size", "50")
+    assert dialog.start.isEnabled()
+
+
+def test_a_network_without_hidden_layer_has_nothing_to_drop(dialog):
+    dialog.choose("softmax")
+    assert not dialog.find(QLineEdit, "train_dropout").isEnabled()
+    dialog.choose("mlp")
+    assert dialog.find(QLineEdit, "train_dropout").isEnabled()
+
+
+# --- a run ---
+
+
+def test_a_run_is_watched(dialog, fake_training, qtbot):
+    fake_training.hold()
+    dialog.choose("softmax-sgd")
+    dialog.start.click()
+    assert not dialog.start.isEnabled() and not dialog.recipe.isEnabled()
+    fake_training.release(4)
+    dialog.wait_for("Step 4 of 10", "1,234 images a second", "60 s left")
+    assert (dialog.bar.value(), dialog.bar.maximum()) == (4, 10)
+    for figure, value in (("loss", "0.250"), ("accuracy", "90.0 %")):
+        description = dialog.find(CurveView, f"{figure}_curves").accessibleDescription()
+        assert "Step 4" in description and value in description
+    assert dialog.find(PixelView, "train_weights").picture_rect(9).isValid()
+    assert not dialog.use.isEnabled()
+    fake_training.release()
+    qtbot.waitUntil(dialog.use.isEnabled)
+
+
+def test_the_stages_before_the_first_step_are_told(dialog, fake_training):
+    fake_training.loading.clear()
+    dialog.start.click()
+    assert dialog.status.text() == "Reading the images…"
+    dialog.wait_for("Loading TensorFlow")
+    assert (dialog.bar.minimum(), dialog.bar.maximum()) == (0, 0)
+
+
+def test_the_canvas_goes_on_answering(window, dialog, fake_training):
+    fake_training.hold()
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    draw_strokes(window.canvas, SEVEN)
+    assert wait_for_prediction(window).digit == 7
+
+
+def test_pause_and_resume(dialog, fake_training, qtbot):
+    fake_training.hold()
+    dialog.start.click()
+    fake_training.release(2)
+    dialog.wait_for("Step 2 of 10")
+    dialog.pause.click()
+    assert dialog.pause.text() == "Resume" and "Paused at step 2" in dialog.status.text()
+    fake_training.release()
+    dialog.wait_for("Paused at step 3")
+    dialog.pause.click()
+    assert dialog.pause.text() == "Pause"
+    qtbot.waitUntil(dialog.use.isEnabled)
+    assert fake_training.step == 10
+
+
+def test_stop_keeps_what_was_learnt(dialog, fake_training, qtbot):
+    fake_training.hold()
+    dialog.start.click()
+    fake_training.release(2)
+    dialog.wait_for("Step 2 of 10")
+    dialog.stop.click()
+    assert dialog.status.text() == "Stopping…" and not dialog.stop.isEnabled() and not dialog.pause.isEnabled()
+    fake_training.release()
+    qtbot.waitUntil(dialog.use.isEnabled)
+    assert fake_training.step == 3
+    assert "Stopped" in dialog.find(QLabel, "train_headline").text()
+
+
+def test_a_run_stopped_before_its_first_step_leaves_nothing(dialog, fake_training):
+    fake_training.loading.clear()
+    dialog.start.click()
+    dialog.wait_for("Loading")
+    dialog.stop.click()
+    fake_training.loading.set()
+    dialog.wait_for("before anything was learnt")
+    assert dialog.start.isEnabled() and not dialog.use.isEnabled()
+
+
+def test_a_diverged_run_blames_the_learning_rate_and_keeps_the_last_finite_weights(dialog, fake_training):
+    fake_training.diverges = True
+    dialog.choose("softmax-sgd")
+    dialog.type("learning_rate", "900")
+    dialog.train()
+    headline = dialog.find(QLabel, "train_headline").text()
+    assert "learning rate 900 is too large" in headline and "last finite weights were kept" in headline
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(InputError("mnist_missing"), "MNIST was not found"), (MemoryError("too much"), "too much")]
+)
+def test_a_failed_run_is_told_and_another_one_can_be_started(dialog, fake_training, error, words):
+    fake_training.error = error
+    dialog.start.click()
+    dialog.wait_for("The run failed", words)
+    assert dialog.start.isEnabled() and not dialog.use.isEnabled() and not dialog.stop.isEnabled()
+    fake_training.error = None
+    dialog.train()
+
+
+def test_closing_the_dialog_hides_it_and_the_run_goes_on(window, dialog, fake_training, qtbot):
+    fake_training.hold()
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    QTest.keyClick(dialog.widget, Qt.Key.Key_Escape)
+    assert not dialog.widget.isVisible()
+    fake_training.release()
+    qtbot.waitUntil(dialog.use.isEnabled)
+
+
+# --- its end ---
+
+
+def test_the_new_model_stands_beside_the_one_in_use(qtbot, fake_training, saving):
+    window = create_window("softmax")
+    qtbot.addWidget(window)
+    dialog = Dialog(window, qtbot)
+    dialog.train()
+    assert dialog.find(QTabWidget, "train_tabs").currentIndex() == 1
+    assert dialog.find(QLabel, "train_accuracy_new").text().startswith("90.00 %")
+    assert dialog.find(QLabel, "train_log_loss_new").text() == "0.545"
+    assert dialog.find(QLabel, "train_accuracy_in_use").text().startswith("10.00 %")
+    assert any("In use: Softmax" in label.text() for label in dialog.widget.findChildren(QLabel))
+    window.close()
+
+
+def test_somebody_elses_classifier_is_left_alone(dialog, fake_classifier):
+    dialog.train()
+    assert not fake_classifier.batches
+    assert not dialog.find(QLabel, "train_accuracy_in_use").isVisible()
+
+
+def test_the_confusion_matrix_shows_shares_that_sum_to_one(dialog):
+    dialog.train()
+    matrix = dialog.find(ConfusionView, "confusion")
+    rows = [[float(matrix.item(row, column).text()) for column in range(10)] for row in range(10)]
+    assert [sum(row) for row in rows] == [1.0] * 10
+    assert rows[9][4] == rows[8][8] == 1
+    assert matrix.item(9, 4).data(Qt.ItemDataRole.AccessibleTextRole) == "2 of 2 images of a 9 were read as 4"
+
+
+def test_use_saves_under_a_dated_name_and_switches(window, dialog, saving, qtbot, child):
+    chooser = child(QComboBox, "model_chooser")
+    draw_strokes(window.canvas, SEVEN)
+    wait_for_prediction(window)
+    dialog.choose("mlcc-dnn")
+    dialog.train()
+    dialog.use.click()
+    assert not dialog.use.isEnabled() and not dialog.start.isEnabled()
+    qtbot.waitUntil(lambda: chooser.currentText().startswith("mlcc-dnn"))
+    ((_, name, title, sources),) = saving.saved
+    assert re.fullmatch(r"mlcc-dnn \d{4}-\d\d-\d\d \d\d\.\d\d", name) and title == name == chooser.currentText()
+    assert sources[0]["name"] == "fake"
+    assert f"Saved as {name}, and in use" in dialog.status.text()
+    assert wait_for_prediction(window).input_image.any()
+    assert name in [card.name for card in list_models()[0]]
+
+
+def test_a_model_is_saved_once_however_often_it_is_used(dialog, saving, qtbot, child):
+    dialog.train()
+    for _ in range(2):
+        dialog.use.click()
+        dialog.wait_for("in use")
+    assert len(saving.saved) == 1
+
+
+def test_two_models_of_one_minute_get_two_names(dialog, saving, qtbot):
+    for count in (1, 2):
+        dialog.train()
+        dialog.use.click()
+        qtbot.waitUntil(lambda count=count: len(saving.saved) == count and dialog.start.isEnabled())
+    assert len({name for _, name, _, _ in saving.saved}) == 2
+
+
+def test_save_as_takes_any_good_name_and_does_not_switch(window, dialog, saving, child, qtbot):
+    chooser = child(QComboBox, "model_chooser")
+    before, count = chooser.currentText(), chooser.count()
+    dialog.train()
+    dialog.save.click()
+    asked = dialog.find(QInputDialog, "train_save_dialog")
+    confirm = asked.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    for bad in ("", "../up", "cnn"):
+        asked.setTextValue(bad)
+        assert not confirm.isEnabled() and asked.labelText() != "Name of the model", bad
+    asked.setTextValue("Class 5b")
+    assert confirm.isEnabled()
+    confirm.click()
+    dialog.wait_for("Saved as Class 5b")
+    assert chooser.count() == count + 1 and chooser.currentText() == before
+    dialog.save.click()
+    again = dialog.widget.findChildren(QInputDialog)[-1]
+    again.setTextValue("Class 5b")
+    assert "already" in again.labelText()
+    again.reject()
+
+
+def test_export_writes_the_file_that_was_chosen(dialog, saving, tmp_path):
+    dialog.train()
+    dialog.export.click()
+    asked = dialog.find(QFileDialog, "train_export_dialog")
+    asked.fileSelected.emit(str(tmp_path / "mine.tflite"))
+    asked.reject()
+    dialog.wait_for("Saved as mine.tflite")
+    assert saving.exported == [("network", tmp_path / "mine.tflite")]
+
+
+def test_what_cannot_be_saved_is_not_lost(dialog, saving, child):
+    chooser = child(QComboBox, "model_chooser")
+    before = chooser.currentText()
+    saving.error = InputError("file_unwritable", path="models", reason="the disk is full")
+    dialog.train()
+    dialog.use.click()
+    dialog.wait_for("Not saved", "the disk is full")
+    assert chooser.currentText() == before and dialog.use.isEnabled()
+    saving.error = None
+    dialog.use.click()
+    dialog.wait_for("in use")
+
+
+def test_discard_forgets_the_model(dialog, saving):
+    dialog.train()
+    dialog.discard.click()
+    assert not dialog.use.isEnabled() and dialog.start.isEnabled()
+    assert dialog.find(QTabWidget, "train_tabs").currentIndex() == 0
+    assert not user_models_folder().exists()
+
+
+# --- the window ---
+
+
+def test_a_window_closed_while_training_goes_at_once(window, dialog, fake_training, qtbot):
+    fake_training.hold()
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    with qtbot.waitSignal(window.closed, timeout=1000):
+        window.close()
+    assert not window.isVisible() and not dialog.widget.isVisible()
+    fake_training.release()
+    qtbot.waitUntil(lambda: fake_training.step == 1)
+    qtbot.wait(20)  # late words of the run change nothing
+    assert not dialog.use.isEnabled() and "Step" not in dialog.status.text()
+
+
+def test_every_text_changes_with_the_language(dialog, fake_training, like_new):
+    fake_training.hold()
+    dialog.start.click()
+    fake_training.release(1)
+    dialog.wait_for("Step 1 of 10")
+    for language in ("zh_CN", "en"):
+        install_language(language)
+        dialog.qtbot.wait(1)
+    assert "Step 1 of 10" in dialog.status.text() and dialog.pause.text() == "Pause"
+
+
+# --- with the real TensorFlow ---
+
+
+@pytest.mark.slow
+def test_from_start_to_a_new_model_in_use(qtbot, monkeypatch, tmp_path):
+    rng = np.random.default_rng(1)
+    data = {f"x_{part}": rng.integers(0, 256, (6000, 28, 28), np.uint8) for part in ("train", "test")}
+    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(6000) % 10 for part in ("train", "test")})
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
+    window = create_window()
+    qtbot.addWidget(window)
+    dialog = Dialog(window, qtbot)
+    dialog.choose("mlcc-dnn")
+    dialog.type("length", "20")
+    dialog.type("test_count", "200")
+    dialog.start.click()
+    qtbot.waitUntil(dialog.use.isEnabled, timeout=120_000)
+    assert not dialog.find(QLabel, "train_accuracy_in_use").text().startswith("–")
+    dialog.export.click()
+    asked = dialog.find(QFileDialog, "train_export_dialog")
+    for suffix in ("tflite", "keras"):
+        asked.fileSelected.emit(str(tmp_path / f"copy.{suffix}"))
+        qtbot.waitUntil(lambda suffix=suffix: dialog.status.text() == f"Saved as copy.{suffix}", timeout=60_000)
+    asked.reject()
+    dialog.use.click()
+    qtbot.waitUntil(lambda: "in use" in dialog.status.text(), timeout=60_000)
+    draw_strokes(window.canvas, SEVEN)
+    image = wait_for_prediction(window).input_image[np.newaxis]
+    shown = window.prediction.probabilities
+    window.close()
+
+    import keras
+
+    (card,) = [card for card in list_models()[0] if not card.shipped]
+    exported = Classifier((tmp_path / "copy.tflite").read_bytes()).classify(image)[0]
+    other = keras.models.load_model(tmp_path / "copy.keras", compile=False).predict(image, verbose=0)[0]
+    for probabilities in (load_classifier(card).classify(image)[0], exported, other):
+        np.testing.assert_allclose(probabilities, shown, atol=1e-5)
