@@ -1,13 +1,10 @@
 """Where everything is wired: the application, its language and log, and the window."""
 
-import gc
 import logging
 import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -21,6 +18,7 @@ from digitpad.paths import assets_folder, log_file, user_folder
 from digitpad.ui.appearance import set_appearance
 from digitpad.ui.languages import install_language
 from digitpad.workers.inference_thread import InferenceThread
+from digitpad.workers.preload import large_import
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
@@ -44,29 +42,19 @@ def create_window(model: "str | os.PathLike[str] | DigitClassifier | None" = Non
     thread = InferenceThread(chosen, held=True)
     thread.start()
     try:
-        with _garbage_kept():
-            # Imported only now: the thread reads and hashes the model's file meanwhile.
-            from digitpad.ui.main_window import MainWindow
+        # Imported only now: the thread reads and hashes the model's file meanwhile.
+        if "digitpad.ui.main_window" not in sys.modules:
+            with large_import():
+                import digitpad.ui.main_window  # noqa: F401
+        from digitpad.ui.main_window import MainWindow
 
-            window = MainWindow(thread, chosen)
+        window = MainWindow(thread, chosen)
     except BaseException:
         thread.close()
         raise
     window.language_requested.connect(install_language)
     window.appearance_requested.connect(set_appearance)
     return window
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """Puts off garbage collection: importing makes much that stays; looking through it costs a tenth of the start."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _resolve(model: "str | os.PathLike[str] | DigitClassifier | None") -> "ModelCard | DigitClassifier":

@@ -1,11 +1,8 @@
 """One training run, and then the thread ends."""
 
-import gc
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +10,7 @@ from PySide6.QtCore import QThread, Signal
 
 from digitpad.core.errors import InputError
 from digitpad.core.recipes import Recipe
-from digitpad.workers.preload import preload_libraries
+from digitpad.workers.preload import large_import, preload_libraries
 from digitpad.workers.unfinished import keep_until_finished
 
 if TYPE_CHECKING:
@@ -182,22 +179,7 @@ def load_tensorflow() -> None:
 def _import_tensorflow() -> None:
     from digitpad.core.quiet import silenced_native_output
 
-    with silenced_native_output(), garbage_kept():  # TensorFlow tells each process how it was built
+    with silenced_native_output(), large_import():  # TensorFlow tells each process how it was built
         preload_libraries(_LIBRARIES)
         import keras  # noqa: F401
         import tensorflow  # noqa: F401
-
-        # What was imported stays for good; looking through it again and again would hold the lock for 0.1 s each time.
-        gc.freeze()
-
-
-@contextmanager
-def garbage_kept() -> Iterator[None]:
-    """Puts off garbage collection: it holds the interpreter's lock while it looks through all there is."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -1,4 +1,3 @@
-import gc
 import logging
 import os
 import subprocess
@@ -11,7 +10,7 @@ import pytest
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import find_model
 from digitpad.core.recipes import RECIPES
-from digitpad.workers.training_thread import TrainingThread, garbage_kept
+from digitpad.workers.training_thread import TrainingThread
 
 RECIPE = RECIPES["softmax-sgd"]
 
@@ -172,15 +171,6 @@ def test_a_failure_on_the_way_out_is_no_failure(run, fake_training, caplog):
     with caplog.at_level(logging.WARNING):
         assert it.end() == ("cancelled", None)
     assert not caplog.records
-
-
-def test_garbage_is_kept_for_a_while():
-    with garbage_kept():
-        assert not gc.isenabled()
-        with garbage_kept():
-            pass
-        assert not gc.isenabled()
-    assert gc.isenabled()
 
 
 @pytest.mark.slow
