@@ -99,7 +99,7 @@ def _open_window(options: argparse.Namespace) -> int:
         return run_demo(Path("screenshot.png"))
     if _has_no_screen():
         return _complain("there is no screen here; `digitpad --demo` works without one")
-    from digitpad.app import run
+    from digitpad.program import run
 
     return run()
 

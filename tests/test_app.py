@@ -14,10 +14,11 @@ import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QComboBox
 
-from digitpad.app import catch_exceptions, create_window, log_to_file
+from digitpad.app import create_window
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import CARD_FILE, SHIPPED_MODELS, find_model
 from digitpad.paths import log_file, user_models_folder
+from digitpad.program import catch_exceptions, log_to_file
 from digitpad.testing import draw_strokes, wait_for_prediction
 
 SEVEN = [(150, 110), (350, 110), (220, 400)]
