@@ -7,8 +7,9 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QPushButton, QWidget
 
 from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
@@ -27,7 +28,7 @@ _NINE = [
 ]
 _PICTURES = {
     "window.png": ("softmax", "light", "en"),
-    "window-dark.png": ("cnn", "dark", "en"),
+    "window-dark.png": ("drawn", "dark", "en"),
     "window-chinese.png": ("mlp", "light", "zh_CN"),
 }
 
@@ -45,7 +46,28 @@ def main() -> int:
         QTest.qWait(200)  # the weights come by the same thread, after the answer
         window.grab().save(str(_FOLDER / name))
         window.close()
+    _draw_training()
     return 0
+
+
+def _draw_training() -> None:
+    """The training dialog in mid-run; it needs MNIST."""
+    set_appearance("light")
+    install_language("en")
+    window = create_window("mlp")
+    window.show()
+    window.commands.train.trigger()
+    dialog = window.findChild(QWidget, "train_dialog")
+    recipes = dialog.findChild(QComboBox, "recipe_chooser")
+    recipes.setCurrentIndex(recipes.findData("mlp"))
+    dialog.findChild(QPushButton, "train_start").click()
+    progress = dialog.findChild(QProgressBar, "train_progress")
+    loop, timer = QEventLoop(), QTimer(interval=100)
+    timer.timeout.connect(lambda: 0 < progress.maximum() < 3 * progress.value() and loop.quit())
+    timer.start()
+    loop.exec()
+    dialog.grab().save(str(_FOLDER / "training.png"))
+    window.close()
 
 
 if __name__ == "__main__":
