@@ -163,16 +163,23 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Which model reads the drawing</source>
-        <translation>由哪个模型来识别</translation>
-    </message>
-    <message>
         <source>How long the last answer took, from ink to probabilities</source>
         <translation>上一次识别用时：从笔迹到概率</translation>
     </message>
     <message>
         <source>Weights</source>
         <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>ModelChooser</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Which model reads the drawing</source>
+        <translation>由哪个模型来识别</translation>
     </message>
     <message>
         <source>Own classifier</source>

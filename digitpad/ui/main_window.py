@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLayout, QMainWindow, QSplitter, QTabWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter, QTabWidget
 
 from digitpad.core.classifier import Prediction, blank_prediction
-from digitpad.core.model_store import ModelCard, list_models
+from digitpad.core.model_store import ModelCard
 from digitpad.ui.actions import WindowActions
 from digitpad.ui.answer_panel import AnswerPanel
 from digitpad.ui.canvas import DrawingCanvas
 from digitpad.ui.drawing_files import DrawingFiles
 from digitpad.ui.drawing_pane import DrawingPane
-from digitpad.ui.texts import error_text, model_title
+from digitpad.ui.model_chooser import ModelChooser
+from digitpad.ui.texts import error_text
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
 
@@ -69,16 +70,16 @@ class MainWindow(QMainWindow):
         self._tabs.setObjectName("tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._weights, "")
-        self._model_chooser = QComboBox()
-        self._model_chooser.setObjectName("model_chooser")
+        self._model_chooser = ModelChooser(model)
         self._model_label = QLabel()
         self._speed = QLabel()
         self._speed.setObjectName("speed")
 
         self._lay_out()
         self._connect()
-        self._fill_models()
         self._retranslate()
+        for problem in self._model_chooser.problems:
+            self._show_message(error_text(problem))
         self.canvas.setFocus()
         self._thread.let_go()
 
@@ -96,18 +97,10 @@ class MainWindow(QMainWindow):
 
     def add_model(self, card: ModelCard, use: bool = True) -> None:
         """Puts a model that was saved into the chooser, and lets it read the drawing from now on."""
-        for index in range(self._model_chooser.count()):
-            item = self._model_chooser.itemData(index)
-            if isinstance(item, ModelCard) and item.folder == card.folder:
-                break
-        else:
-            index = self._model_chooser.count()
-            self._model_chooser.addItem("")
-        self._model_chooser.setItemData(index, card)
-        self._model_chooser.setItemText(index, model_title(card.name, card.title))
+        index = self._model_chooser.add(card)
         if use:
             self._model_chooser.setCurrentIndex(index)
-            self._on_model_chosen(index)
+            self._on_model_requested(card)
 
     # --- construction ---
 
@@ -160,7 +153,7 @@ class MainWindow(QMainWindow):
         self._thread.weights_read.connect(self._weights.set_weights)
         self._weights.weights_requested.connect(self._thread.request_weights)
         self._weights.save_requested.connect(self._on_weights_save_requested)
-        self._model_chooser.activated.connect(self._on_model_chosen)
+        self._model_chooser.model_requested.connect(self._on_model_requested)
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._end_threads)
@@ -175,16 +168,6 @@ class MainWindow(QMainWindow):
         else:
             description = self.tr("A picture, and {count} strokes over it").format(count=len(drawing.strokes))
         self.canvas.setAccessibleDescription(description)
-
-    def _fill_models(self) -> None:
-        cards, problems = list_models()
-        if not isinstance(self._model, ModelCard) or all(card.folder != self._model.folder for card in cards):
-            cards.append(self._model)  # type: ignore[arg-type]  # a classifier of somebody else's, or a folder elsewhere
-        for card in cards:
-            self._model_chooser.addItem("", card)
-        self._select_model(self._model)
-        for problem in problems:
-            self._show_message(error_text(problem))
 
     # --- predictions ---
 
@@ -230,9 +213,9 @@ class MainWindow(QMainWindow):
 
     # --- models ---
 
-    def _on_model_chosen(self, index: int) -> None:
+    def _on_model_requested(self, model: "ModelCard | DigitClassifier") -> None:
         self._generation += 1
-        self._thread.use_model(self._model_chooser.itemData(index))
+        self._thread.use_model(model)
         if not self.canvas.drawing.is_empty:
             self._submit()
 
@@ -244,13 +227,7 @@ class MainWindow(QMainWindow):
 
     def _on_model_failed(self, model: object, error: Exception) -> None:
         self._show_message(error_text(error))
-        self._select_model(self._model)
-
-    def _select_model(self, model: object) -> None:
-        for index in range(self._model_chooser.count()):
-            item = self._model_chooser.itemData(index)
-            if item is model or (isinstance(item, ModelCard) and item == model):
-                self._model_chooser.setCurrentIndex(index)
+        self._model_chooser.choose(self._model)
 
     def _on_train_triggered(self) -> None:
         if self._train_dialog is None:
@@ -326,13 +303,5 @@ class MainWindow(QMainWindow):
         self.canvas.setAccessibleName(self.tr("Canvas"))
         self._describe_canvas()
         self._model_label.setText(self.tr("Model"))
-        self._model_chooser.setAccessibleName(self.tr("Model"))
-        self._model_chooser.setToolTip(self.tr("Which model reads the drawing"))
         self._speed.setToolTip(self.tr("How long the last answer took, from ink to probabilities"))
         self._tabs.setTabText(0, self.tr("Weights"))
-        with QSignalBlocker(self._model_chooser):
-            for index in range(self._model_chooser.count()):
-                card = self._model_chooser.itemData(index)
-                shipped = isinstance(card, ModelCard)
-                title = model_title(card.name, card.title) if shipped else self.tr("Own classifier")
-                self._model_chooser.setItemText(index, title)

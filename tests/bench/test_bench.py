@@ -62,8 +62,9 @@ assert wait_for_prediction(window).digit == 1
 """
 _THREE_MODELS = f"""
 import os, sys
+from PySide6.QtWidgets import QComboBox
 for model in ("softmax", "mlp", "cnn"):
-    window.findChild(type(window._model_chooser)).activated.emit(("softmax", "mlp", "cnn").index(model))
+    window.findChild(QComboBox, "model_chooser").activated.emit(("softmax", "mlp", "cnn").index(model))
     draw_strokes(window.canvas, {_LINE})
     wait_for_prediction(window)
 QTest.qWait(300)
