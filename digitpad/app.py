@@ -2,10 +2,9 @@
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model
+from digitpad.core.model_store import ModelCard, find_model, find_model_or_folder
 from digitpad.ui.appearance import set_appearance
 from digitpad.ui.languages import install_language
 from digitpad.workers.inference_thread import InferenceThread
@@ -46,8 +45,6 @@ def create_window(model: "str | os.PathLike[str] | DigitClassifier | None" = Non
 
 
 def _resolve(model: "str | os.PathLike[str] | DigitClassifier | None") -> "ModelCard | DigitClassifier":
-    if model is None:
-        return find_model(DEFAULT_MODEL)
-    if isinstance(model, str):
-        return find_model(Path(model) if os.sep in model else model)
+    if model is None or isinstance(model, str):
+        return find_model_or_folder(model)
     return find_model(model) if isinstance(model, os.PathLike) else model

@@ -159,9 +159,10 @@ def _sentence(result: dict[str, Any]) -> str:
 def _evaluate(options: argparse.Namespace) -> int:
     from digitpad.core.datasets import load
     from digitpad.core.evaluation import evaluate
+    from digitpad.core.model_store import find_model_or_folder
 
     data = load(options.data, "test", options.writers, options.limit, options.perturb, options.seed)
-    model = _find(options.model)
+    model = find_model_or_folder(options.model)
     classifier = _classifier(options.model)
     try:
         result = evaluate(classifier, data.images, data.labels)
@@ -241,18 +242,10 @@ def _models(options: argparse.Namespace) -> int:
     return 0
 
 
-def _find(model: str | None) -> Any:
-    from digitpad.core.model_store import DEFAULT_MODEL, find_model
-
-    if model is None:
-        return find_model(DEFAULT_MODEL)
-    return find_model(Path(model) if os.sep in model else model)
-
-
 def _classifier(model: str | None) -> Any:
-    from digitpad.core.model_store import load_classifier
+    from digitpad.core.model_store import find_model_or_folder, load_classifier
 
-    return load_classifier(_find(model))
+    return load_classifier(find_model_or_folder(model))
 
 
 def _progress_bar(stream: Any) -> Any:

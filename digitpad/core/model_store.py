@@ -58,6 +58,17 @@ def list_models() -> tuple[list[ModelCard], list[InputError]]:
     return cards, problems
 
 
+def find_model_or_folder(text: str | None) -> ModelCard:
+    """The card of what a person named: a model, or with a separator in it a folder; None is the shipped default.
+
+    Raises:
+        InputError: as `find_model`.
+    """
+    if text is None:
+        return find_model(DEFAULT_MODEL)
+    return find_model(Path(text) if os.sep in text else text)
+
+
 def find_model(name: str | os.PathLike[str]) -> ModelCard:
     """The card of a model, by its name or, for a path object, by its folder.
 
@@ -67,10 +78,11 @@ def find_model(name: str | os.PathLike[str]) -> ModelCard:
     if isinstance(name, os.PathLike):
         return read_card(Path(name))
     _check_name(name)
+    if (shipped := models_folder() / name).is_dir():
+        return read_card(shipped)
     finish_interrupted_saves(user_models_folder())
-    for parent in (models_folder(), user_models_folder()):
-        if (parent / name).is_dir():
-            return read_card(parent / name)
+    if (own := user_models_folder() / name).is_dir():
+        return read_card(own)
     raise InputError("model_unknown", name=name, known=", ".join(card.name for card in list_models()[0]))
 
 

@@ -28,10 +28,6 @@ def model_title(name: str, title: str) -> str:
 def recipe_title(name: str, title: str) -> str:
     """What people read in the recipe chooser."""
     titles = {
-        "softmax": _translate("texts", "Softmax"),
-        "mlp": _translate("texts", "Neural network"),
-        "cnn": _translate("texts", "Convolutional network"),
-        "drawn": _translate("texts", "Network for drawings"),
         "tutorial-softmax": _translate("texts", "Softmax, all images at each step"),
         "softmax-sgd": _translate("texts", "Softmax, gradient descent"),
         "softmax-sum": _translate("texts", "Softmax, summed loss as first written"),
@@ -40,7 +36,7 @@ def recipe_title(name: str, title: str) -> str:
         "cnn-5x5": _translate("texts", "Deep MNIST, 5×5 kernels"),
         "cnn-3x3": _translate("texts", "Deep MNIST, 3×3 kernels"),
     }
-    return titles.get(name, title)
+    return titles.get(name) or model_title(name, title)  # the other recipes are those of the shipped models
 
 
 def recipe_text(name: str) -> str:
