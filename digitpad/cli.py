@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train a model by a recipe")
     train.add_argument("--recipe", required=True, metavar="NAME")
     train.add_argument("--data", action="append", metavar="PATH", help="instead of MNIST; may be given several times")
+    train.add_argument(
+        "--leave-out", type=_names, default=(), metavar="1,5,…", help="do not learn from these writers' drawings"
+    )
     train.add_argument("--save", metavar="NAME", help="keep the model under this name")
     train.add_argument(
         "--into", type=Path, metavar="FOLDER", help="the folder of models to save in; the user's own if not given"
@@ -174,6 +177,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         "accuracy": result.accuracy,
         "refused": result.refused,
         "log_loss": result.log_loss,
+        "calibration_error": result.calibration_error,
         "confusion": result.confusion.tolist(),
     }
     if options.json:
@@ -183,6 +187,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     print(f"accuracy  {result.accuracy:.2%}")
     print(f"refused   {result.refused}")
     print(f"log loss  {result.log_loss:.4f}")
+    print(f"calibration error  {result.calibration_error:.2%}")
     print("rows: what it is; columns: what was read")
     print("     " + "".join(f"{digit:>6}" for digit in range(10)))
     for digit, row in enumerate(result.confusion):
@@ -204,7 +209,7 @@ def _train(options: argparse.Namespace) -> int:
     if options.save is not None:
         check_new_name(options.save, options.into)
     recipe = RECIPES[options.recipe]
-    data, sources = load_training_data(options.data)
+    data, sources = load_training_data(options.data, recipe, options.leave_out)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     result = train(recipe, data, _progress_bar(sys.stderr), seed=options.seed)
     if options.save is not None:

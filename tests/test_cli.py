@@ -233,10 +233,12 @@ def test_recognize_loads_neither_tensorflow_nor_qt(seven, tmp_path):
 
 def test_evaluate_counts_what_is_promised(answer, strokes, fake, stroke_rows):
     figures = answer("evaluate", "--data", strokes)
-    assert set(figures) == {"model", "count", "accuracy", "refused", "log_loss", "confusion"}
+    promised = {"model", "count", "accuracy", "refused", "log_loss", "confusion"}
+    assert set(figures) == promised | {"calibration_error"}
     assert (figures["model"], figures["count"], figures["refused"]) == (model_store.DEFAULT_MODEL, 4, 0)
     assert figures["accuracy"] == 0.25  # one of the four is a 7
     assert figures["log_loss"] == pytest.approx(-(np.log(0.91) + 3 * np.log(0.01)) / 4, rel=1e-4)
+    assert figures["calibration_error"] == pytest.approx(0.91 - 0.25, abs=1e-5)
     expected = np.zeros((10, 10), int)
     expected[[row["label"] for row in stroke_rows], 7] = 1
     assert figures["confusion"] == expected.tolist()

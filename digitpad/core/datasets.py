@@ -95,7 +95,7 @@ def load(
     """
     path = Path(path)
     with _reading(path):
-        path = _locate(path)
+        path = locate(path)
     if limit is not None and limit < 1:
         raise InputError("option_bad", option="--limit", reason=f"{limit} is not a positive number")
     if seed is not None and seed < 0:
@@ -132,7 +132,7 @@ def has_halves(path: Path | str) -> bool:
     Raises:
         InputError: it is missing or not a data set.
     """
-    path = _locate(Path(path))
+    path = locate(Path(path))
     with _reading(path):
         return _recognise(path) in ("npz", "idx")
 
@@ -179,7 +179,12 @@ def find_mnist() -> Path:
     raise InputError("mnist_missing")
 
 
-def _locate(path: Path) -> Path:
+def locate(path: Path) -> Path:
+    """Where a data set is: the path itself, or that path in the folder that DIGITPAD_DATA names.
+
+    Raises:
+        InputError: it is in neither place.
+    """
     if path.exists():
         return path
     if named := os.environ.get("DIGITPAD_DATA"):

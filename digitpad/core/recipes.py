@@ -24,6 +24,9 @@ class Recipe:
         turn: turned by up to that many degrees.
         zoom: scaled by up to that share, larger or smaller.
         shear: slanted by up to that share of its height.
+        stroke_variants: each drawing of a stroke file is also learnt from in that many other ways (`stroke_variation`).
+        not_digit_share: that share of each batch is pictures of no digit, which should make all ten equally probable
+            (Hendrycks et al. 2019, "Deep anomaly detection with outlier exposure").
         validation_count: that many first training images are kept for choosing and calibrating.
         train_count: that many images after those are learnt from; 0 for all.
         test_count: that many first test images measure the result; 0 for all.
@@ -50,6 +53,8 @@ class Recipe:
     turn: float = 0.0
     zoom: float = 0.0
     shear: float = 0.0
+    stroke_variants: int = 0
+    not_digit_share: float = 0.0
     validation_count: int = 5_000
     train_count: int = 0
     test_count: int = 0

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,8 +17,12 @@ from digitpad.core.recipes import Recipe
 if TYPE_CHECKING:
     import keras
 
+    from digitpad.core.datasets import DataSet
+
 _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
+NOT_A_DIGIT = -1
+"""The label of pictures that should make all ten digits equally probable."""
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
 
 
@@ -32,6 +37,8 @@ class TrainingData:
     labels: np.ndarray
     test_images: np.ndarray
     test_labels: np.ndarray
+    not_digits: np.ndarray | None = None
+    """(m, 28, 28) uint8: what a recipe with a `not_digit_share` learns to be unsure about."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +101,17 @@ class TrainResult:
     """(n, 10) float32, of the test images in their order."""
 
 
-def load_training_data(paths: Sequence[str] | None) -> tuple[TrainingData, list[dict[str, Any]]]:
+def load_training_data(
+    paths: Sequence[str] | None, recipe: Recipe | None = None, left_out: Sequence[str] = ()
+) -> tuple[TrainingData, list[dict[str, Any]]]:
     """Loads what a run learns from and is tested on.
 
     Args:
         paths: data sets whose training halves are put together, or None for MNIST. Those without halves (stroke files,
             CSV, image folders) are learnt from whole; the test half is that of the first data set that has one, or
             MNIST's.
+        recipe: what it is for; drawings of stroke files are varied and pictures of no digit added where it says so.
+        left_out: writers of stroke files whose drawings are not learnt from.
 
     Returns:
         The data, and for the model's card the `name`, `count` and `sha256` of each source.
@@ -115,14 +126,44 @@ def load_training_data(paths: Sequence[str] | None) -> tuple[TrainingData, list[
     chosen = list(paths or [str(find_mnist())])
     with_halves = [path for path in chosen if has_halves(path)]
     test = load(with_halves[0] if with_halves else find_mnist(), "test")
-    parts = [load(path, "train") for path in chosen]
+    parts = [_without(load(path, "train"), left_out) for path in chosen]
     sources = [
         {"name": part.name, "count": len(part.labels), "sha256": hashlib.sha256(part.images.tobytes()).hexdigest()}
         for part in parts
     ]
+    if recipe and recipe.stroke_variants:
+        parts += [
+            _varied(path, recipe.stroke_variants, left_out)
+            for path, part in zip(chosen, parts, strict=True)
+            if part.writers
+        ]
     images = np.concatenate([part.images for part in parts])
     labels = np.concatenate([part.labels for part in parts])
     return TrainingData(images, labels, test.images, test.labels), sources
+
+
+def _without(data: "DataSet", writers: Sequence[str]) -> "DataSet":
+    if not (writers and data.writers):
+        return data
+    kept = ~np.isin(data.writers, writers)
+    names = tuple(writer for writer, keep in zip(data.writers, kept, strict=True) if keep)
+    return replace(data, images=data.images[kept], labels=data.labels[kept], writers=names)
+
+
+def _varied(path: str, count: int, left_out: Sequence[str]) -> "DataSet":
+    """`count` variations of each drawing of a stroke file: the same ones each time."""
+    from digitpad.core.datasets import DataSet, locate, read_drawings
+    from digitpad.core.stroke_variation import varied_input
+
+    images, labels = [], []
+    for line, label, writer, drawing in read_drawings(locate(Path(path))):
+        rng = np.random.default_rng([line, count])
+        for _ in range(count * (writer not in left_out)):
+            image = varied_input(drawing, rng)
+            if image is not None:
+                images.append(np.rint(image * 255).astype(np.uint8))
+                labels.append(label)
+    return DataSet(path, np.array(images, np.uint8).reshape(-1, 28, 28), np.array(labels, np.int64))
 
 
 def train(
@@ -198,6 +239,7 @@ class _Run:
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
         self.validation_images, self.validation_labels = _scaled(data.images[:kept]), data.labels[:kept]
         self.images, self.labels = data.images[kept:end], data.labels[kept:end]
+        self._not_digits = data.not_digits if recipe.not_digit_share else None
         self.recipe, self.network = recipe, network
         self._scorer = logits_of(network)
         self._score = _score_function(self._scorer)
@@ -262,9 +304,14 @@ class _Run:
                 yield order[begin : begin + size]
 
     def _learn_from(self, rows: np.ndarray) -> float:
-        images = self.images[rows]
+        images, labels = self.images[rows], self.labels[rows].astype(np.int32)
+        if self._not_digits is not None:
+            others = round(len(rows) * self.recipe.not_digit_share / (1 - self.recipe.not_digit_share))
+            chosen = self._rng.integers(len(self._not_digits), size=others)
+            images = np.concatenate([images, self._not_digits[chosen]])
+            labels = np.concatenate([labels, np.full(others, NOT_A_DIGIT, np.int32)])
         varied = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
-        return float(self._take_step(varied, self.labels[rows].astype(np.int32)))
+        return float(self._take_step(varied, labels))
 
     def _end_period(self) -> None:
         some = slice(0, len(self.validation_images))  # as many as there are for validation
@@ -337,13 +384,16 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
                 probabilities = tf.gather(tf.nn.softmax(logits), labels, axis=1, batch_dims=1)
                 losses = -tf.math.log(probabilities)
             else:
-                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(tf.maximum(labels, 0), logits)
+            if recipe.not_digit_share:
+                is_digit = labels != NOT_A_DIGIT
+                losses = tf.where(is_digit, losses, -tf.reduce_mean(tf.nn.log_softmax(logits), axis=1))
             mean = tf.reduce_mean(losses)
             loss = mean if recipe.loss == "mean" else tf.reduce_sum(losses)
         gradients = tape.gradient(loss, scorer.trainable_variables)
         if tf.math.is_finite(mean):
             optimiser.apply(gradients, scorer.trainable_variables)
-        return mean
+        return tf.reduce_mean(losses[is_digit]) if recipe.not_digit_share else mean
 
     return take_step
 

@@ -371,6 +371,20 @@ def npz(tmp_path, data):
     return path
 
 
+def test_a_run_learns_to_be_unsure_about_what_is_no_digit(data):
+    noise = np.random.default_rng(5).integers(0, 256, (300, 28, 28), np.uint8)
+    seen, unseen = noise[:250], noise[250:].astype(np.float32) / 255
+    with_noise = replace(data, not_digits=seen)
+    recipe = replace(RECIPE, not_digit_share=0.3, epochs=20)
+    told: list = []
+    taught = train(recipe, with_noise, told.append)
+    untaught = train(RECIPE, with_noise)
+    surest = [result.network.predict(unseen, verbose=0).max(axis=1).mean() for result in (taught, untaught)]
+    assert surest[0] < 0.5 < surest[1]
+    assert taught.test_accuracy > untaught.test_accuracy - 0.1
+    assert told[-1].loss < 0.6, "the loss that is told is that of the digits"
+
+
 @pytest.fixture
 def strokes(tmp_path, stroke_rows):
     path = tmp_path / "pens.jsonl"
@@ -395,6 +409,33 @@ def test_several_data_sets_are_put_together(npz, strokes, data, stroke_rows):
     assert loaded.labels[:4].tolist() == [row["label"] for row in stroke_rows]
     np.testing.assert_array_equal(loaded.images[4:], data.images)
     np.testing.assert_array_equal(loaded.test_images, data.test_images)
+
+
+def test_writers_that_are_left_out_are_not_learnt_from(npz, strokes, stroke_rows):
+    left_out = stroke_rows[0]["writer"]
+    kept = [row["label"] for row in stroke_rows if row["writer"] != left_out]
+    assert 0 < len(kept) < len(stroke_rows)
+    loaded, sources = load_training_data([str(strokes), str(npz)], left_out=[left_out])
+    assert loaded.labels[: len(kept)].tolist() == kept
+    assert [source["count"] for source in sources] == [len(kept), 200]
+    recipe = replace(RECIPE, stroke_variants=2)
+    loaded, _ = load_training_data([str(strokes), str(npz)], recipe, left_out=[left_out])
+    assert loaded.labels[len(kept) + 200 :].tolist() == [label for label in kept for _ in range(2)]
+
+
+def test_drawings_are_varied_as_the_recipe_says(npz, strokes, stroke_rows):
+    recipe = replace(RECIPE, stroke_variants=3)
+    plain, sources = load_training_data([str(npz), str(strokes)])
+    loaded, varied_sources = load_training_data([str(npz), str(strokes)], recipe)
+    assert varied_sources == sources, "a card counts what people drew"
+    count = len(plain.images)
+    np.testing.assert_array_equal(loaded.images[:count], plain.images)
+    variants = loaded.images[count:].reshape(len(stroke_rows), 3, 28, 28)
+    assert loaded.labels[count:].reshape(-1, 3).tolist() == [[row["label"]] * 3 for row in stroke_rows]
+    for original, three in zip(plain.images[200:], variants, strict=True):
+        assert len({image.tobytes() for image in (original, *three)}) == 4
+    again, _ = load_training_data([str(npz), str(strokes)], recipe)
+    np.testing.assert_array_equal(again.images, loaded.images)
 
 
 def test_strokes_alone_are_tested_on_mnist(strokes, npz, data, monkeypatch):
