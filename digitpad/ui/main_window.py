@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter, QTabWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter
 
 from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.core.model_store import ModelCard
@@ -14,6 +14,8 @@ from digitpad.ui.canvas import DrawingCanvas
 from digitpad.ui.drawing_files import DrawingFiles
 from digitpad.ui.drawing_pane import DrawingPane
 from digitpad.ui.model_chooser import ModelChooser
+from digitpad.ui.reasons import Reasons
+from digitpad.ui.subject import Subject
 from digitpad.ui.texts import error_text
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
@@ -66,10 +68,7 @@ class MainWindow(QMainWindow):
         self.canvas = DrawingCanvas()
         self._answer = AnswerPanel()
         self._weights = WeightsTab()
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("tabs")
-        self._tabs.setDocumentMode(True)
-        self._tabs.addTab(self._weights, "")
+        self._tabs = Reasons(self._weights)
         self._model_chooser = ModelChooser(model)
         self._model_label = QLabel()
         self._speed = QLabel()
@@ -153,6 +152,8 @@ class MainWindow(QMainWindow):
         self._thread.weights_read.connect(self._weights.set_weights)
         self._weights.weights_requested.connect(self._thread.request_weights)
         self._weights.save_requested.connect(self._on_weights_save_requested)
+        self._tabs.save_requested.connect(self.files.ask_and_save_image)
+        self._tabs.copied.connect(self._on_picture_copied)
         self._model_chooser.model_requested.connect(self._on_model_requested)
         application = QGuiApplication.instance()
         if application is not None:
@@ -199,8 +200,12 @@ class MainWindow(QMainWindow):
     def _show(self, prediction: Prediction) -> None:
         self._prediction = prediction
         self._answer.show_prediction(prediction)
+        self._explain()
         self._describe_canvas()
         self.prediction_changed.emit(prediction)
+
+    def _explain(self) -> None:
+        self._tabs.set_subject(Subject(self.canvas.drawing, self._prediction, self._model), self._generation)
 
     def _on_failed(self, generation: int, reason: str) -> None:
         if generation != self._generation:
@@ -222,6 +227,8 @@ class MainWindow(QMainWindow):
     def _on_model_loaded(self, model: object) -> None:
         self._model = model  # type: ignore[assignment]  # signals carry objects
         self._weights.model_changed()
+        if self._prediction.status == "blank":  # else with the new model's prediction
+            self._explain()
         if self._train_dialog is not None:
             self._train_dialog.set_model_in_use(self._model)
 
@@ -260,6 +267,9 @@ class MainWindow(QMainWindow):
     def _on_weights_save_requested(self, image: object) -> None:
         self.files.ask_and_save_image(image, "weights.png")  # type: ignore[arg-type]  # signals carry objects
 
+    def _on_picture_copied(self) -> None:
+        self._show_message(self.tr("The picture is on the clipboard."))
+
     # --- the window itself ---
 
     def _on_history_changed(self) -> None:
@@ -295,6 +305,7 @@ class MainWindow(QMainWindow):
         self._generation += 1  # what is still on its way is not shown any more
         if self._train_dialog is not None:
             self._train_dialog.end()
+        self._tabs.end()
         self._thread.close()
         self.files.close()
 
@@ -304,4 +315,3 @@ class MainWindow(QMainWindow):
         self._describe_canvas()
         self._model_label.setText(self.tr("Model"))
         self._speed.setToolTip(self.tr("How long the last answer took, from ink to probabilities"))
-        self._tabs.setTabText(0, self.tr("Weights"))

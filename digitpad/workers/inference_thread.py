@@ -2,13 +2,12 @@
 
 import logging
 import time
-from threading import Condition
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtCore import QThread, QTimer, Signal
+from PySide6.QtCore import Signal
 
 from digitpad.core.errors import InputError
-from digitpad.workers.unfinished import keep_until_finished
+from digitpad.workers.mailbox_thread import MailboxThread
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier, Prediction
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from digitpad.core.model_store import ModelCard
 
 _log = logging.getLogger(__name__)
-_STARVED_MS = 3
 
 
 class Reading(NamedTuple):
@@ -30,7 +28,7 @@ class Reading(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """The mailbox: one slot of each kind, the newest wins."""
+    """The slots of the mailbox."""
 
     model: "ModelCard | DigitClassifier | None" = None
     request: "tuple[int, int, Drawing] | None" = None
@@ -43,11 +41,11 @@ class _HasWeights(Protocol):
         """The layers that can be shown as pictures."""
 
 
-class InferenceThread(QThread):
+class InferenceThread(MailboxThread[_Work]):
     """Inks, preprocesses and classifies drawings in a thread of its own.
 
-    A one-slot mailbox: a drawing that comes before the last one was taken replaces it. Models are loaded here too, so
-    the window never waits for a file. The model in use stays until the next one has been loaded.
+    A drawing that comes before the last one was taken replaces it. Models are loaded here too, so the window never
+    waits for a file. The model in use stays until the next one has been loaded.
 
     Args:
         model: what reads the drawings at first.
@@ -68,17 +66,9 @@ class InferenceThread(QThread):
     weights_read = Signal(object)
 
     def __init__(self, model: "ModelCard | DigitClassifier", held: bool = False) -> None:
-        super().__init__()
-        keep_until_finished(self, self.end)
-        self._news = Condition()
-        self._mail = _Work(model)
+        super().__init__(_Work(model))
         self._held = held
-        self._idle = False
-        self._closing = False
-        # An event loop that was entered with the interpreter's lock held (QTest.qWait in PySide6 6.11 is one) would
-        # starve this thread: while it has work for longer than usual, the window's thread gives the lock away.
-        self._starved = QTimer(interval=_STARVED_MS)
-        self._starved.timeout.connect(self._give_way)
+        self._classifier: DigitClassifier | None = None
 
     def let_go(self) -> None:
         """The window is made, and connected: the thread may import, emit and answer."""
@@ -98,52 +88,18 @@ class InferenceThread(QThread):
         """Asks for the weights of the model in use."""
         self._post(weights_wanted=True)
 
-    def _post(self, **news: Any) -> None:
-        with self._news:
-            self._mail = self._mail._replace(**news)
-            self._news.notify()
-        self._starved.start()
-
-    def end(self) -> None:
-        """Asks the thread to end, and does not wait."""
-        with self._news:
-            self._closing = True
-            self._news.notify()
-
-    def close(self, timeout_ms: int = 2000) -> None:
-        """Ends the thread. A classifier that does not come back in time ends later, by itself."""
-        self.end()
-        self._starved.stop()
-        self.wait(timeout_ms)
-
-    def _give_way(self) -> None:
-        with self._news:
-            idle = self._idle
-        if idle or self.isFinished():
-            self._starved.stop()
-        else:
-            time.sleep(0.001)
-
     def run(self) -> None:
         """Answers until the thread is closed."""
-        classifier: DigitClassifier | None = None
-        while (work := self._wait_for_work()) is not None:
-            if work.model is not None:
-                classifier = self._load(work.model) or classifier
-            if work.request is not None:
-                self._read(classifier, *work.request)
-            if work.weights_wanted:
-                self._read_weights(classifier)
+        super().run()
+        self._classifier = None  # gone in the thread that it belongs to
 
-    def _wait_for_work(self) -> "_Work | None":
-        """What is in the mailbox, which is empty afterwards; None when the thread is to end."""
-        with self._news:
-            self._idle = True
-            while not (self._closing or self._mail.model or self._mail.request or self._mail.weights_wanted):
-                self._news.wait()
-            self._idle = False
-            work, self._mail = self._mail, _Work()
-            return None if self._closing else work
+    def _work(self, mail: _Work) -> None:
+        if mail.model is not None:
+            self._classifier = self._load(mail.model) or self._classifier
+        if mail.request is not None:
+            self._read(self._classifier, *mail.request)
+        if mail.weights_wanted:
+            self._read_weights(self._classifier)
 
     def _load(self, model: "ModelCard | DigitClassifier") -> "DigitClassifier | None":
         try:

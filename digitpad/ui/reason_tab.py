@@ -1,0 +1,173 @@
+"""What the explaining tabs have in common: a title, how to read it, the content, and a foot to keep its picture."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from digitpad.ui.subject import Subject
+
+if TYPE_CHECKING:
+    from digitpad.workers.explain_thread import Question
+
+_MARGIN, _GAP = 16, 12
+_SHARPNESS = 2
+"""Pixels of a saved picture for each on the screen."""
+
+
+class ReasonTab(QWidget):
+    """One question answered about the drawing or the model.
+
+    A tab says what it wants to know (`question`) whenever the drawing, its prediction or the model has changed and the
+    tab is visible; the answer, computed in another thread, comes back to `show_answer`.
+
+    Args:
+        name: of the file that its picture is saved in, without a suffix.
+
+    Signals:
+        asks_again(): a choice in the tab has changed, and with it the question.
+        save_requested(QImage, str): the picture of the tab, and a name for its file.
+        copied(): the picture is on the clipboard.
+    """
+
+    asks_again = Signal()
+    save_requested = Signal(object, str)
+    copied = Signal()
+
+    needs_drawing = True
+    """False for a tab that has something to say while the canvas is blank too."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_waiting = False
+        """True while the answer to the last question is still to come."""
+        self._name = name
+        self._title, self._sentence, self._message = QLabel(), QLabel(), QLabel()
+        self._nothing = ""
+        font = QFont(self._title.font())
+        font.setPointSizeF(1.15 * font.pointSizeF())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._title.setFont(font)
+        for label in (self._title, self._sentence, self._message):
+            label.setWordWrap(True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setObjectName("reason_message")
+
+        self._sheet = QWidget()
+        """What a saved picture shows."""
+        sheet = QVBoxLayout(self._sheet)
+        sheet.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        sheet.setSpacing(_GAP)
+        sheet.addWidget(self._title)
+        sheet.addWidget(self._sentence)
+        self.content = QVBoxLayout()
+        """Where a tab puts its own widgets."""
+        self.content.setSpacing(_GAP)
+        sheet.addLayout(self.content, 1)
+
+        self._save, self._copy = QPushButton(), QPushButton()
+        self._save.setObjectName("reason_save")
+        self._copy.setObjectName("reason_copy")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_MARGIN, 0, _MARGIN, _MARGIN)
+        foot.addStretch(1)
+        foot.addWidget(self._copy)
+        foot.addWidget(self._save)
+        answered = QWidget()
+        layout = QVBoxLayout(answered)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._sheet, 1)
+        layout.addLayout(foot)
+
+        self._stack = QStackedWidget()
+        self._stack.addWidget(_in_the_middle(self._message))
+        self._stack.addWidget(answered)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._save.clicked.connect(self._on_save_clicked)
+        self._copy.clicked.connect(self._on_copy_clicked)
+
+    # --- what each tab does its own way ---
+
+    def question(self, subject: Subject) -> "Question | None":
+        """What the tab wants to know about a subject; None when what it shows, or waits for, still holds.
+
+        The question is called in another thread and must not hold the tab or any other widget. Its answer says by
+        itself what it answers: while the pen moves, or a slider does, the one before the last may be shown first.
+        """
+        raise NotImplementedError
+
+    def show_answer(self, answer: Any) -> None:
+        """Shows the answer to the last question, or to the one before."""
+        raise NotImplementedError
+
+    def show_progress(self, progress: Any) -> None:
+        """Shows what the question reported on its way."""
+
+    def retranslate(self) -> None:
+        """Writes every text anew in the language of the moment; a tab calls it when it is made."""
+        self._save.setText(self.tr("Save picture…"))
+        self._copy.setText(self.tr("Copy"))
+        self._save.setToolTip(self.tr("Save what this tab shows as a picture"))
+        self._copy.setToolTip(self.tr("Put what this tab shows on the clipboard as a picture"))
+
+    # --- what they share ---
+
+    def set_words(self, title: str, sentence: str, nothing: str) -> None:
+        """Sets the title, the sentence that says how to read the content, and what is said while there is none."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        if self._message.text() == self._nothing:
+            self._message.setText(nothing)
+        self._nothing = nothing
+
+    def receive(self, answer: Any) -> None:
+        """Takes an answer, and shows the content."""
+        self.show_answer(answer)
+        self._stack.setCurrentIndex(1)
+
+    def show_nothing(self) -> None:
+        """The canvas is blank."""
+        self._show_message(self._nothing)
+
+    def show_failure(self, sentence: str) -> None:
+        """The question could not be answered."""
+        self._show_message(sentence)
+
+    def picture(self) -> QImage:
+        """Title, sentence and content, as they are saved."""
+        image = QImage(self._sheet.size() * _SHARPNESS, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(_SHARPNESS)
+        image.fill(self.palette().window().color())
+        painter = QPainter(image)
+        self._sheet.render(painter, QPoint())
+        painter.end()
+        return image
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _show_message(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._stack.setCurrentIndex(0)
+
+    def _on_save_clicked(self) -> None:
+        self.save_requested.emit(self.picture(), f"{self._name}.png")
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setImage(self.picture())
+        self.copied.emit()
+
+
+def _in_the_middle(label: QLabel) -> QWidget:
+    page = QWidget()
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(2 * _MARGIN, _MARGIN, 2 * _MARGIN, _MARGIN)
+    layout.addWidget(label)
+    return page

@@ -1,0 +1,196 @@
+"""The tabs on the right: one question each, answered about the drawing or the model."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from digitpad.ui.texts import error_text
+
+if TYPE_CHECKING:
+    from digitpad.ui.reason_tab import ReasonTab
+    from digitpad.ui.subject import Subject
+    from digitpad.workers.explain_thread import ExplainThread
+
+
+def _marked(_context: str, words: str) -> str:
+    """The words themselves: the collector of texts to be translated finds them by this function's name."""
+    return words
+
+
+class _Tab(NamedTuple):
+    """An explaining tab; its module is imported when it is first seen."""
+
+    name: str
+    title: str
+    tip: str
+    module: str
+    widget: str
+
+
+TABS = (
+    _Tab(
+        "evidence",
+        _marked("Reasons", "Evidence"),
+        _marked("Reasons", "Which pixels spoke for a digit, and which against"),
+        "digitpad.ui.evidence_tab",
+        "EvidenceTab",
+    ),
+)
+"""In the order in which they stand, after the weights."""
+
+
+class Reasons(QTabWidget):
+    """The weights, and the tabs that explain the drawing.
+
+    Only the visible tab asks, and only it is told. An answer about a drawing that is gone is dropped.
+
+    Args:
+        weights: the first tab.
+
+    Signals:
+        save_requested(QImage, str): the picture of a tab is to be saved, under a name like this.
+        copied(): the picture of a tab is on the clipboard.
+    """
+
+    save_requested = Signal(object, str)
+    copied = Signal()
+
+    def __init__(self, weights: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("tabs")
+        self.setDocumentMode(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self._subject: Subject | None = None
+        self._generation = 0
+        self._asked: tuple[str, int] | None = None  # the tab that waits for answers, and its subject's generation
+        self._serial = 0  # of the last question
+        self._wanted_from = 0  # answers to earlier questions are dropped
+        self._made: dict[str, ReasonTab] = {}
+        self._thread: ExplainThread | None = None
+        self._ended = False
+        self.addTab(weights, "")
+        for tab in TABS:
+            page = QWidget()
+            page.setObjectName(tab.name)
+            self.addTab(page, "")
+        self.currentChanged.connect(self._ask)
+        self._retranslate()
+
+    def set_subject(self, subject: "Subject", generation: int) -> None:
+        """Tells what is to be explained.
+
+        Args:
+            subject: the drawing of the moment with its prediction, and the model that gave it.
+            generation: answers about subjects of an older one are dropped.
+        """
+        self._subject = subject
+        self._generation = generation
+        self._ask()
+
+    def end(self) -> None:
+        """Ends the thread of the answers; nothing is explained any more."""
+        self._ended = True
+        if self._thread is not None:
+            self._thread.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ask()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _ask(self) -> None:
+        tab = self._visible_tab()
+        if self._asked is not None and self._made[self._asked[0]] is not tab:
+            self._forget()
+        if tab is None or self._subject is None:
+            return
+        if self._subject.is_blank and tab.needs_drawing:
+            self._forget()
+            tab.show_nothing()
+        elif (question := tab.question(self._subject)) is not None:
+            asked = self._visible_name(), self._generation
+            self._serial += 1
+            if asked != self._asked:
+                self._asked, self._wanted_from = asked, self._serial
+            tab.is_waiting = True
+            self._answering_thread().ask(asked[0], self._serial, self._wanted_from, self._subject.model, question)
+
+    def _forget(self) -> None:
+        """No answer is wanted any more."""
+        if self._asked is not None and self._thread is not None:
+            self._made[self._asked[0]].is_waiting = False
+            self._asked = None
+            self._thread.forget()
+
+    def _visible_name(self) -> str:
+        page = self.currentWidget()
+        return page.objectName() if self.isVisible() and page is not None and not self._ended else ""
+
+    def _visible_tab(self) -> "ReasonTab | None":
+        """The tab that is seen, made when it is seen for the first time; None for the weights."""
+        name = self._visible_name()
+        if name not in self._made:
+            for tab in TABS:
+                if tab.name == name:
+                    self._made[name] = self._make(tab, self.currentWidget())
+        return self._made.get(name)
+
+    def _make(self, tab: _Tab, page: QWidget) -> "ReasonTab":
+        made: ReasonTab = getattr(import_module(tab.module), tab.widget)()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(made)
+        made.asks_again.connect(self._ask)
+        made.save_requested.connect(self.save_requested)
+        made.copied.connect(self.copied)
+        return made
+
+    def _answering_thread(self) -> "ExplainThread":
+        if self._thread is None:
+            from digitpad.workers.explain_thread import ExplainThread  # here: the window starts without it
+
+            self._thread = ExplainThread()
+            self._thread.answered.connect(self._on_answered)
+            self._thread.progressed.connect(self._on_progressed)
+            self._thread.failed.connect(self._on_failed)
+            self.destroyed.connect(self._thread.end)  # with a window that goes without having been closed
+            self._thread.start()
+        return self._thread
+
+    def _asking_tab(self, name: str, serial: int) -> "ReasonTab | None":
+        """The tab that an answer is for, if it still wants one."""
+        if self._asked is None or self._asked[0] != name or serial < self._wanted_from:
+            return None
+        return self._made[name]
+
+    def _on_answered(self, name: str, serial: int, answer: object) -> None:
+        if tab := self._asking_tab(name, serial):
+            tab.is_waiting = serial != self._serial
+            tab.receive(answer)
+
+    def _on_progressed(self, name: str, serial: int, progress: object) -> None:
+        if tab := self._asking_tab(name, serial):
+            tab.show_progress(progress)
+
+    def _on_failed(self, name: str, serial: int, error: Exception) -> None:
+        if tab := self._asking_tab(name, serial):
+            tab.is_waiting = serial != self._serial
+            tab.show_failure(error_text(error))
+
+    def _retranslate(self) -> None:
+        self.setTabText(0, self.tr("Weights"))
+        self.setTabToolTip(0, self.tr("What the model has learnt"))
+        for index, tab in enumerate(TABS, start=1):
+            self.setTabText(index, QCoreApplication.translate("Reasons", tab.title))
+            self.setTabToolTip(index, QCoreApplication.translate("Reasons", tab.tip))
