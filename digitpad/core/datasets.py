@@ -25,7 +25,6 @@ from digitpad.core.images import read_image
 from digitpad.core.ink import image_to_ink
 from digitpad.core.perturb import PERTURBATIONS, perturbed
 from digitpad.core.preprocess import SIDE, drawing_to_input, ink_to_input
-from digitpad.paths import user_folder
 
 LARGEST_COUNT = 500_000
 """More digits than that are not read: 390 MB of pixels, six times MNIST."""
@@ -161,22 +160,6 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
             if type(writer) not in (str, int):
                 raise _damaged(path, f"line {number}: 'writer' is not a name")
             yield LabelledDrawing(number, label, str(writer), drawing)
-
-
-def find_mnist() -> Path:
-    """Looks for `mnist.npz` in the folder that DIGITPAD_DATA names, where Keras keeps it, and in the per-user folder.
-
-    Raises:
-        InputError: it is in none of them.
-    """
-    keras_home = Path(os.environ.get("KERAS_HOME") or Path("~/.keras").expanduser())
-    folders = [keras_home / "datasets", user_folder()]
-    if named := os.environ.get("DIGITPAD_DATA"):
-        folders.insert(0, Path(named))
-    for folder in folders:
-        if (path := folder / "mnist.npz").is_file():
-            return path
-    raise InputError("mnist_missing")
 
 
 def _locate(path: Path) -> Path:
