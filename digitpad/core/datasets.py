@@ -23,8 +23,10 @@ from digitpad.core.drawing import Drawing, drawing_from_row
 from digitpad.core.errors import InputError
 from digitpad.core.images import read_image
 from digitpad.core.ink import image_to_ink
+from digitpad.core.my_drawings import is_whole
 from digitpad.core.perturb import PERTURBATIONS, perturbed
 from digitpad.core.preprocess import SIDE, drawing_to_input, ink_to_input
+from digitpad.paths import my_drawings_file
 
 LARGEST_COUNT = 500_000
 """More digits than that are not read: 390 MB of pixels, six times MNIST."""
@@ -139,11 +141,15 @@ def has_halves(path: Path | str) -> bool:
 def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
     """Reads a stroke file line by line, so that only what is kept takes memory.
 
+    Of the user's own drawings, a last line that a power cut left half-written is passed over.
+
     Raises:
         InputError: a line is no drawing, or the file is cut short; the lines before it have been given.
     """
     with _reading(path), _open(path) as lines:
         for number, line in _numbered_lines(lines, path, _LONGEST_STROKE_LINE):
+            if not line.endswith(b"\n") and _is_of_mine(path) and not is_whole(line):
+                return
             try:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
@@ -160,6 +166,10 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
             if type(writer) not in (str, int):
                 raise _damaged(path, f"line {number}: 'writer' is not a name")
             yield LabelledDrawing(number, label, str(writer), drawing)
+
+
+def _is_of_mine(path: Path) -> bool:
+    return path.resolve() == my_drawings_file().resolve()
 
 
 def _locate(path: Path) -> Path:
