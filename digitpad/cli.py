@@ -209,7 +209,13 @@ def _train(options: argparse.Namespace) -> int:
     if options.save is not None:
         check_new_name(options.save, options.into)
     recipe = RECIPES[options.recipe]
-    data, sources = load_training_data(options.data, recipe, options.leave_out)
+    try:
+        data, sources = load_training_data(options.data, recipe, options.leave_out)
+    except InputError as error:
+        if error.code != "mnist_missing" or not _is_download_wanted():
+            raise
+        _download_mnist()
+        data, sources = load_training_data(options.data, recipe, options.leave_out)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     result = train(recipe, data, _progress_bar(sys.stderr), seed=options.seed)
     if options.save is not None:
@@ -265,14 +271,40 @@ def _progress_bar(stream: Any) -> Any:
         if progress.validation_accuracy is not None:
             text += f", validation {progress.validation_accuracy:.2%}"
         if stream.isatty():
-            done = round(24 * share)
-            stream.write(f"\r[{'#' * done}{'.' * (24 - done)}] {text}\x1b[K" + ("\n" if share == 1 else ""))
+            _draw_bar(stream, share, text)
         elif int(10 * share) > last_tenth:
             last_tenth = int(10 * share)
             stream.write(f"{share:4.0%} {text}\n")
         stream.flush()
 
     return show
+
+
+def _is_download_wanted() -> bool:
+    """Asks who sits at the terminal; where nobody does, nothing is downloaded."""
+    from digitpad.core.mnist_source import MEGABYTES
+
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    # Not input(): it would write to standard output, which belongs to the answer.
+    print(f"MNIST is not on this computer. Download it ({MEGABYTES} MB)? [Y/n] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().lower() in ("\n", "y\n", "yes\n")  # and not "", which is the end of the input
+
+
+def _download_mnist() -> None:
+    from digitpad.core.mnist_source import download_mnist
+
+    def show(done: int, total: int) -> None:
+        text = f"{done / 1e6:.1f} of {total / 1e6:.1f} MB" if total else f"{done / 1e6:.1f} MB"
+        _draw_bar(sys.stderr, done / total if total else 0, text)
+
+    place = download_mnist(show)
+    print(f"saved as {place}", file=sys.stderr)
+
+
+def _draw_bar(stream: Any, share: float, text: str) -> None:
+    done = round(24 * share)
+    stream.write(f"\r[{'#' * done}{'.' * (24 - done)}] {text}\x1b[K" + ("\n" if share == 1 else ""))
 
 
 def _names(text: str) -> tuple[str, ...]:

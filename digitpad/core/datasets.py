@@ -23,9 +23,10 @@ from digitpad.core.drawing import Drawing, drawing_from_row
 from digitpad.core.errors import InputError
 from digitpad.core.images import read_image
 from digitpad.core.ink import image_to_ink
+from digitpad.core.my_drawings import is_whole
 from digitpad.core.perturb import PERTURBATIONS, perturbed
 from digitpad.core.preprocess import SIDE, drawing_to_input, ink_to_input
-from digitpad.paths import user_folder
+from digitpad.paths import my_drawings_file
 
 LARGEST_COUNT = 500_000
 """More digits than that are not read: 390 MB of pixels, six times MNIST."""
@@ -140,11 +141,15 @@ def has_halves(path: Path | str) -> bool:
 def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
     """Reads a stroke file line by line, so that only what is kept takes memory.
 
+    Of the user's own drawings, a last line that a power cut left half-written is passed over.
+
     Raises:
         InputError: a line is no drawing, or the file is cut short; the lines before it have been given.
     """
     with _reading(path), _open(path) as lines:
         for number, line in _numbered_lines(lines, path, _LONGEST_STROKE_LINE):
+            if not line.endswith(b"\n") and _is_of_mine(path) and not is_whole(line):
+                return
             try:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
@@ -163,20 +168,8 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
             yield LabelledDrawing(number, label, str(writer), drawing)
 
 
-def find_mnist() -> Path:
-    """Looks for `mnist.npz` in the folder that DIGITPAD_DATA names, where Keras keeps it, and in the per-user folder.
-
-    Raises:
-        InputError: it is in none of them.
-    """
-    keras_home = Path(os.environ.get("KERAS_HOME") or Path("~/.keras").expanduser())
-    folders = [keras_home / "datasets", user_folder()]
-    if named := os.environ.get("DIGITPAD_DATA"):
-        folders.insert(0, Path(named))
-    for folder in folders:
-        if (path := folder / "mnist.npz").is_file():
-            return path
-    raise InputError("mnist_missing")
+def _is_of_mine(path: Path) -> bool:
+    return path.resolve() == my_drawings_file().resolve()
 
 
 def locate(path: Path) -> Path:

@@ -121,7 +121,8 @@ def load_training_data(
     """
     import hashlib
 
-    from digitpad.core.datasets import find_mnist, has_halves, load
+    from digitpad.core.datasets import has_halves, load
+    from digitpad.core.mnist_source import find_mnist
 
     chosen = list(paths or [str(find_mnist())])
     with_halves = [path for path in chosen if has_halves(path)]

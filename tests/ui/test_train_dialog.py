@@ -312,7 +312,11 @@ def test_a_diverged_run_blames_the_learning_rate_and_keeps_the_last_finite_weigh
 
 
 @pytest.mark.parametrize(
-    ("error", "words"), [(InputError("mnist_missing"), "MNIST was not found"), (MemoryError("too much"), "too much")]
+    ("error", "words"),
+    [
+        (InputError("mnist_missing", address="a", folder="b"), "MNIST was not found"),
+        (MemoryError("too much"), "too much"),
+    ],
 )
 def test_a_failed_run_is_told_and_another_one_can_be_started(dialog, fake_training, error, words):
     fake_training.error = error
