@@ -1,7 +1,7 @@
 """Named recipes: everything that decides what a training run gives.
 
-MNIST's training half is split as the tutorials do: the first 5,000 of 60,000 images are kept for validation (the
-recipes of the crash course take 2,500 of 10,000), the following ones are learnt from.
+MNIST's training half is split as the tutorials do: the first 5,000 of 60,000 images are kept for validation, the
+following ones are learnt from. The crash course takes 10,000 at random, 2,500 of them for validation.
 """
 
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ class Recipe:
             (Hendrycks et al. 2019, "Deep anomaly detection with outlier exposure").
         validation_count: that many first training images are kept for choosing and calibrating.
         train_count: that many images after those are learnt from; 0 for all.
+        shuffles: the images are put in random order, by the run's seed, before they are split.
         test_count: that many first test images measure the result; 0 for all.
         steps: batches to learn from; 0 where `epochs` decide.
         optimiser: Adam (Kingma and Ba 2015), plain gradient descent or Adagrad (Duchi et al. 2011).
@@ -57,6 +58,7 @@ class Recipe:
     not_digit_share: float = 0.0
     validation_count: int = 5_000
     train_count: int = 0
+    shuffles: bool = False
     test_count: int = 0
     steps: int = 0
     optimiser: Literal["adam", "sgd", "adagrad"] = "adam"
@@ -167,6 +169,7 @@ RECIPES = {
             "softmax",
             validation_count=2_500,
             train_count=7_500,
+            shuffles=True,
             batch_size=30,
             steps=1_000,
             optimiser="adagrad",
@@ -182,6 +185,7 @@ RECIPES = {
             "mlp",
             validation_count=2_500,
             train_count=7_500,
+            shuffles=True,
             batch_size=30,
             steps=1_000,
             optimiser="adagrad",

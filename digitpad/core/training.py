@@ -238,13 +238,15 @@ class _Run:
 
         kept = recipe.validation_count
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
-        self.validation_images, self.validation_labels = _scaled(data.images[:kept]), data.labels[:kept]
-        self.images, self.labels = data.images[kept:end], data.labels[kept:end]
+        self._rng = np.random.default_rng(seed)
+        order = self._rng.permutation(len(data.images))[:end] if recipe.shuffles else slice(end)
+        images, labels = data.images[order], data.labels[order]
+        self.validation_images, self.validation_labels = _scaled(images[:kept]), labels[:kept]
+        self.images, self.labels = images[kept:], labels[kept:]
         self._not_digits = data.not_digits if recipe.not_digit_share else None
         self.recipe, self.network = recipe, network
         self._scorer = logits_of(network)
         self._score = _score_function(self._scorer)
-        self._rng = np.random.default_rng(seed)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
         self.steps = recipe.steps or recipe.epochs * steps_an_epoch
         self._period_steps = max(1, self.steps // _PERIODS) if recipe.steps else steps_an_epoch

@@ -166,6 +166,22 @@ def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatc
     assert not np.array_equal(epochs[0][0][1], epochs[1][0][1]), "the order is the same in each epoch"
 
 
+def test_a_recipe_that_shuffles_splits_the_images_at_random(data):
+    def split(seed, shuffles=True):
+        run = training._Run(replace(RECIPE, shuffles=shuffles, train_count=100), data, build("softmax"), seed)
+        return (run.validation_images * 255).round().astype(np.uint8), run.images, run.labels
+
+    kept, learnt, labels = split(1)
+    assert (len(kept), len(learnt)) == (60, 100)
+    places = {image.tobytes(): place for place, image in enumerate(data.images)}
+    rows = [places[image.tobytes()] for image in (*kept, *learnt)]
+    assert len(set(rows)) == 160 and rows != sorted(rows)
+    np.testing.assert_array_equal(labels, data.labels[rows[60:]])
+    np.testing.assert_array_equal(split(1)[1], learnt)
+    assert not np.array_equal(split(2)[1], learnt)
+    np.testing.assert_array_equal(split(1, shuffles=False)[1], data.images[60:160])
+
+
 def test_a_recipe_that_counts_steps_takes_them_and_keeps_the_last_weights(data, each_step):
     told = []
     recipe = replace(RECIPE, epochs=0, steps=20, train_count=64, optimiser="sgd", decays=False, keeps="last")
