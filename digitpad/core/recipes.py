@@ -34,6 +34,7 @@ class Recipe:
         loss: cross-entropy, averaged over the batch or summed; `naive` is the sum as first written, −Σ y log p of the
             probabilities, whose logarithm of 0 ends a run.
         start: Keras's own initial weights (zeros for softmax), or the tutorials' truncated normal of 0.1, biases 0.1.
+        hidden: units of each hidden layer, as `networks.hidden_units` takes it; empty for the architecture's own.
         keeps: the weights with the lowest validation loss, then calibrated; or the last ones, as the tutorials do.
         source: where the recipe comes from.
         published: the accuracy that the source reports, as it words it.
@@ -59,6 +60,7 @@ class Recipe:
     clip_norm: float = 0.0
     loss: Literal["mean", "sum", "naive"] = "mean"
     start: Literal["usual", "tutorial"] = "usual"
+    hidden: tuple[int, ...] = ()
     keeps: Literal["best", "last"] = "best"
     source: str = ""
     published: str = ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
+_MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
 
 
@@ -56,7 +57,7 @@ class Progress:
     loss: float
     periods: tuple[Period, ...]
     pictures: np.ndarray
-    """The first layer's weights: (n, height, width) float32."""
+    """The first layer's weights, of its first hundred units or kernels: (n, height, width) float32."""
 
     @property
     def validation_loss(self) -> float | None:
@@ -156,7 +157,7 @@ def train(
     from digitpad.core.networks import build
 
     keras.utils.set_random_seed(seed)
-    run = _Run(recipe, data, build(recipe.architecture, recipe.dropout, recipe.start), seed)
+    run = _Run(recipe, data, build(recipe.architecture, recipe.dropout, recipe.start, recipe.hidden), seed)
     run.learn(on_progress, should_stop)
     network = run.network
     temperature = 1.0
@@ -298,7 +299,7 @@ class _Run:
             self.snapshots[self.step] = self._pictures()
 
     def _pictures(self) -> np.ndarray:
-        weights = self.network.weights[0].value.numpy()
+        weights = self.network.weights[0].value.numpy()[..., :_MOST_PICTURES]
         if weights.ndim == 2:
             return weights.T.reshape(-1, 28, 28).copy()
         return weights[:, :, 0].transpose(2, 0, 1).copy()

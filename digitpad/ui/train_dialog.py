@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.model_files import ModelFiles
+from digitpad.ui.network_view import NetworkView
 from digitpad.ui.run_view import RunView
 from digitpad.ui.texts import model_title
 from digitpad.ui.train_form import TrainForm
@@ -43,6 +44,7 @@ class TrainDialog(QDialog):
         self._stage = ""
         self._has_result = self._paused = False
 
+        self._network = NetworkView()
         self._form = TrainForm()
         self._run = RunView()
         self._result = TrainResultView()
@@ -90,6 +92,7 @@ class TrainDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
+        layout.addWidget(self._network)
         layout.addLayout(upper, 1)
         layout.addWidget(self._bar)
         layout.addLayout(foot)
@@ -113,6 +116,8 @@ class TrainDialog(QDialog):
     # --- a run ---
 
     def _on_form_changed(self) -> None:
+        if (layers := self._form.layers) is not None:
+            self._network.set_layers(layers)
         if self._thread is None:
             self._tell("ready" if self._form.recipe else "unusable")
 

@@ -5,15 +5,18 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from digitpad.core.networks import HIDDEN_UNITS, MOST_HIDDEN_UNITS, Layer, layers_of
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.ui.number_field import NumberField, Range
-from digitpad.ui.texts import architecture_text, recipe_text, recipe_title
+from digitpad.ui.texts import recipe_text, recipe_title
 
 _MNIST_IMAGES, _TEST_IMAGES = 60_000, 10_000
 _GAP, _CAPTION_WIDTH = 8, 132
 
 
 _RANGES = {
+    "hidden_1": Range(1, MOST_HIDDEN_UNITS, whole=True),
+    "hidden_2": Range(1, MOST_HIDDEN_UNITS, whole=True),
     "train_count": Range(1, _MNIST_IMAGES, whole=True),
     "test_count": Range(1, _TEST_IMAGES, whole=True),
     "batch_size": Range(1, _MNIST_IMAGES, whole=True),
@@ -28,6 +31,7 @@ _RANGES = {
     "seed": Range(0, 2**32 - 1, whole=True),
 }
 _GROUPS = {
+    "network": ("hidden_1", "hidden_2"),
     "data": ("train_count", "test_count"),
     "learning": ("batch_size", "unit", "length", "optimiser", "learning_rate", "clip_norm", "dropout", "seed"),
     "variations": ("shift", "turn", "zoom", "shear"),
@@ -50,9 +54,8 @@ class TrainForm(QWidget):
         self.recipe_chooser.setObjectName("recipe_chooser")
         for name in RECIPES:
             self.recipe_chooser.addItem("", name)
-        self._about, self._network = QLabel(), QLabel()
-        for label in (self._about, self._network):
-            label.setWordWrap(True)
+        self._about = QLabel()
+        self._about.setWordWrap(True)
         self._numbers = {name: NumberField(name, allowed) for name, allowed in _RANGES.items()}
         self._unit, self._optimiser = QComboBox(), QComboBox()
         self._unit.setObjectName("train_unit")
@@ -77,6 +80,7 @@ class TrainForm(QWidget):
         values = {name: field.value for name, field in self._numbers.items()}
         if any(value is None for name, value in values.items() if self._numbers[name].isEnabled()):
             return None
+        hidden = self._hidden()
         base = self._base()
         count, test_count, length = (int(values[name] or 0) for name in ("train_count", "test_count", "length"))
         epochs = self._unit.currentData() == "epochs"
@@ -87,12 +91,21 @@ class TrainForm(QWidget):
             batch_size=int(values["batch_size"] or 1),
             steps=0 if epochs else length,
             epochs=length if epochs else 0,
+            hidden=() if hidden == HIDDEN_UNITS[base.architecture] else hidden,
             optimiser=self._optimiser.currentData(),
             **{
                 name: values[name]
                 for name in ("learning_rate", "clip_norm", "dropout", "shift", "turn", "zoom", "shear")
             },  # type: ignore[arg-type]  # looked through above
         )
+
+    @property
+    def layers(self) -> list[Layer] | None:
+        """Of the network as it was changed; None while a number of units cannot be used."""
+        try:
+            return layers_of(self._base().architecture, self._hidden())
+        except ValueError:
+            return None
 
     @property
     def seed(self) -> int:
@@ -107,8 +120,13 @@ class TrainForm(QWidget):
     def _base(self) -> Recipe:
         return RECIPES[self.recipe_chooser.currentData()]
 
+    def _hidden(self) -> tuple[int, ...]:
+        """The units of each hidden layer; 0 for a number that cannot be used."""
+        count = len(HIDDEN_UNITS[self._base().architecture])
+        return tuple(int(self._numbers[name].value or 0) for name in _GROUPS["network"][:count])
+
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        self._rows = form = QFormLayout()
         form.setContentsMargins(0, 0, _GAP, 0)
         form.setSpacing(_GAP)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -137,7 +155,6 @@ class TrainForm(QWidget):
         layout.setSpacing(_GAP)
         layout.addWidget(self.recipe_chooser)
         layout.addWidget(self._about)
-        layout.addWidget(self._network)
         layout.addWidget(scroll, 1)
         self.setFixedWidth(336)
 
@@ -145,8 +162,9 @@ class TrainForm(QWidget):
         """Writes the values of the recipe that was chosen."""
         base = self._base()
         most = _MNIST_IMAGES - base.validation_count
-        values = {name: getattr(base, name) for name in _RANGES if name not in ("length", "seed")}
-        values |= {"length": base.steps or base.epochs, "seed": 1}
+        hidden = dict(zip(_GROUPS["network"], base.hidden or HIDDEN_UNITS[base.architecture], strict=False))
+        values = {name: getattr(base, name) for name in _RANGES if hasattr(base, name)}
+        values |= {"length": base.steps or base.epochs, "seed": 1} | hidden
         values |= {"train_count": base.train_count or most, "test_count": base.test_count or _TEST_IMAGES}
         with QSignalBlocker(self):
             self._numbers["train_count"].set_most(most)
@@ -154,14 +172,16 @@ class TrainForm(QWidget):
                 self._numbers[name].set_value(value)
             self._unit.setCurrentIndex(self._unit.findData("steps" if base.steps else "epochs"))
             self._optimiser.setCurrentIndex(self._optimiser.findData(base.optimiser))
-        self._numbers["dropout"].setEnabled(base.architecture != "softmax")  # there is no hidden layer to drop from
+        self._numbers["dropout"].setEnabled(bool(hidden))  # without hidden layer there is nothing to drop
+        self._rows.setRowVisible(self._headings["network"], bool(hidden))
+        for name in _GROUPS["network"]:
+            self._numbers[name].setEnabled(name in hidden)
+            self._rows.setRowVisible(self._numbers[name], name in hidden)
         self._describe()
         self._on_changed()
 
     def _describe(self) -> None:
-        base = self._base()
-        self._about.setText(recipe_text(base.name))
-        self._network.setText(self.tr("Network: {layers}").format(layers=architecture_text(base.architecture)))
+        self._about.setText(recipe_text(self._base().name))
 
     def _on_changed(self) -> None:
         batch = self._numbers["batch_size"]
@@ -174,6 +194,7 @@ class TrainForm(QWidget):
         for index, recipe in enumerate(RECIPES.values()):
             self.recipe_chooser.setItemText(index, recipe_title(recipe.name, recipe.title))
         headings = {
+            "network": self.tr("Network"),
             "data": self.tr("Data: MNIST"),
             "learning": self.tr("Learning"),
             "variations": self.tr("Variations of each training image"),
@@ -198,7 +219,10 @@ class TrainForm(QWidget):
 
     def _words(self) -> dict[str, tuple[str, str]]:
         """What each row is called, and its explanation."""
+        units = self.tr("How many units it has: more of them learn more, and slower")
         return {
+            "hidden_1": (self.tr("Hidden layer"), units),
+            "hidden_2": (self.tr("Second hidden layer"), units),
             "train_count": (self.tr("Training images"), self.tr("How many images it learns from")),
             "test_count": (self.tr("Test images"), self.tr("How many images it never saw measure it: few flatter")),
             "batch_size": (self.tr("Batch size"), self.tr("How many images it looks at before each step")),

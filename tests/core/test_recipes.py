@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from digitpad.core.model_store import SHIPPED_MODELS
-from digitpad.core.networks import ARCHITECTURES
+from digitpad.core.networks import ARCHITECTURES, hidden_units
 from digitpad.core.recipes import RECIPES
 
 
@@ -19,6 +19,7 @@ def test_recipes_make_sense(recipe):
     assert (recipe.epochs > 0) != (recipe.steps > 0), "one of the two says how long a run is"
     assert min(recipe.train_count, recipe.test_count, recipe.clip_norm) >= 0
     assert 0 <= recipe.dropout < 1
+    assert hidden_units(recipe.architecture, recipe.hidden) == hidden_units(recipe.architecture)
     assert min(recipe.shift, recipe.turn, recipe.zoom, recipe.shear) >= 0
     assert recipe.varies_images == bool(recipe.shift or recipe.turn or recipe.zoom or recipe.shear)
 

@@ -31,6 +31,7 @@ from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.confusion_view import ConfusionView
 from digitpad.ui.curves import CurveView
 from digitpad.ui.languages import install_language
+from digitpad.ui.network_view import NetworkView
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.train_dialog import TrainDialog
 
@@ -137,6 +138,7 @@ def test_every_recipe_runs_as_it_is_written(dialog, fake_training):
 def test_every_value_can_be_changed(dialog, fake_training):
     dialog.choose("cnn")
     typed = {
+        "hidden_1": "256",
         "train_count": "1,000",
         "test_count": "500",
         "batch_size": "20",
@@ -171,6 +173,7 @@ def test_every_value_can_be_changed(dialog, fake_training):
         turn=7.5,
         zoom=0.1,
         shear=0.05,
+        hidden=(256,),
     )
     assert fake_training.calls == [(expected, 42)]
 
@@ -190,6 +193,7 @@ def test_another_recipe_writes_its_own_values(dialog):
 @pytest.mark.parametrize(
     ("name", "text", "bounds"),
     [
+        ("hidden_1", "0", "1 … 2,048"),
         ("train_count", "0", "1 … 55,000"),
         ("train_count", "55001", "1 … 55,000"),
         ("test_count", "10001", "1 … 10,000"),
@@ -226,6 +230,26 @@ def test_a_network_without_hidden_layer_has_nothing_to_drop(dialog):
     assert not dialog.find(QLineEdit, "train_dropout").isEnabled()
     dialog.choose("mlp")
     assert dialog.find(QLineEdit, "train_dropout").isEnabled()
+
+
+def test_the_network_is_drawn_with_the_units_that_are_typed(dialog, fake_training):
+    network = dialog.find(NetworkView, "train_network")
+    dialog.choose("mlp")
+    dialog.type("hidden_2", "40")
+    assert "Hidden 100 → Hidden 40 → Digits 10" in network.accessibleDescription()
+    dialog.type("hidden_2", "none")
+    assert "Hidden 40" in network.accessibleDescription() and not dialog.start.isEnabled()
+    dialog.type("hidden_2", "50")
+    dialog.train()
+    assert fake_training.calls[-1][0].hidden == (100, 50)
+
+
+def test_only_the_hidden_layers_that_there_are_can_be_changed(dialog):
+    fields = [dialog.find(QLineEdit, f"train_hidden_{number}") for number in (1, 2)]
+    for recipe, layers in (("softmax", 0), ("mlp", 2), ("cnn", 1)):
+        dialog.choose(recipe)
+        assert [field.isVisible() for field in fields] == [number < layers for number in range(2)], recipe
+        assert dialog.start.isEnabled()
 
 
 # --- a run ---
