@@ -24,6 +24,7 @@ class Recipe:
         turn: turned by up to that many degrees.
         zoom: scaled by up to that share, larger or smaller.
         shear: slanted by up to that share of its height.
+        thickness: its strokes are made thicker or thinner by up to that many pixels, at most 2.
         validation_count: that many first training images are kept for choosing and calibrating.
         train_count: that many images after those are learnt from; 0 for all.
         test_count: that many first test images measure the result; 0 for all.
@@ -51,6 +52,7 @@ class Recipe:
     turn: float = 0.0
     zoom: float = 0.0
     shear: float = 0.0
+    thickness: float = 0.0
     validation_count: int = 5_000
     train_count: int = 0
     test_count: int = 0
@@ -67,8 +69,8 @@ class Recipe:
 
     @property
     def varies_images(self) -> bool:
-        """True when training images are moved, turned, scaled or slanted."""
-        return any((self.shift, self.turn, self.zoom, self.shear))
+        """True when training images are changed in any way."""
+        return any((self.shift, self.turn, self.zoom, self.shear, self.thickness))
 
 
 def _tutorial(name: str, title: str, architecture: str, **choices: object) -> Recipe:

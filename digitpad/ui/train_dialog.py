@@ -97,7 +97,7 @@ class TrainDialog(QDialog):
         layout.addWidget(self._bar)
         layout.addLayout(foot)
         self._set_bar(0, 1)
-        self.resize(1120, 696)
+        self.resize(1120, 656)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_form_changed)

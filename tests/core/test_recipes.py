@@ -20,8 +20,9 @@ def test_recipes_make_sense(recipe):
     assert min(recipe.train_count, recipe.test_count, recipe.clip_norm) >= 0
     assert 0 <= recipe.dropout < 1
     assert hidden_units(recipe.architecture, recipe.hidden) == hidden_units(recipe.architecture)
-    assert min(recipe.shift, recipe.turn, recipe.zoom, recipe.shear) >= 0
-    assert recipe.varies_images == bool(recipe.shift or recipe.turn or recipe.zoom or recipe.shear)
+    variations = recipe.shift, recipe.turn, recipe.zoom, recipe.shear, recipe.thickness
+    assert min(variations) >= 0 and recipe.thickness <= 2
+    assert recipe.varies_images == any(variations)
 
 
 def test_recipes_cannot_be_changed():

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from digitpad.core import training
+from digitpad.core.augment import thickened, vary
 from digitpad.core.errors import InputError
 from digitpad.core.networks import build, logits_of
 from digitpad.core.recipes import RECIPES, Recipe
@@ -17,7 +18,6 @@ from digitpad.core.training import (
     load_training_data,
     log_loss,
     train,
-    vary,
 )
 
 RECIPE = Recipe("tiny", "Tiny", "softmax", epochs=3, batch_size=32, learning_rate=0.005, validation_count=60)
@@ -271,7 +271,9 @@ def test_a_recipe_that_varies_nothing_gives_the_images_themselves():
 
 
 @pytest.mark.parametrize(
-    "bounds", [{"shift": 3.0}, {"turn": 30.0}, {"zoom": 0.3}, {"shear": 0.4}], ids=lambda bounds: next(iter(bounds))
+    "bounds",
+    [{"shift": 3.0}, {"turn": 30.0}, {"zoom": 0.3}, {"shear": 0.4}, {"thickness": 1.0}],
+    ids=lambda bounds: next(iter(bounds)),
 )
 def test_varied_images_differ_each_in_its_own_way_and_stay_images(bounds):
     recipe = replace(RECIPE, **bounds)
@@ -323,6 +325,32 @@ def test_turns_zooms_and_slants_leave_the_middle_in_place_and_keep_their_bounds(
     leans, ink = tilts(zoom=0.2)
     assert np.abs(leans).max() < 1
     assert 0.6 < ink.min() / 64 < 0.8 and 1.2 < ink.max() / 64 < 1.5
+
+
+def bar_of_width_four():
+    bar = np.zeros((28, 28), np.uint8)
+    bar[:, 12:16] = 255
+    return bar
+
+
+@pytest.mark.parametrize("pixels", [-2, -1, -0.5, 0, 0.5, 1, 2])
+def test_a_stroke_becomes_as_much_wider_as_is_said(pixels):
+    changed = thickened(bar_of_width_four(), pixels)
+    assert changed[14].sum() / 255 == pytest.approx(4 + pixels, abs=0.03)
+    assert changed.dtype == np.uint8
+
+
+def test_pens_vary_within_their_bound_in_both_directions():
+    bars = np.repeat(bar_of_width_four()[np.newaxis], 200, axis=0)
+    widths = vary(bars, replace(RECIPE, thickness=1.5), np.random.default_rng(0))[:, 14].sum(axis=1)
+    assert 2.45 < widths.min() < 2.8 and 5.2 < widths.max() < 5.55
+
+
+def test_a_recipe_that_leaves_the_pen_alone_varies_as_before():
+    images, _ = noisy_digits(20, seed=3)
+    recipe = replace(RECIPE, shift=2.0, turn=10.0, zoom=0.1, shear=0.1)
+    plain, rng = vary(images, recipe, np.random.default_rng(0)), np.random.default_rng(0)
+    np.testing.assert_array_equal(vary(images, replace(recipe, thickness=1e-9), rng), plain)
 
 
 # figures

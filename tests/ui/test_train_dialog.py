@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -150,6 +150,7 @@ def test_every_value_can_be_changed(dialog, fake_training):
         "turn": "7.5",
         "zoom": "10",
         "shear": "5",
+        "thickness": "0.5",
         "seed": "42",
     }
     for name, text in typed.items():
@@ -173,6 +174,7 @@ def test_every_value_can_be_changed(dialog, fake_training):
         turn=7.5,
         zoom=0.1,
         shear=0.05,
+        thickness=0.5,
         hidden=(256,),
     )
     assert fake_training.calls == [(expected, 42)]
@@ -203,6 +205,7 @@ def test_another_recipe_writes_its_own_values(dialog):
         ("learning_rate", "nan", "0.000001 … 1,000"),
         ("dropout", "100", "0 … 90"),
         ("turn", "-1", "0 … 45"),
+        ("thickness", "3", "0 … 2"),
         ("seed", "4294967296", "0 … 4,294,967,295"),
     ],
 )
@@ -250,6 +253,41 @@ def test_only_the_hidden_layers_that_there_are_can_be_changed(dialog):
         dialog.choose(recipe)
         assert [field.isVisible() for field in fields] == [number < layers for number in range(2)], recipe
         assert dialog.start.isEnabled()
+
+
+def samples(dialog):
+    view = dialog.find(PixelView, "train_samples")
+    return [view.value_at(view.picture_rect(index).center() + QPoint(0, 9))[3] for index in range(8)]
+
+
+def test_sample_images_show_what_the_variations_do_while_they_are_typed(dialog):
+    dialog.choose("softmax")
+    dialog.find(QTabWidget, "train_pages").setCurrentIndex(2)
+    as_they_are = samples(dialog)
+    dialog.type("turn", "40")
+    turned = samples(dialog)
+    assert turned != as_they_are
+    dialog.type("turn", "400")
+    assert samples(dialog) == turned, "a value that cannot be used changes nothing"
+    dialog.type("turn", "40")
+    assert samples(dialog) == turned, "the same values give the same pictures"
+    dialog.type("turn", "0")
+    assert samples(dialog) == as_they_are
+
+
+def test_the_page_of_a_bad_value_is_shown(dialog):
+    pages = dialog.find(QTabWidget, "train_pages")
+    for name, page in (("zoom", 2), ("learning_rate", 1), ("test_count", 0)):
+        good = dialog.shown(name)
+        dialog.type(name, "x")
+        assert pages.currentIndex() == page and dialog.problem(name), name
+        dialog.type(name, good)
+    dialog.type("seed", "x")
+    dialog.type("seed", "1")
+    dialog.type("shift", "x")
+    pages.setCurrentIndex(2)
+    dialog.type("turn", "x")
+    assert pages.currentIndex() == 2, "it stays where there is something to mend"
 
 
 # --- a run ---
