@@ -67,6 +67,10 @@ class Recipe:
     source: str = ""
     published: str = ""
 
+    def kept_of(self, count: int) -> int:
+        """How many of so many images are kept for choosing: as the recipe says, or a fifth where that were a lot."""
+        return self.validation_count if count >= 4 * self.validation_count else max(1, count // 5)
+
     @property
     def varies_images(self) -> bool:
         """True when training images are changed in any way."""

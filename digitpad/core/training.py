@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
+_ORDER_SEED = 1
 _MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
 
@@ -99,23 +100,23 @@ def load_training_data(paths: Sequence[str] | None) -> tuple[TrainingData, list[
     """Loads what a run learns from and is tested on.
 
     Args:
-        paths: data sets whose training halves are put together, or None for MNIST. Those without halves (stroke files,
-            CSV, image folders) are learnt from whole; the test half is that of the first data set that has one, or
-            MNIST's.
+        paths: data sets, or names of `sources`, whose training halves are put together; None for MNIST. Those without
+            halves (stroke files, CSV, image folders) are learnt from whole; the test half is that of the first data set
+            that has one, or MNIST's. Where there is none either, one image in five is held back.
 
     Returns:
         The data, and for the model's card the `name`, `count` and `sha256` of each source.
 
     Raises:
-        InputError: a data set is missing or damaged, or MNIST is needed and missing.
+        InputError: a data set is missing or damaged.
     """
     import hashlib
 
-    from digitpad.core.datasets import find_mnist, has_halves, load
+    from digitpad.core.datasets import has_halves, load
+    from digitpad.core.sources import MNIST, held_back_count, path_of
 
-    chosen = list(paths or [str(find_mnist())])
+    chosen = [path_of(source) for source in paths or [MNIST]]
     with_halves = [path for path in chosen if has_halves(path)]
-    test = load(with_halves[0] if with_halves else find_mnist(), "test")
     parts = [load(path, "train") for path in chosen]
     sources = [
         {"name": part.name, "count": len(part.labels), "sha256": hashlib.sha256(part.images.tobytes()).hexdigest()}
@@ -123,6 +124,19 @@ def load_training_data(paths: Sequence[str] | None) -> tuple[TrainingData, list[
     ]
     images = np.concatenate([part.images for part in parts])
     labels = np.concatenate([part.labels for part in parts])
+    if with_halves:
+        test = load(with_halves[0], "test")
+        return TrainingData(images, labels, test.images, test.labels), sources
+    # The first ones are kept for choosing, and files may be sorted by label.
+    order = np.random.default_rng(_ORDER_SEED).permutation(len(labels))
+    images, labels = images[order], labels[order]
+    try:
+        test = load(path_of(MNIST), "test")
+    except InputError:
+        held = held_back_count(len(labels))
+        if not held:
+            raise
+        return TrainingData(images[held:], labels[held:], images[:held], labels[:held]), sources
     return TrainingData(images, labels, test.images, test.labels), sources
 
 

@@ -75,6 +75,7 @@ class TrainDialog(QDialog):
         thread, self._thread = self._thread, None
         if thread is not None:
             thread.cancel()
+        self._form.end()
         self._files.close()
 
     # --- construction ---
@@ -118,8 +119,13 @@ class TrainDialog(QDialog):
     def _on_form_changed(self) -> None:
         if (layers := self._form.layers) is not None:
             self._network.set_layers(layers)
-        if self._thread is None:
-            self._tell("ready" if self._form.recipe else "unusable")
+        if self._thread is None and (self._form.recipe is None or self._status.key in ("ready", "unusable")):
+            self._tell_form()
+        else:  # news of the last run stay
+            self._enable_buttons()
+
+    def _tell_form(self) -> None:
+        self._tell("ready" if self._form.recipe else "unusable")
 
     def _on_start_clicked(self) -> None:
         recipe = self._form.recipe
@@ -128,7 +134,7 @@ class TrainDialog(QDialog):
         self._forget_result()
         self._run.begin(recipe)
         self._compared_with = self._model_in_use if isinstance(self._model_in_use, ModelCard) else None
-        self._thread = thread = TrainingThread(recipe, self._form.seed, self._compared_with)
+        self._thread = thread = TrainingThread(recipe, self._form.seed, self._compared_with, self._form.sources)
         thread.stage_changed.connect(self._on_stage_changed)
         thread.progressed.connect(self._on_progressed)
         thread.compared.connect(self._on_compared)
@@ -218,7 +224,7 @@ class TrainDialog(QDialog):
 
     def _on_discard_requested(self) -> None:
         self._forget_result()
-        self._on_form_changed()
+        self._tell_form()
 
     def _forget_result(self) -> None:
         self._has_result = False
@@ -232,8 +238,11 @@ class TrainDialog(QDialog):
 
     def _tell(self, key: str, value: Any = None) -> None:
         self._status.tell(key, value)
+        self._enable_buttons()
+
+    def _enable_buttons(self) -> None:
         running, busy = self._thread is not None, self._files.is_busy
-        ending = key == "stopping" or (key, value) == ("stage", "measuring")
+        ending = self._status.key == "stopping" or self._status.value == "measuring"
         self._form.setEnabled(not running)
         self._start.setEnabled(not running and not busy and self._form.recipe is not None)
         self._pause.setEnabled(running and not ending)

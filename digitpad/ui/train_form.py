@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -20,6 +21,7 @@ from digitpad.core.datasets import load
 from digitpad.core.networks import HIDDEN_UNITS, MOST_HIDDEN_UNITS, Layer, layers_of
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.paths import assets_folder
+from digitpad.ui.data_sources import DataSources
 from digitpad.ui.number_field import NumberField, Range
 from digitpad.ui.texts import recipe_text, recipe_title
 from digitpad.ui.variation_samples import VariationSamples
@@ -47,8 +49,9 @@ _RANGES = {
 }
 _HIDDEN = ("hidden_1", "hidden_2")
 _VARIATIONS = ("shift", "turn", "zoom", "shear", "thickness")
+_DATA = ("train_count", "test_count")
 _PAGES = {
-    "data": ("train_count", "test_count"),
+    "data": _DATA,
     "learning": (
         *_HIDDEN,
         *("dropout", "batch_size", "unit", "length", "optimiser", "learning_rate", "clip_norm", "seed"),
@@ -84,12 +87,18 @@ class TrainForm(QWidget):
             for value in values:
                 chooser.addItem("", value)
         self._labels = {name: QLabel() for names in _PAGES.values() for name in names}
+        self._sources = DataSources()
+        self._no_source = QLabel()
+        self._no_source.setObjectName("train_sources_problem")
+        self._no_source.setWordWrap(True)
+        self._images, self._test_images = _MNIST_IMAGES, _TEST_IMAGES
         self._samples = VariationSamples()
         self._rows = {page: QFormLayout() for page in _PAGES}
         self._pages = QTabWidget()
         self._pages.setObjectName("train_pages")
         self._lay_out()
         self.recipe_chooser.currentIndexChanged.connect(self._fill)
+        self._sources.changed.connect(self._on_sources_changed)
         self._unit.currentIndexChanged.connect(self._on_changed)
         self._optimiser.currentIndexChanged.connect(self._on_changed)
         for field in self._numbers.values():
@@ -101,7 +110,7 @@ class TrainForm(QWidget):
     @property
     def recipe(self) -> Recipe | None:
         """The recipe as it was changed; None while a value in it cannot be used."""
-        if any(map(self._is_bad, self._numbers)):
+        if any(map(self._is_bad, self._numbers)) or not self._sources.chosen or self._images < 2:
             return None
         values = {name: field.value for name, field in self._numbers.items()}
         hidden = self._hidden()
@@ -110,8 +119,9 @@ class TrainForm(QWidget):
         epochs = self._unit.currentData() == "epochs"
         return replace(
             base,
-            train_count=0 if count == _MNIST_IMAGES - base.validation_count else count,
-            test_count=0 if test_count == _TEST_IMAGES else test_count,
+            validation_count=base.kept_of(self._images),
+            train_count=0 if count == self._most_training() else count,
+            test_count=0 if test_count == self._test_images else test_count,
             batch_size=int(values["batch_size"] or 1),
             steps=0 if epochs else length,
             epochs=length if epochs else 0,
@@ -129,9 +139,22 @@ class TrainForm(QWidget):
             return None
 
     @property
+    def sources(self) -> list[str]:
+        """What to learn from, as `load_training_data` takes it."""
+        return self._sources.chosen
+
+    def end(self) -> None:
+        """Hears no more of the threads that count images; the window is closed."""
+        self._sources.forget_jobs()
+
+    @property
     def seed(self) -> int:
         """Of the run."""
         return int(self._numbers["seed"].value or 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._sources.look()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -157,6 +180,9 @@ class TrainForm(QWidget):
             if page == "variations":
                 form.addRow(self._samples)
                 form.addRow(self._about_variations)
+            elif page == "data":
+                form.addRow(self._sources)
+                form.addRow(self._no_source)
             for name in names:
                 self._labels[name].setMinimumWidth(_CAPTION_WIDTH)
                 self._labels[name].setBuddy(editors[name].findChild(QLineEdit) or editors[name])
@@ -173,13 +199,14 @@ class TrainForm(QWidget):
     def _fill(self) -> None:
         """Writes the values of the recipe that was chosen."""
         base = self._base()
-        most = _MNIST_IMAGES - base.validation_count
         hidden = dict(zip(_HIDDEN, base.hidden or HIDDEN_UNITS[base.architecture], strict=False))
-        values = {name: getattr(base, name) for name in _RANGES if hasattr(base, name)}
+        values = {
+            name: getattr(base, name) for name in _RANGES if hasattr(base, name) and name not in (*_DATA, "batch_size")
+        }
         values |= {"length": base.steps or base.epochs, "seed": 1} | hidden
-        values |= {"train_count": base.train_count or most, "test_count": base.test_count or _TEST_IMAGES}
         with QSignalBlocker(self):
-            self._numbers["train_count"].set_most(most)
+            self._set_bounds()
+            self._fill_counts()
             for name, value in values.items():
                 self._numbers[name].set_value(value)
             self._unit.setCurrentIndex(self._unit.findData("steps" if base.steps else "epochs"))
@@ -191,12 +218,40 @@ class TrainForm(QWidget):
         self._describe()
         self._on_changed()
 
+    def _fill_counts(self) -> None:
+        """Writes how many images the recipe takes of those that there are; all of them where it does not say."""
+        base, most, most_tests = self._base(), self._most_training(), max(1, self._test_images)
+        count = min(base.train_count or most, most)
+        self._numbers["train_count"].set_value(count)
+        self._numbers["test_count"].set_value(min(base.test_count or most_tests, most_tests))
+        self._numbers["batch_size"].set_value(min(base.batch_size, count))
+
+    def _most_training(self) -> int:
+        return max(1, self._images - self._base().kept_of(self._images))
+
+    def _set_bounds(self) -> None:
+        self._numbers["train_count"].set_most(self._most_training())
+        self._numbers["test_count"].set_most(max(1, self._test_images))
+
+    def _on_sources_changed(self) -> None:
+        """Counts anew: what was all of the images, or as many as the recipe wants, stays that."""
+        before = self._images, self._test_images
+        self._images, self._test_images = self._sources.totals or (_MNIST_IMAGES, _TEST_IMAGES)
+        if (samples := self._sources.samples) is not None:
+            self._samples.set_images(samples)
+        if before != (self._images, self._test_images):
+            with QSignalBlocker(self):
+                self._set_bounds()
+                self._fill_counts()
+        self._on_changed()
+
     def _describe(self) -> None:
         self._about.setText(recipe_text(self._base().name))
 
     def _on_changed(self) -> None:
         batch = self._numbers["batch_size"]
         batch.set_most(self._numbers["train_count"].value or _MNIST_IMAGES)  # a batch holds each image once at most
+        self._no_source.setVisible(not self._sources.chosen or self._images < 2)
         if (recipe := self.recipe) is not None:
             self._samples.show_recipe(recipe)
         self._show_problem()
@@ -205,6 +260,8 @@ class TrainForm(QWidget):
     def _show_problem(self) -> None:
         """Turns to the page of a value that cannot be used, unless there is one on the page that is open."""
         places = [index for index, names in enumerate(_PAGES.values()) if any(map(self._is_bad, names))]
+        if not self._sources.chosen:
+            places.insert(0, 0)
         if places and self._pages.currentIndex() not in places:
             self._pages.setCurrentIndex(places[0])
 
@@ -219,6 +276,7 @@ class TrainForm(QWidget):
             self.recipe_chooser.setItemText(index, recipe_title(recipe.name, recipe.title))
         for index, text in enumerate((self.tr("Data"), self.tr("Learning"), self.tr("Variations"))):
             self._pages.setTabText(index, text)
+        self._no_source.setText(self.tr("Choose at least one of them: without images there is nothing to learn from."))
         self._about_variations.setText(
             self.tr("Each time it is shown, each training image is changed by chance, by up to:")
         )

@@ -28,3 +28,9 @@ def test_recipes_make_sense(recipe):
 def test_recipes_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         RECIPES["softmax"].epochs = 1
+
+
+def test_a_recipe_keeps_a_fifth_for_choosing_where_there_are_few_images():
+    recipe = RECIPES["cnn"]
+    assert recipe.validation_count == 5_000
+    assert [recipe.kept_of(count) for count in (60_000, 20_000, 10_000, 12, 2)] == [5_000, 5_000, 2_000, 2, 1]

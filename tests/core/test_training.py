@@ -433,6 +433,18 @@ def test_strokes_alone_are_tested_on_mnist(strokes, npz, data, monkeypatch):
     np.testing.assert_array_equal(loaded.test_images, data.test_images)
 
 
+def test_strokes_alone_without_mnist_are_shuffled_and_a_fifth_is_held_back(tmp_path, stroke_rows, monkeypatch):
+    monkeypatch.delenv("DIGITPAD_DATA", raising=False)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    path = tmp_path / "sorted.jsonl"
+    path.write_text("".join(25 * (json.dumps(row) + "\n") for row in stroke_rows))
+    loaded, sources = load_training_data([str(path)])
+    assert (len(loaded.labels), len(loaded.test_labels)) == (80, 20) and sources[0]["count"] == 100
+    assert set(loaded.labels[:20]) == set(loaded.test_labels) == {0, 1, 4, 7}, "it is sorted by label as before"
+    again, _ = load_training_data([str(path)])
+    np.testing.assert_array_equal(loaded.images, again.images)
+
+
 def test_without_a_data_set_a_run_learns_from_mnist(npz, data, monkeypatch):
     npz.rename(npz.with_name("mnist.npz"))
     monkeypatch.setenv("DIGITPAD_DATA", str(npz.parent))

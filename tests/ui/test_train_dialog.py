@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QFileDialog,
@@ -26,6 +27,7 @@ from digitpad.core.classifier import Classifier
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import CARD_FILE, find_model, list_models, load_classifier, read_card
 from digitpad.core.recipes import RECIPES
+from digitpad.core.sources import MY_DRAWINGS
 from digitpad.paths import user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.confusion_view import ConfusionView
@@ -288,6 +290,33 @@ def test_the_page_of_a_bad_value_is_shown(dialog):
     pages.setCurrentIndex(2)
     dialog.type("turn", "x")
     assert pages.currentIndex() == 2, "it stays where there is something to mend"
+
+
+@pytest.fixture
+def drawings(user_home, stroke_rows):
+    """Forty labelled drawings of the user's own."""
+    (user_home / "my_drawings.jsonl").write_text("".join(json.dumps(row) + "\n" for row in stroke_rows * 10))
+
+
+def test_a_run_learns_from_the_sources_that_are_ticked(drawings, dialog, fake_training, qtbot):
+    dialog.choose("cnn")
+    mine, mnist = (dialog.find(QCheckBox, f"train_source_{name}") for name in ("my_drawings", "mnist"))
+    qtbot.waitUntil(lambda: dialog.find(QLabel, "train_source_my_drawings_count").text() == "40 images")
+    mine.click()
+    mnist.click()
+    assert dialog.shown("batch_size") == dialog.shown("train_count"), "a batch is no larger than all there is"
+    dialog.train()
+    assert fake_training.sources[-1] == [MY_DRAWINGS]
+    recipe = fake_training.calls[-1][0]
+    assert recipe.train_count == 0 and recipe.validation_count < 10
+
+
+def test_without_any_source_there_is_nothing_to_start(dialog):
+    mnist = dialog.find(QCheckBox, "train_source_mnist")
+    mnist.click()
+    assert dialog.find(QLabel, "train_sources_problem").isVisible() and not dialog.start.isEnabled()
+    mnist.click()
+    assert not dialog.find(QLabel, "train_sources_problem").isVisible() and dialog.start.isEnabled()
 
 
 # --- a run ---
