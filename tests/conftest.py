@@ -135,6 +135,8 @@ class FakeTraining:
     def __init__(self) -> None:
         self.calls: list[tuple] = []
         """Recipe and seed of every run so far."""
+        self.sources: list[object] = []
+        """What every run so far learnt from."""
         self.error: Exception | None = None
         """What the next step raises."""
         self.diverges = False
@@ -160,6 +162,7 @@ class FakeTraining:
 
     def data(self, paths: object) -> tuple[TrainingData, list]:
         """Twenty images to learn from, twenty to be tested on: two of each digit."""
+        self.sources.append(paths)
         images, labels = np.zeros((20, 28, 28), np.uint8), np.arange(20) % 10
         return TrainingData(images, labels, images, labels), [{"name": "fake", "count": 20, "sha256": ""}]
 

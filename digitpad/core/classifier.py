@@ -124,7 +124,8 @@ class Classifier:
         dense = [table for table in tables if table.ndim == 2 and table.shape[1] == 784]
         if dense:
             pictures = dense[0].reshape(-1, 1, 28, 28)
-            return [Weights("templates" if len(pictures) == 10 else "hidden", pictures)]
+            only_layer = sum(table.ndim == 2 for table in tables) == 1
+            return [Weights("templates" if only_layer else "hidden", pictures)]
         kernels = [table.transpose(0, 3, 1, 2) for table in tables if table.ndim == 4]  # (n, channels, height, width)
         firsts = [place for place, table in enumerate(kernels) if table.shape[1] == 1]
         if not firsts:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
 NOT_A_DIGIT = -1
 """The label of pictures that should make all ten digits equally probable."""
+_ORDER_SEED = 1
+_MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
 
 
@@ -63,7 +66,7 @@ class Progress:
     loss: float
     periods: tuple[Period, ...]
     pictures: np.ndarray
-    """The first layer's weights: (n, height, width) float32."""
+    """The first layer's weights, of its first hundred units or kernels: (n, height, width) float32."""
 
     @property
     def validation_loss(self) -> float | None:
@@ -107,9 +110,9 @@ def load_training_data(
     """Loads what a run learns from and is tested on.
 
     Args:
-        paths: data sets whose training halves are put together, or None for MNIST. Those without halves (stroke files,
-            CSV, image folders) are learnt from whole; the test half is that of the first data set that has one, or
-            MNIST's.
+        paths: data sets, or names of `sources`, whose training halves are put together; None for MNIST. Those without
+            halves (stroke files, CSV, image folders) are learnt from whole; the test half is that of the first data set
+            that has one, or MNIST's. Where there is none either, one image in five is held back.
         recipe: what it is for; drawings of stroke files are varied and pictures of no digit added where it says so.
         left_out: writers of stroke files whose drawings are not learnt from.
 
@@ -117,29 +120,37 @@ def load_training_data(
         The data, and for the model's card the `name`, `count` and `sha256` of each source.
 
     Raises:
-        InputError: a data set is missing or damaged, or MNIST is needed and missing.
+        InputError: a data set is missing or damaged.
     """
     import hashlib
 
     from digitpad.core.datasets import has_halves, load
-    from digitpad.core.mnist_source import find_mnist
+    from digitpad.core.sources import MNIST, held_back_count, path_of
 
-    chosen = list(paths or [str(find_mnist())])
+    chosen = [path_of(source) for source in paths or [MNIST]]
     with_halves = [path for path in chosen if has_halves(path)]
-    test = load(with_halves[0] if with_halves else find_mnist(), "test")
     parts = [_without(load(path, "train"), left_out) for path in chosen]
     sources = [
         {"name": part.name, "count": len(part.labels), "sha256": hashlib.sha256(part.images.tobytes()).hexdigest()}
         for part in parts
     ]
-    if recipe and recipe.stroke_variants:
-        parts += [
-            _varied(path, recipe.stroke_variants, left_out)
-            for path, part in zip(chosen, parts, strict=True)
-            if part.writers
-        ]
+    if with_halves and recipe and recipe.stroke_variants:
+        parts += _varied(chosen, parts, recipe, left_out)
     images = np.concatenate([part.images for part in parts])
     labels = np.concatenate([part.labels for part in parts])
+    if with_halves:
+        test = load(with_halves[0], "test")
+        return TrainingData(images, labels, test.images, test.labels), sources
+    # The first ones are kept for choosing, and files may be sorted by label.
+    order = np.random.default_rng(_ORDER_SEED).permutation(len(labels))
+    images, labels = images[order], labels[order]
+    try:
+        test = load(path_of(MNIST), "test")
+    except InputError:
+        held = held_back_count(len(labels))
+        if not held:
+            raise
+        return TrainingData(images[held:], labels[held:], images[:held], labels[:held]), sources
     return TrainingData(images, labels, test.images, test.labels), sources
 
 
@@ -151,15 +162,27 @@ def _without(data: "DataSet", writers: Sequence[str]) -> "DataSet":
     return replace(data, images=data.images[kept], labels=data.labels[kept], writers=names)
 
 
-def _varied(path: str, count: int, left_out: Sequence[str]) -> "DataSet":
-    """`count` variations of each drawing of a stroke file: the same ones each time."""
+def _varied(
+    paths: Sequence[str], parts: Sequence["DataSet"], recipe: Recipe, left_out: Sequence[str]
+) -> list["DataSet"]:
+    """The variations of the drawings in stroke files: the same ones each time, and none of those kept for choosing."""
+    varied, kept = [], recipe.validation_count
+    for path, part in zip(paths, parts, strict=True):
+        if part.writers:
+            varied.append(_varied_drawings(path, recipe.stroke_variants, left_out, kept))
+        kept = max(0, kept - len(part.labels))
+    return varied
+
+
+def _varied_drawings(path: str, count: int, left_out: Sequence[str], skipped: int) -> "DataSet":
     from digitpad.core.datasets import DataSet, locate, read_drawings
     from digitpad.core.stroke_variation import varied_input
 
     images, labels = [], []
-    for line, label, writer, drawing in read_drawings(locate(Path(path))):
+    drawings = (drawing for drawing in read_drawings(locate(Path(path))) if drawing.writer not in left_out)
+    for line, label, _, drawing in islice(drawings, skipped, None):
         rng = np.random.default_rng([line, count])
-        for _ in range(count * (writer not in left_out)):
+        for _ in range(count):
             image = varied_input(drawing, rng)
             if image is not None:
                 images.append(np.rint(image * 255).astype(np.uint8))
@@ -198,7 +221,7 @@ def train(
     from digitpad.core.networks import build
 
     keras.utils.set_random_seed(seed)
-    run = _Run(recipe, data, build(recipe.architecture, recipe.dropout, recipe.start), seed)
+    run = _Run(recipe, data, build(recipe.architecture, recipe.dropout, recipe.start, recipe.hidden), seed)
     run.learn(on_progress, should_stop)
     network = run.network
     temperature = 1.0
@@ -348,7 +371,7 @@ class _Run:
             self.snapshots[self.step] = self._pictures()
 
     def _pictures(self) -> np.ndarray:
-        weights = self.network.weights[0].value.numpy()
+        weights = self.network.weights[0].value.numpy()[..., :_MOST_PICTURES]
         if weights.ndim == 2:
             return weights.T.reshape(-1, 28, 28).copy()
         return weights[:, :, 0].transpose(2, 0, 1).copy()
