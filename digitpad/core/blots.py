@@ -12,7 +12,12 @@ _LONGEST_SIDE = 1024  # of the ink in pixels: a row of six digits has more than 
 _LEAST_EXTENT = 0.1  # heights of the highest blot: smaller ones are specks
 _MOST_BLOTS = 60
 _NARROWEST = 0.15  # heights: of what a cut leaves on either side
-_MOST_CUTS = 6  # of one blot
+_SEAM_ROWS = 48  # a height where ways through the ink are looked for
+_SPACING = 0.1
+_LEAST_PART = 0.3  # heights of a line: what a cut leaves on either side
+_DEEPEST = 3.0  # pen widths of ink on a way
+_ASIDE = 0.02  # a step aside costs that much ink
+_MOST_CUTS = 10  # of one blot
 
 
 class Blots(NamedTuple):
@@ -24,8 +29,8 @@ class Blots(NamedTuple):
     """(height, width) int32: which piece each pixel belongs to, from 1; 0 for none."""
     boxes: np.ndarray
     """(n, 4) float64 left, top, right, bottom of each piece, in pixels of `ink`."""
-    origins: np.ndarray
-    """(n,) int64: pieces with the same number were cut out of one blot."""
+    cuts: np.ndarray
+    """(n,) float64: how much ink was cut through at the left of each piece, in pen widths."""
     scale: float
     """Pixels of the picture a pixel of `ink`."""
     offset: tuple[int, int]
@@ -64,48 +69,90 @@ def find_blots(ink: np.ndarray) -> Blots | None:
     blots = blots[np.argsort(-stats[blots, cv2.CC_STAT_AREA], kind="stable")[:_MOST_BLOTS]]
     pieces = np.zeros_like(numbers)
     boxes: list[list[float]] = []
-    origins: list[int] = []
+    cuts: list[float] = []
     for blot in blots.tolist():
         left, top, wide, high, _ = stats[blot].tolist()
         place = np.s_[top : top + high, left : left + wide]
         mask = numbers[place] == blot
-        for part in _cut(mask, float(highest)):
+        for part, cut in _cut(mask, float(highest)):
             rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
             boxes.append([left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1])
-            origins.append(blot)
+            cuts.append(cut)
             pieces[place][part] = len(boxes)
-    return Blots(ink, pieces, np.array(boxes, float), np.array(origins), scale, (x, y))
+    return Blots(ink, pieces, np.array(boxes, float), np.array(cuts), scale, (x, y))
 
 
-def _cut(mask: np.ndarray, highest: float) -> list[np.ndarray]:
-    """Cuts a blot, (height, width) bool, from top to bottom where little ink stands; itself where no place is found."""
-    columns = _cut_columns(mask, highest)
-    if not columns:
-        return [mask]
-    parts = []
-    edges = [0, *columns, mask.shape[1]]
-    for begin, end in zip(edges[:-1], edges[1:], strict=True):
-        strip = np.zeros(mask.shape, np.uint8)
-        strip[:, begin:end] = mask[:, begin:end]
-        count, numbers, stats, _ = cv2.connectedComponentsWithStats(strip, connectivity=8)
-        # A cut that goes straight down leaves tips of the neighbour behind: pieces of their own, for the neighbour.
-        parts += [numbers == number for number in range(1, count)]
+def _cut(blot: np.ndarray, highest: float) -> list[tuple[np.ndarray, float]]:
+    """Cuts a blot, (height, width) bool, from top to bottom along the ways with least ink.
+
+    Returns:
+        From left to right (height, width) bool parts, each with the ink cut through at its left, in pen widths; the
+        blot itself where no way is found.
+    """
+    if blot.shape[1] < 3 * _NARROWEST * highest:
+        return [(blot, 0.0)]
+    seams, prices = _seams(blot, highest)
+    columns = np.arange(blot.shape[1])
+    parts, done = [], np.zeros_like(blot)
+    for seam, price in zip([*seams, np.full(len(blot), len(columns))], [0.0, *prices], strict=True):
+        part = blot & (columns < seam[:, np.newaxis]) & ~done
+        if part.any():
+            parts.append((part, price))
+            done |= part
     return parts
 
 
-def _cut_columns(mask: np.ndarray, highest: float) -> list[int]:
-    """Where a blot may be cut: the columns with the least ink around, no more than two strokes one over the other."""
-    width = mask.shape[1]
-    margin = max(2, round(_NARROWEST * highest))
-    if width < 3 * margin:
-        return []
-    pen = stroke_width(mask.astype(np.float32)) or 1.0
-    amounts = mask.sum(axis=0).astype(np.float32)
-    smooth = cv2.blur(amounts[np.newaxis], (max(1, round(pen / 2)) | 1, 1), borderType=cv2.BORDER_REPLICATE)[0]
-    columns: list[int] = []
-    for column in np.argsort(smooth[margin : width - margin], kind="stable") + margin:
-        if smooth[column] > 2.5 * pen or len(columns) == _MOST_CUTS:
+def _seams(blot: np.ndarray, highest: float) -> tuple[list[np.ndarray], list[float]]:
+    """Ways from top to bottom through a blot: (height,) columns each, and the ink on them, in pen widths."""
+    factor = _SEAM_ROWS / highest
+    size = max(2, round(blot.shape[1] * factor)), max(2, round(blot.shape[0] * factor))
+    small = cv2.resize(blot.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    pen = stroke_width(small) or 1.0
+    down, up = _least_ink(small), _least_ink(small[::-1])[::-1]
+    through = down + up - small
+    middle = len(small) // 2
+    spacing = max(2, round(_SPACING * _SEAM_ROWS))
+    whole = float(small.sum())
+    found: list[tuple[int, np.ndarray, np.ndarray, float]] = []
+    for column in np.argsort(through[middle], kind="stable").tolist():
+        price = float(through[middle, column]) / pen
+        if price > _DEEPEST or len(found) == _MOST_CUTS:
             break
-        if all(abs(column - other) >= margin for other in columns):
-            columns.append(int(column))
-    return sorted(columns)
+        if any(abs(column - other[0]) < spacing for other in found):
+            continue
+        seam = _follow(up, down, middle, column)
+        left = small * (np.arange(small.shape[1]) < seam[:, np.newaxis])
+        mass = float(left.sum())
+        least = _LEAST_PART * _SEAM_ROWS * pen
+        if mass < least or whole - mass < least:
+            continue
+        if any(float(np.abs(left - other[2]).sum()) < least for other in found):
+            continue
+        found.append((column, seam, left, price))
+    found.sort(key=lambda way: way[0])
+    rows = np.minimum((np.arange(len(blot)) * len(small)) // len(blot), len(small) - 1)
+    return [np.rint(way[1][rows] / factor).astype(int) for way in found], [way[3] for way in found]
+
+
+def _least_ink(ink: np.ndarray) -> np.ndarray:
+    """The least ink on a way from above the first row to each pixel, a column to either side a row: as `ink`."""
+    sums = ink + np.float32(_ASIDE) * 0
+    for row in range(1, len(ink)):
+        before = np.pad(sums[row - 1], 1, constant_values=np.inf)
+        sums[row] += np.minimum(np.minimum(before[:-2], before[2:]) + np.float32(_ASIDE), before[1:-1])
+    return sums
+
+
+def _follow(up: np.ndarray, down: np.ndarray, middle: int, column: int) -> np.ndarray:
+    """The way of least ink through one pixel: its column in each row."""
+    seam = np.empty(len(down), int)
+    seam[middle] = column
+    for rows, sums in ((range(middle - 1, -1, -1), down), (range(middle + 1, len(down)), up)):
+        at = column
+        for row in rows:
+            low = max(0, at - 1)
+            near = sums[row, low : at + 2].copy()
+            near[np.arange(low, low + len(near)) != at] += _ASIDE
+            at = low + int(near.argmin())
+            seam[row] = at
+    return seam

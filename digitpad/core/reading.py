@@ -61,7 +61,7 @@ def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
     def to_input(group: Group) -> np.ndarray | None:
         return ink_to_input(ink if group == everything else blots.part(group))
 
-    prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots.origins)
+    prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots.cuts)
     left, top = blots.offset
     digits = []
     for digit in prediction.digits:
@@ -75,7 +75,7 @@ def _read_pieces(
     boxes: np.ndarray,
     to_input: Callable[[Group], np.ndarray | None],
     margin: float,
-    origins: np.ndarray | None = None,
+    cuts: np.ndarray | None = None,
 ) -> Prediction:
     """Reads pieces of ink whose boxes, (n, 4) left, top, right, bottom, lie `margin` inside the ink's."""
     known: dict[Group, Prediction] = {}
@@ -85,7 +85,7 @@ def _read_pieces(
         known.update(zip(new, predict_each(classifier, [to_input(group) for group in new]), strict=True))
         return [known[group] for group in groups]
 
-    groups = group_pieces(boxes, predict_groups, origins)
+    groups = group_pieces(boxes, predict_groups, cuts)
     bounds = [(*boxes[list(group), :2].min(axis=0), *boxes[list(group), 2:].max(axis=0)) for group in groups]
     extents = [max(right - left, bottom - top) for left, top, right, bottom in bounds]
     digits = [

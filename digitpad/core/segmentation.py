@@ -18,7 +18,7 @@ Group = tuple[int, ...]
 
 _ONE_DIGIT = 0.3  # pieces whose boxes overlap by more belong together,
 _TWO_DIGITS = 0.45  # and those with more paper between them do not
-_MOST_PIECES = 4  # of a digit
+_MOST_PIECES = 8  # of a digit
 _WIDEST = 2.2
 _MOST_CLUSTERS = 24  # more of them are a scribble
 
@@ -43,8 +43,10 @@ class Costs(NamedTuple):
     """A height by which the tops or the bottoms of two digits differ, beyond `even`; the parts of a digit mostly do."""
     even: float = 0.15
     """By so much the digits of a row differ anyway."""
-    cut: float = 3.0
-    """Ink cut in two."""
+    cut: float = 1.5
+    """A pen's width of ink cut through."""
+    broad: float = 1.0
+    """A digit is mostly no wider than that."""
     wide: float = 4.0
     """A height by which a digit of several pieces is wider than high."""
 
@@ -52,7 +54,7 @@ class Costs(NamedTuple):
 def group_pieces(
     boxes: np.ndarray,
     predict_groups: Callable[[Sequence[Group]], Sequence[Prediction]],
-    origins: np.ndarray | None = None,
+    cuts: np.ndarray | None = None,
     costs: Costs = Costs(),
 ) -> list[Group]:
     """Groups pieces to digits.
@@ -60,7 +62,7 @@ def group_pieces(
     Args:
         boxes: (n, 4) left, top, right, bottom of each piece, in any unit; n at least 1.
         predict_groups: reads groups of pieces; not called where geometry alone says that there is one digit.
-        origins: (n,) integers, the same for pieces that were cut out of one blot; None where none was.
+        cuts: (n,) how much ink was cut through at the left of each piece, in pen widths; None where none was.
         costs: what speaks against a group.
 
     Returns:
@@ -69,9 +71,9 @@ def group_pieces(
     if len(boxes) == 1:
         return [(0,)]
     heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
-    if origins is None:
-        origins = np.arange(len(boxes))
-    clusters = _cluster(boxes / max(float(heights.max()), 0.3 * float(widths.max()), 1e-6), origins)
+    if cuts is None:
+        cuts = np.zeros(len(boxes))
+    clusters = _cluster(boxes / max(float(heights.max()), 0.3 * float(widths.max()), 1e-6), cuts)
     if len(clusters) == 1 or len(clusters) > _MOST_CLUSTERS:
         return [tuple(range(len(boxes)))]
     spans = _likely_spans(clusters)
@@ -92,18 +94,18 @@ class _Cluster(NamedTuple):
     right: float
     bottom: float
     pieces: Group
-    origins: frozenset[int]
+    cut: float
 
 
 _Span = tuple[int, int]
 """Clusters from one to before another."""
 
 
-def _cluster(boxes: np.ndarray, origins: np.ndarray) -> list[_Cluster]:
+def _cluster(boxes: np.ndarray, cuts: np.ndarray) -> list[_Cluster]:
     """Joins what overlaps too much to be two digits; from left to right."""
     clusters: list[_Cluster] = []
     for piece in np.argsort(boxes[:, 0], kind="stable").tolist():
-        new = _Cluster(*boxes[piece].tolist(), (piece,), frozenset([int(origins[piece])]))
+        new = _Cluster(*boxes[piece].tolist(), (piece,), float(cuts[piece]))
         for cluster in clusters[::-1]:
             if min(cluster.right - new.left, new.right - cluster.left) > _ONE_DIGIT:
                 clusters.remove(cluster)
@@ -113,9 +115,9 @@ def _cluster(boxes: np.ndarray, origins: np.ndarray) -> list[_Cluster]:
 
 
 def _joined(clusters: Sequence[_Cluster]) -> _Cluster:
-    lefts, tops, rights, bottoms, _, origins = zip(*clusters, strict=True)
+    lefts, tops, rights, bottoms, _, cuts = zip(*clusters, strict=True)
     return _Cluster(
-        min(lefts), min(tops), max(rights), max(bottoms), _members(clusters), frozenset().union(*origins)
+        min(lefts), min(tops), max(rights), max(bottoms), _members(clusters), cuts[0]
     )
 
 
@@ -141,14 +143,13 @@ def _span_cost(clusters: Sequence[_Cluster], prediction: Prediction, costs: Cost
     cost = costs.digit - float(np.log(likeliest)) + costs.unsure * (prediction.digit is None)
     if len(clusters) > 1:
         cost += costs.paper * max(0.0, _paper(clusters) - costs.close)
-        cost += costs.wide * max(0.0, _width(clusters) - 1)
+        cost += costs.wide * max(0.0, _width(clusters) - costs.broad)
     return cost
 
 
 def _boundary_cost(before: _Cluster, after: _Cluster, costs: Costs) -> float:
     uneven = max(0.0, abs(before.top - after.top) - costs.even) + max(0.0, abs(before.bottom - after.bottom) - costs.even)
-    cut = costs.cut if before.origins & after.origins else 0.0
-    return costs.overlap * max(0.0, before.right - after.left) + costs.uneven * uneven + cut
+    return costs.overlap * max(0.0, before.right - after.left) + costs.uneven * uneven + costs.cut * after.cut
 
 
 def _cheapest_row(clusters: Sequence[_Cluster], span_costs: dict[_Span, float], costs: Costs) -> list[_Span]:
