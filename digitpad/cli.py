@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_open_window)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_OneLineParser)
 
-    recognize = commands.add_parser("recognize", help="read the digit in pictures")
+    recognize = commands.add_parser("recognize", help="read the digit or the number in pictures")
     recognize.add_argument("images", nargs="+", metavar="IMAGE")
     recognize.set_defaults(command=_recognize)
 
@@ -108,10 +108,9 @@ def _open_window(options: argparse.Namespace) -> int:
 
 
 def _recognize(options: argparse.Namespace) -> int:
-    from digitpad.core.classifier import predict
     from digitpad.core.images import read_image
     from digitpad.core.ink import image_to_ink
-    from digitpad.core.preprocess import find_ink, ink_to_input
+    from digitpad.core.reading import read_ink
 
     classifier = _classifier(options.model)
     results, failed = [], False
@@ -125,21 +124,24 @@ def _recognize(options: argparse.Namespace) -> int:
             "digits": [],
         }
         try:
-            ink = image_to_ink(read_image(name))
-            prediction = predict(classifier, ink_to_input(ink))
+            prediction = read_ink(classifier, image_to_ink(read_image(name)))
         except (InputError, ValueError) as error:  # ValueError: the model gives no numbers
             failed = True
             result["message"] = str(error)
             _complain(str(error))
         else:
-            probabilities = prediction.probabilities.tolist()
-            result["status"] = prediction.status
-            if prediction.status != "blank":
-                result["probabilities"] = probabilities
-            if prediction.digit is not None:
-                box = find_ink(ink)
-                result["digit"], result["text"] = prediction.digit, str(prediction.digit)
-                result["digits"] = [{"digit": prediction.digit, "probabilities": probabilities, "box": box}]
+            result["status"], result["digit"] = prediction.status, prediction.digit
+            if prediction.status in ("digit", "unsure"):
+                result["probabilities"] = prediction.probabilities.tolist()
+            result["text"] = prediction.text
+            result["digits"] = [
+                {
+                    "digit": digit.digit,
+                    "probabilities": digit.probabilities.tolist(),
+                    "box": [round(length) for length in digit.box],
+                }
+                for digit in prediction.digits
+            ]
         results.append(result)
     if options.json:
         _print_json(results)
@@ -153,6 +155,9 @@ def _recognize(options: argparse.Namespace) -> int:
 def _sentence(result: dict[str, Any]) -> str:
     if result["status"] == "blank":
         return "blank"
+    if result["status"] == "several":
+        least = min(max(digit["probabilities"]) for digit in result["digits"])
+        return f"{result['text']} (each at least {least:.1%})"
     best = max(result["probabilities"])
     if result["status"] == "unsure":
         return f"not sure this is a digit (at best {result['probabilities'].index(best)}, {best:.0%})"
