@@ -1,0 +1,345 @@
+"""Shapes that people doodle and nobody reads as a digit: no circle (0), no bare line (1), no zigzag (2, 7)."""
+
+from collections.abc import Callable, Sequence
+
+import cv2
+import numpy as np
+
+from digitpad.core.drawing import Drawing
+from digitpad.core.hand import by_hand, smooth
+
+Lines = list[np.ndarray]
+"""What is drawn, one (n, 2) array a stroke, y down, in any unit."""
+
+
+def outline(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
+    """One closed line around a shape, which the hand ends a little before or after its beginning."""
+    corners = _pick(rng, _OUTLINES)(rng)
+    start = rng.integers(len(corners))
+    corners = np.roll(corners, -start, axis=0)
+    if rng.random() < 0.5:
+        corners = corners[::-1]
+    end = corners[0] + rng.normal(0, 0.03, 2)
+    return by_hand([np.concatenate([corners, [end]])], rng)
+
+
+def sides(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
+    """A shape whose sides are a stroke each, a little too long or too short."""
+    corners = _pick(rng, _STRAIGHT_OUTLINES)(rng)
+    lines = list(np.stack([corners, np.roll(corners, -1, axis=0)], axis=1))
+    return by_hand([_overshot(line, rng) for line in lines], rng, warp=0.03)
+
+
+def formula(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
+    """A curve out of a formula: spiral, wave, rose, heart, star polygon, coil."""
+    return by_hand([_pick(rng, _CURVES)(rng)], rng)
+
+
+def thing(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
+    """A sign or a thing of several strokes: cross, arrow, check mark, house, tree, envelope, person, sun."""
+    lines = _pick(rng, _THINGS)(rng)
+    return by_hand([_overshot(line, rng) if len(line) == 2 else line for line in lines], rng)
+
+
+def contour(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
+    """Around the edge of a filled shape, put together out of triangles, rectangles and discs."""
+    mask = np.zeros((200, 200), np.uint8)
+    _pick(rng, _FILLED)(mask, rng)
+    edges, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    edge = max(edges, key=len)[::6, 0].astype(float)
+    return by_hand([np.concatenate([edge, edge[:1]])], rng)
+
+
+def _pick(rng: np.random.Generator, makers: Sequence[Callable]) -> Callable:
+    return makers[rng.integers(len(makers))]
+
+
+def _overshot(line: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A straight line from (2, 2) that begins and ends up to a tenth too early or too late."""
+    before, after = rng.uniform(-0.03, 0.1, 2)
+    along = line[1] - line[0]
+    return np.array([line[0] - before * along, line[1] + after * along])
+
+
+def _circle(middle: tuple[float, float], radius: float, begin: float = 0.0, end: float = 2 * np.pi) -> np.ndarray:
+    angles = np.linspace(begin, end, 25)
+    return np.array(middle) + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+
+
+def _polygon(angles: np.ndarray, radii: np.ndarray | float = 1.0) -> np.ndarray:
+    return (radii * np.stack([np.cos(angles), np.sin(angles)])).T
+
+
+def _triangle(rng: np.random.Generator) -> np.ndarray:
+    turns = np.array([0, 1, 2]) * 2 * np.pi / 3 - np.pi / 2
+    return _polygon(turns + rng.uniform(-0.25, 0.25, 3) + rng.choice([0.0, np.pi]))
+
+
+def _square(rng: np.random.Generator) -> np.ndarray:
+    wide = rng.uniform(0.85, 1.6)
+    return np.array([[-wide, -1], [wide, -1], [wide, 1], [-wide, 1]]) + rng.uniform(-0.08, 0.08, (4, 2))
+
+
+def _diamond(rng: np.random.Generator) -> np.ndarray:
+    wide = rng.uniform(0.75, 1.3)
+    return np.array([[-wide, 0], [0, -1], [wide, 0], [0, 1]])
+
+
+def _trapezium(rng: np.random.Generator) -> np.ndarray:
+    lean, top = rng.uniform(-0.4, 0.4), rng.uniform(0.4, 0.7)
+    return np.array([[lean - top, -0.7], [lean + top, -0.7], [1.1, 0.7], [-1.1, 0.7]])
+
+
+def _star(rng: np.random.Generator) -> np.ndarray:
+    points = rng.integers(4, 8)
+    turns = np.arange(2 * points) * np.pi / points - np.pi / 2
+    return _polygon(turns, np.tile([1, rng.uniform(0.3, 0.5)], points))
+
+
+def _heart(rng: np.random.Generator) -> np.ndarray:
+    t = np.linspace(0, 2 * np.pi, 50, endpoint=False)
+    x, y = 16 * np.sin(t) ** 3, 13 * np.cos(t) - rng.uniform(5, 7) * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
+    return np.stack([x, -y], axis=1) / 16
+
+
+def _arrow_outline(rng: np.random.Generator) -> np.ndarray:
+    shaft, head, neck = rng.uniform(0.2, 0.4), rng.uniform(0.7, 1.0), rng.uniform(-0.2, 0.3)
+    arrow = [[-1, -shaft], [neck, -shaft], [neck, -head], [1, 0], [neck, head], [neck, shaft], [-1, shaft]]
+    return np.array(arrow) @ _quarter_turns(rng)
+
+
+def _cross_outline(rng: np.random.Generator) -> np.ndarray:
+    a = rng.uniform(0.2, 0.4)
+    plus = [[-a, -1], [a, -1], [a, -a], [1, -a], [1, a], [a, a], [a, 1], [-a, 1], [-a, a], [-1, a], [-1, -a], [-a, -a]]
+    return np.array(plus)
+
+
+def _house_outline(rng: np.random.Generator) -> np.ndarray:
+    roof = rng.uniform(0.5, 0.9)
+    return np.array([[-1, 1], [-1, -0.3], [0, -0.3 - roof], [1, -0.3], [1, 1]])
+
+
+def _crown(rng: np.random.Generator) -> np.ndarray:
+    deep = rng.uniform(-0.1, 0.3)
+    return np.array([[-1, 0.8], [-1, -0.7], [-0.5, deep], [0, -0.8], [0.5, deep], [1, -0.7], [1, 0.8]])
+
+
+def _quarter_turns(rng: np.random.Generator) -> np.ndarray:
+    return np.linalg.matrix_power(np.array([[0, -1], [1, 0]]), int(rng.integers(4)))
+
+
+def _spiral(rng: np.random.Generator) -> np.ndarray:
+    """At least two and a half turns: a shorter one is a 6 or a 9."""
+    turns = rng.uniform(2.6, 4.5)
+    t = np.linspace(0.05, 1, int(40 * turns))
+    angle = rng.choice([-1, 1]) * 2 * np.pi * turns * t + rng.uniform(0, 2 * np.pi)
+    return _polygon(angle, t ** rng.uniform(0.8, 1.2))
+
+
+def _wave(rng: np.random.Generator) -> np.ndarray:
+    """At least two whole waves, lying: less is a 2 or an S turned."""
+    t = np.linspace(0, rng.uniform(2.2, 4.5), 120)
+    height = rng.uniform(0.25, 0.7)
+    wave = np.sin(2 * np.pi * t + rng.uniform(0, 2 * np.pi))
+    if rng.random() < 0.4:  # pointed
+        wave = 2 / np.pi * np.arcsin(wave)
+    return np.stack([t, height * wave], axis=1)
+
+
+def _rose(rng: np.random.Generator) -> np.ndarray:
+    """Three, four or five petals."""
+    petals = int(rng.choice([2, 3, 5]))
+    t = np.linspace(0, 2 * np.pi if petals == 2 else np.pi, 160)
+    return _polygon(t + rng.uniform(0, 2 * np.pi), np.cos(petals * t))
+
+
+def _star_polygon(rng: np.random.Generator) -> np.ndarray:
+    """A star in one line that crosses itself: {5/2}, {7/2}, {7/3}, {8/3}."""
+    points, skip = ((5, 2), (5, 2), (7, 2), (7, 3), (8, 3))[rng.integers(5)]
+    turns = np.arange(points + 1) * skip * 2 * np.pi / points - np.pi / 2
+    return _polygon(turns)
+
+
+def _closed_heart(rng: np.random.Generator) -> np.ndarray:
+    heart = _heart(rng)
+    return np.concatenate([heart, heart[:2]])
+
+
+def _coil(rng: np.random.Generator) -> np.ndarray:
+    """Loops in a row, like a telephone's cord: at least three."""
+    loops = rng.integers(3, 6)
+    t = np.linspace(0, 2 * np.pi * loops, 30 * int(loops))
+    return np.stack([t * rng.uniform(0.1, 0.22) - np.sin(t), rng.choice([-1, 1]) * np.cos(t)], axis=1)
+
+
+def _gear(rng: np.random.Generator) -> np.ndarray:
+    """A flower or a cloud: bows around a middle."""
+    t = np.linspace(0, 2 * np.pi, 150)
+    return _polygon(t, 1 - rng.uniform(0.35, 0.6) * np.abs(np.cos(t * rng.integers(4, 8) / 2)))
+
+
+def _cross(rng: np.random.Generator) -> Lines:
+    at = rng.uniform(-0.35, 0.1)
+    return [np.array([[0.0, -1], [0, 1]]), np.array([[-0.75, at], [0.75, at]])]
+
+
+def _times(rng: np.random.Generator) -> Lines:
+    wide = rng.uniform(0.7, 1.2)
+    return [np.array([[-wide, -1.0], [wide, 1]]), np.array([[wide, -1.0], [-wide, 1]])]
+
+
+def _asterisk(rng: np.random.Generator) -> Lines:
+    count = rng.integers(3, 5)
+    angles = np.arange(count) * np.pi / count + rng.uniform(0, np.pi)
+    return [np.outer([-1, 1], [np.cos(angle), np.sin(angle)]) for angle in angles]
+
+
+def _hash(rng: np.random.Generator) -> Lines:
+    a = rng.uniform(0.25, 0.4)
+    upright = [np.array([[x, -1.0], [x, 1]]) for x in (-a, a)]
+    return upright + [line[:, ::-1] for line in upright]
+
+
+def _arrow(rng: np.random.Generator) -> Lines:
+    """Its head is large, or one that points up would be a 1."""
+    wide, back = rng.uniform(0.4, 0.7), rng.uniform(0.4, 0.7)
+    turned = _quarter_turns(rng)
+    shaft, head = np.array([[-1.0, 0], [1, 0]]), np.array([[1 - back, -wide], [1, 0], [1 - back, wide]])
+    double = [head * [-1, 1]] if rng.random() < 0.2 else []
+    return [line @ turned for line in [shaft, head, *double]]
+
+
+def _check(rng: np.random.Generator) -> Lines:
+    return [np.array([[-1, rng.uniform(-0.2, 0.2)], [-0.4, 0.8], [1, rng.uniform(-1.2, -0.6)]])]
+
+
+def _house(rng: np.random.Generator) -> Lines:
+    roof = np.array([[-1.2, -0.2], [0, rng.uniform(-1.3, -0.8)], [1.2, -0.2]])
+    walls = np.array([[-1.0, -0.2], [-1, 1], [1, 1], [1, -0.2]])
+    door = np.array([[-0.3, 1.0], [-0.3, 0.3], [0.3, 0.3], [0.3, 1]])
+    return [walls, roof] + ([door] if rng.random() < 0.6 else [np.array([[-1.0, -0.2], [1, -0.2]])])
+
+
+def _tree(rng: np.random.Generator) -> Lines:
+    crown = np.array([[-0.7, 0.4], [0, rng.uniform(-1.2, -0.8)], [0.7, 0.4], [-0.7, 0.4]])
+    return [crown, np.array([[-0.12, 0.4], [-0.12, 1.0], [0.12, 1], [0.12, 0.4]])]
+
+
+def _envelope(rng: np.random.Generator) -> Lines:
+    box = _square(rng)
+    box = np.concatenate([box, box[:1]])
+    if rng.random() < 0.5:
+        return [box, np.array([box[0], [0.0, rng.uniform(0, 0.3)], box[1]])]
+    return [box, box[[0, 2]], box[[1, 3]]]
+
+
+def _window(rng: np.random.Generator) -> Lines:
+    box = _square(rng)
+    box = np.concatenate([box, box[:1]])
+    return [box, np.array([[0.0, -1], [0, 1]]), np.array([[box[0, 0], 0.0], [box[1, 0], 0]])]
+
+
+def _person(rng: np.random.Generator) -> Lines:
+    body = np.array([[0.0, -0.5], [0, 0.3]])
+    arms = np.array([[-0.5, rng.uniform(-0.5, 0.1)], [0, -0.2], [0.5, rng.uniform(-0.5, 0.1)]])
+    legs = np.array([[-0.45, 1.0], [0, 0.3], [0.45, 1]])
+    return [_circle((0, -0.75), 0.25, -np.pi / 2, 1.5 * np.pi), body, arms, legs]
+
+
+def _sun(rng: np.random.Generator) -> Lines:
+    count = rng.integers(6, 10)
+    rays = [np.outer([0.5, 1], [np.cos(angle), np.sin(angle)]) for angle in np.arange(count) * 2 * np.pi / count]
+    return [_circle((0, 0), 0.5), *rays]
+
+
+def _face(rng: np.random.Generator) -> Lines:
+    eyes = [np.array([[x, -0.35], [x, rng.uniform(-0.25, -0.1)]]) for x in (-0.35, 0.35)]
+    return [_circle((0, 0), 1), *eyes, _circle((0, 0.05), 0.5, 0.3, np.pi - 0.3)]
+
+
+def _cube(rng: np.random.Generator) -> Lines:
+    shift = np.array([rng.uniform(0.4, 0.7), -rng.uniform(0.3, 0.6)])
+    front = np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]])
+    return [
+        front,
+        np.array([front[0], front[0] + shift, front[1] + shift, front[1]]),
+        np.array([front[1] + shift, front[2] + shift, front[2]]),
+    ]
+
+
+def _fish(rng: np.random.Generator) -> Lines:
+    fin = rng.uniform(0.35, 0.6)
+    return [
+        smooth(np.array([[1.0, -fin], [0.6, 0], [0, 0.5], [-1, 0], [0, -0.5], [0.6, 0], [1, fin]])),
+        np.array([[1.0, -fin], [1, fin]]),
+    ]
+
+
+def _filled_arrow(mask: np.ndarray, rng: np.random.Generator) -> None:
+    half = int(rng.integers(12, 22))
+    cv2.rectangle(mask, (20, 100 - half), (110, 100 + half), 1, -1)
+    _fill(mask, [[105, 100 - 60], [185, 100], [105, 100 + 60]])
+    mask[:] = np.rot90(mask, rng.integers(4))
+
+
+def _filled_heart(mask: np.ndarray, _rng: np.random.Generator) -> None:
+    for x in (65, 135):
+        cv2.circle(mask, (x, 70), 42, 1, -1)
+    _fill(mask, [[28, 88], [172, 88], [100, 180]])
+
+
+def _filled_house(mask: np.ndarray, rng: np.random.Generator) -> None:
+    cv2.rectangle(mask, (40, 90), (160, 180), 1, -1)
+    _fill(mask, [[20, 90], [100, 20], [180, 90]])
+    cv2.rectangle(mask, (120, 30), (140, int(rng.integers(60, 90))), 1, -1)
+
+
+def _filled_tree(mask: np.ndarray, rng: np.random.Generator) -> None:
+    for top, wide in ((10, 35), (50, 50), (95, 68)):
+        _fill(mask, [[100, top], [100 - wide, top + 55], [100 + wide, top + 55]])
+    cv2.rectangle(mask, (90, 145), (110, int(rng.integers(170, 195))), 1, -1)
+
+
+def _filled_star(mask: np.ndarray, rng: np.random.Generator) -> None:
+    turn = rng.uniform(0, np.pi)
+    for angle in (0, 1):
+        turns = np.arange(3) * 2 * np.pi / 3 + angle * np.pi + turn
+        _fill(mask, 100 + 85 * _polygon(turns))
+
+
+def _filled_square(mask: np.ndarray, rng: np.random.Generator) -> None:
+    half = int(rng.integers(60, 90))
+    cv2.rectangle(mask, (20, 100 - half), (180, 100 + half), 1, -1)
+
+
+def _filled_triangle(mask: np.ndarray, rng: np.random.Generator) -> None:
+    _fill(mask, [[15, 175], [int(rng.integers(20, 180)), 20], [185, 175]])
+
+
+def _filled_cross(mask: np.ndarray, rng: np.random.Generator) -> None:
+    half = int(rng.integers(14, 30))
+    cv2.rectangle(mask, (100 - half, 15), (100 + half, 185), 1, -1)
+    cv2.rectangle(mask, (15, 100 - half), (185, 100 + half), 1, -1)
+
+
+def _filled_flower(mask: np.ndarray, rng: np.random.Generator) -> None:
+    for angle in np.arange(5) * 2 * np.pi / 5 + rng.uniform(0, 1):
+        x, y = 100 + 55 * np.cos(angle), 100 + 55 * np.sin(angle)
+        cv2.circle(mask, (round(x), round(y)), 38, 1, -1)
+
+
+def _fill(mask: np.ndarray, corners: object) -> None:
+    cv2.fillPoly(mask, [np.rint(np.array(corners, float)).astype(np.int32)], 1)
+
+
+_STRAIGHT_OUTLINES = (_triangle, _triangle, _square, _square, _diamond, _trapezium, _star, _house_outline)
+_OUTLINES = (*_STRAIGHT_OUTLINES, _star, _heart, _heart, _arrow_outline, _cross_outline, _crown)
+_CURVES = (_spiral, _wave, _rose, _star_polygon, _closed_heart, _coil, _gear)
+_THINGS = (
+    *(_cross, _times, _asterisk, _hash, _arrow, _arrow, _check, _house, _tree),
+    *(_envelope, _window, _person, _sun, _face, _cube, _fish),
+)
+_FILLED = (
+    *(_filled_arrow, _filled_heart, _filled_house, _filled_tree, _filled_star),
+    *(_filled_square, _filled_triangle, _filled_cross, _filled_flower),
+)
