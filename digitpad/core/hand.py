@@ -8,7 +8,7 @@ from digitpad.core.drawing import Drawing, Stroke
 
 BOX = 500.0
 """Side of the drawings' box."""
-_SIDES = (80.0, 440.0)  # of what is drawn, in box units
+_SIDES = (100.0, 440.0)  # of what is drawn, in box units
 _PENS = (14.0, 64.0)  # the canvas's own pen is 40 wide
 _STEP = 1 / 60  # between two points, as a share of the longer side
 
@@ -46,16 +46,22 @@ def by_hand(
     return placed(np.split(points, ends), rng)
 
 
-def placed(lines: Sequence[np.ndarray], rng: np.random.Generator) -> Drawing:
-    """Puts lines, as they are, onto the canvas: at a random size and place, with a pen of a random width."""
+def placed(lines: Sequence[np.ndarray], rng: np.random.Generator, widest: float = 1 / 6) -> Drawing:
+    """Puts lines, as they are, onto the canvas: at a random size and place, with a pen of a random width.
+
+    Args:
+        lines: each (n, 2), in any one unit, y down.
+        rng: where the chance comes from.
+        widest: the pen, as a share of the longer side; with a wider one nobody could tell what it is.
+    """
     side = float(np.exp(rng.uniform(*np.log(_SIDES))))
     width = float(np.exp(rng.uniform(*np.log(_PENS))))
-    width = min(width, side / 4)  # else nobody could tell what it is
+    width = min(width, widest * side)
     side = min(side, BOX - width)
     lines = [line * side for line in scaled_to_one(lines)]
     points = np.concatenate(lines)
     lows, highs = points.min(axis=0), points.max(axis=0)
-    shift = rng.uniform(width / 2 - lows, BOX - width / 2 - highs)
+    shift = width / 2 - lows + rng.random(2) * (BOX - width - (highs - lows))
     return Drawing(tuple(Stroke.from_points(line + shift) for line in lines), BOX, width)
 
 

@@ -4,6 +4,7 @@ Five classes, each made in several ways. One way a class is kept out of everythi
 what it was shown does not refuse those.
 """
 
+import math
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -58,20 +59,19 @@ def not_digit_drawings(
 
 
 def not_digit_images(count: int, seed: int, digits: Sequence[Drawing], held_out: bool = False) -> np.ndarray:
-    """Input images of what is no digit: half of the drawings as strokes, the others as a picture of them, pen and all.
+    """Input images to learn from, or where they are `held_out` to measure with; see `images_of`."""
+    return images_of(HELD_OUT if held_out else TUNED, count, seed, digits)
 
-    Args:
-        count: how many.
-        seed: not negative.
-        digits: drawings of digits, to draw over each other.
-        held_out: by the generators of `HELD_OUT`, for measuring; by those of `TUNED` otherwise.
+
+def images_of(kinds: Mapping[str, Sequence[str]], count: int, seed: int, digits: Sequence[Drawing]) -> np.ndarray:
+    """Input images of `not_digit_drawings`: half of them as strokes, the others as a picture of them, pen and all.
 
     Returns:
         (count, 28, 28) uint8, ink 255.
     """
     images = np.zeros((count, SIDE, SIDE), np.uint8)
     as_pictures = np.random.default_rng(seed).random(count) < 0.5
-    drawn = not_digit_drawings(HELD_OUT if held_out else TUNED, count, seed, digits)
+    drawn = not_digit_drawings(kinds, count, seed, digits)
     for image, (_, _, drawing), as_picture in zip(images, drawn, as_pictures, strict=True):
         ink = ink_to_input(drawing_to_ink(drawing, _PICTURE_SIDE)) if as_picture else drawing_to_input(drawing)
         if ink is not None:
@@ -79,7 +79,7 @@ def not_digit_images(count: int, seed: int, digits: Sequence[Drawing], held_out:
     return images
 
 
-_PICTURE_SIDE = 160
+_PICTURE_SIDE = 224
 
 
 def _tap(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
@@ -125,14 +125,15 @@ def _wandering(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
     """A line that turns this way and that, and turns back at the edges of its field."""
 
     def walk() -> np.ndarray:
-        position, heading = rng.uniform(0.3, 0.7, 2), rng.uniform(0, 2 * np.pi)
-        points = [position]
-        bend = 0.0
-        for _ in range(rng.integers(80, 240)):
-            bend = 0.8 * bend + rng.normal(0, 0.22)
-            heading += bend + (0.5 if np.abs(position - 0.5).max() > 0.45 else 0.0)
-            position = np.clip(position + 0.07 * np.array([np.cos(heading), np.sin(heading)]), 0, 1)
-            points.append(position)
+        x, y = rng.uniform(0.3, 0.7, 2).tolist()
+        heading, bend = rng.uniform(0, 2 * np.pi), 0.0
+        points = [(x, y)]
+        for push in rng.normal(0, 0.22, rng.integers(80, 240)).tolist():
+            bend = 0.8 * bend + push
+            heading += bend + (0.5 if max(abs(x - 0.5), abs(y - 0.5)) > 0.45 else 0.0)
+            x = min(max(x + 0.07 * math.cos(heading), 0.0), 1.0)
+            y = min(max(y + 0.07 * math.sin(heading), 0.0), 1.0)
+            points.append((x, y))
         return np.array(points)
 
     return by_hand([_long(walk)], rng)
@@ -142,9 +143,13 @@ def _swinging(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
     """Sine waves of x and y over each other (Lissajous)."""
 
     def swing() -> np.ndarray:
-        t = np.linspace(0, rng.uniform(1, 2) * 2 * np.pi, 220)[:, np.newaxis]
-        frequencies, phases = rng.uniform(0.5, 4, (3, 2)), rng.uniform(0, 2 * np.pi, (3, 2))
-        return sum(rng.uniform(0.3, 1) * np.sin(t * frequencies[k] + phases[k]) for k in range(3))  # type: ignore[return-value]
+        t = np.linspace(0, rng.uniform(2, 4) * 2 * np.pi, 220)
+        slow = rng.uniform(0.6, 1.2)
+        # Both alike would be a 0, one twice as fast as the other an 8.
+        frequencies = slow * np.array([1.0, rng.uniform(1.3, 1.7)])[rng.permutation(2)]
+        large = np.sin(np.outer(t, frequencies) + rng.uniform(0, 2 * np.pi, 2))
+        small = np.sin(np.outer(t, slow * rng.uniform(0.3, 3, 2)) + rng.uniform(0, 2 * np.pi, 2))
+        return large + rng.uniform(0.1, 0.7) * small
 
     return by_hand([_long(swing)], rng)
 
@@ -153,7 +158,7 @@ def _hatching(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
     """To and fro, slowly sideways, as one shades a field."""
     count = rng.integers(7, 20)
     across = np.where(np.arange(count) % 2, 1.0, -1.0) * rng.uniform(0.6, 1, count)
-    along = np.linspace(-1, 1, count) * rng.uniform(0.3, 1.2) + rng.normal(0, 0.06, count)
+    along = np.linspace(-1, 1, count) * rng.uniform(0.55, 1.2) + rng.normal(0, 0.06, count)
     knots = np.stack([across, along], axis=1)
     angle = rng.uniform(0, np.pi)
     turned = knots @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
@@ -177,14 +182,18 @@ def _from_knot_to_knot(rng: np.random.Generator, _digits: Sequence[Drawing]) -> 
 
 
 def _long(draw: Callable[[], np.ndarray]) -> np.ndarray:
-    """Tries until the line is long enough to be no digit by chance: an 8 is 3.3 times as long as it is high."""
+    """Tries until a line is no digit by chance: more ink than any digit of a pen set has, what lies on
+    itself not counted, and not so narrow that it fills a thick 1."""
     while True:
         line = draw()
-        if np.hypot(*np.diff(line, axis=0).T).sum() > _SCRIBBLED * np.ptp(line, axis=0).max():
+        spread = np.linalg.svd(line - line.mean(axis=0), compute_uv=False)
+        is_long = np.count_nonzero(_mask(scaled_to_one([line]), 3)) > _SCRIBBLED
+        if is_long and spread[1] > _LEAST_SPREAD * spread[0]:
             return line
 
 
-_SCRIBBLED = 5.0  # times the longer side
+_SCRIBBLED = 780  # pixels of `_mask`
+_LEAST_SPREAD = 0.5  # across the line's main direction, as a share of that along it
 
 
 def _printed_letter(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
@@ -262,7 +271,7 @@ def _over_each_other(
         second = [line @ turn.T + shift for line in second]
         if _both_show(first, second):
             break
-    return placed([*first, *second], rng)
+    return placed([*first, *second], rng, widest=1 / 9)
 
 
 _TRIES = 20
@@ -273,18 +282,22 @@ def _lines_of(drawing: Drawing) -> list[np.ndarray]:
 
 
 def _both_show(first: Sequence[np.ndarray], second: Sequence[np.ndarray]) -> bool:
-    """True where enough of each lies apart from the other: a 1 over the stem of a 4 is a 4."""
+    """True where they touch, and enough of each lies apart from the other: a 1 over the stem of a 4 is a 4."""
     one, other = _mask(first, 5), _mask(second, 5)
-    return all(
-        np.count_nonzero(ink & ~beside) > max(0.3 * np.count_nonzero(ink), 0.15 * np.count_nonzero(one | other))
-        for ink, beside in ((one, _mask(second, 9)), (other, _mask(first, 9)))
+    least = 0.25 * np.count_nonzero(one | other)
+    return bool((one & other).any()) and all(
+        np.count_nonzero(ink & ~cv2.dilate(beside, _NEAR)) > max(0.5 * np.count_nonzero(ink), least)
+        for ink, beside in ((one, other), (other, one))
     )
 
 
+_NEAR = np.ones((7, 7), np.uint8)
+
+
 def _mask(lines: Sequence[np.ndarray], thickness: int) -> np.ndarray:
-    """(64, 64) bool."""
+    """(64, 64) uint8, ink 255, of lines whose longer side is 1: that is 40 pixels."""
     strokes = tuple(Stroke.from_points(line) for line in lines)
-    return draw_strokes(strokes, 40.0, (32.0, 32.0), thickness, 64) > 0
+    return draw_strokes(strokes, 40.0, (32.0, 32.0), thickness, 64)
 
 
 def _one_of(things: Sequence, rng: np.random.Generator) -> Any:

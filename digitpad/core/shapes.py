@@ -283,9 +283,9 @@ def _filled_arrow(mask: np.ndarray, rng: np.random.Generator) -> None:
 
 
 def _filled_heart(mask: np.ndarray, _rng: np.random.Generator) -> None:
-    for x in (65, 135):
-        cv2.circle(mask, (x, 70), 42, 1, -1)
-    _fill(mask, [[28, 88], [172, 88], [100, 180]])
+    for x in (62, 138):
+        cv2.circle(mask, (x, 70), 41, 1, -1)
+    _fill(mask, [[26, 88], [174, 88], [100, 180]])
 
 
 def _filled_house(mask: np.ndarray, rng: np.random.Generator) -> None:
@@ -324,8 +324,8 @@ def _filled_cross(mask: np.ndarray, rng: np.random.Generator) -> None:
 
 def _filled_flower(mask: np.ndarray, rng: np.random.Generator) -> None:
     for angle in np.arange(5) * 2 * np.pi / 5 + rng.uniform(0, 1):
-        x, y = 100 + 55 * np.cos(angle), 100 + 55 * np.sin(angle)
-        cv2.circle(mask, (round(x), round(y)), 38, 1, -1)
+        x, y = 100 + 60 * np.cos(angle), 100 + 60 * np.sin(angle)
+        cv2.circle(mask, (round(x), round(y)), 37, 1, -1)
 
 
 def _fill(mask: np.ndarray, corners: object) -> None:
