@@ -286,7 +286,7 @@ def _both_show(first: Sequence[np.ndarray], second: Sequence[np.ndarray]) -> boo
     one, other = _mask(first, 5), _mask(second, 5)
     least = 0.25 * np.count_nonzero(one | other)
     return bool((one & other).any()) and all(
-        np.count_nonzero(ink & ~cv2.dilate(beside, _NEAR)) > max(0.5 * np.count_nonzero(ink), least)
+        np.count_nonzero(ink > cv2.dilate(beside, _NEAR)) > max(0.5 * np.count_nonzero(ink), least)
         for ink, beside in ((one, other), (other, one))
     )
 
@@ -301,7 +301,7 @@ def _mask(lines: Sequence[np.ndarray], thickness: int) -> np.ndarray:
 
 
 def _one_of(things: Sequence, rng: np.random.Generator) -> Any:
-    return things[rng.integers(len(things))]
+    return things[int(rng.integers(len(things)))]
 
 
 GENERATORS: dict[str, dict[str, Maker]] = {

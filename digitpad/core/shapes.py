@@ -51,7 +51,7 @@ def contour(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
 
 
 def _pick(rng: np.random.Generator, makers: Sequence[Callable]) -> Callable:
-    return makers[rng.integers(len(makers))]
+    return makers[int(rng.integers(len(makers)))]
 
 
 def _overshot(line: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -279,7 +279,7 @@ def _filled_arrow(mask: np.ndarray, rng: np.random.Generator) -> None:
     half = int(rng.integers(12, 22))
     cv2.rectangle(mask, (20, 100 - half), (110, 100 + half), 1, -1)
     _fill(mask, [[105, 100 - 60], [185, 100], [105, 100 + 60]])
-    mask[:] = np.rot90(mask, rng.integers(4))
+    mask[:] = np.rot90(mask, int(rng.integers(4)))
 
 
 def _filled_heart(mask: np.ndarray, _rng: np.random.Generator) -> None:
