@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.ink import draw_strokes
 
 BOX = 500.0
 """Side of the drawings' box."""
@@ -92,6 +93,12 @@ def smooth(knots: np.ndarray, steps: int = 8) -> np.ndarray:
         end - before + t * (2 * before - 5 * begin + 4 * end - after + t * (3 * (begin - end) + after - before))
     )
     return np.concatenate([curve.reshape(-1, 2), knots[-1:]])
+
+
+def coarse_mask(lines: Sequence[np.ndarray], thickness: int) -> np.ndarray:
+    """(64, 64) uint8, ink 255, of lines whose longer side is 1: that is 40 pixels."""
+    strokes = tuple(Stroke.from_points(line) for line in lines)
+    return draw_strokes(strokes, 40.0, (32.0, 32.0), thickness, 64)
 
 
 def _joined(lines: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import cv2
 import numpy as np
 
+from digitpad.core import outlines
 from digitpad.core.drawing import Drawing
 from digitpad.core.hand import by_hand, smooth
 
@@ -66,118 +67,6 @@ def _circle(middle: tuple[float, float], radius: float, begin: float = 0.0, end:
     return np.array(middle) + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)
 
 
-def _polygon(angles: np.ndarray, radii: np.ndarray | float = 1.0) -> np.ndarray:
-    return (radii * np.stack([np.cos(angles), np.sin(angles)])).T
-
-
-def _triangle(rng: np.random.Generator) -> np.ndarray:
-    turns = np.array([0, 1, 2]) * 2 * np.pi / 3 - np.pi / 2
-    return _polygon(turns + rng.uniform(-0.25, 0.25, 3) + rng.choice([0.0, np.pi]))
-
-
-def _square(rng: np.random.Generator) -> np.ndarray:
-    wide = rng.uniform(0.85, 1.6)
-    return np.array([[-wide, -1], [wide, -1], [wide, 1], [-wide, 1]]) + rng.uniform(-0.08, 0.08, (4, 2))
-
-
-def _diamond(rng: np.random.Generator) -> np.ndarray:
-    wide = rng.uniform(0.75, 1.3)
-    return np.array([[-wide, 0], [0, -1], [wide, 0], [0, 1]])
-
-
-def _trapezium(rng: np.random.Generator) -> np.ndarray:
-    lean, top = rng.uniform(-0.4, 0.4), rng.uniform(0.4, 0.7)
-    return np.array([[lean - top, -0.7], [lean + top, -0.7], [1.1, 0.7], [-1.1, 0.7]])
-
-
-def _star(rng: np.random.Generator) -> np.ndarray:
-    points = rng.integers(4, 8)
-    turns = np.arange(2 * points) * np.pi / points - np.pi / 2
-    return _polygon(turns, np.tile([1, rng.uniform(0.3, 0.5)], points))
-
-
-def _heart(rng: np.random.Generator) -> np.ndarray:
-    t = np.linspace(0, 2 * np.pi, 50, endpoint=False)
-    x, y = 16 * np.sin(t) ** 3, 13 * np.cos(t) - rng.uniform(5, 7) * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
-    return np.stack([x, -y], axis=1) / 16
-
-
-def _arrow_outline(rng: np.random.Generator) -> np.ndarray:
-    shaft, head, neck = rng.uniform(0.2, 0.4), rng.uniform(0.7, 1.0), rng.uniform(-0.2, 0.3)
-    arrow = [[-1, -shaft], [neck, -shaft], [neck, -head], [1, 0], [neck, head], [neck, shaft], [-1, shaft]]
-    return np.array(arrow) @ _quarter_turns(rng)
-
-
-def _cross_outline(rng: np.random.Generator) -> np.ndarray:
-    a = rng.uniform(0.2, 0.4)
-    plus = [[-a, -1], [a, -1], [a, -a], [1, -a], [1, a], [a, a], [a, 1], [-a, 1], [-a, a], [-1, a], [-1, -a], [-a, -a]]
-    return np.array(plus)
-
-
-def _house_outline(rng: np.random.Generator) -> np.ndarray:
-    roof = rng.uniform(0.5, 0.9)
-    return np.array([[-1, 1], [-1, -0.3], [0, -0.3 - roof], [1, -0.3], [1, 1]])
-
-
-def _crown(rng: np.random.Generator) -> np.ndarray:
-    deep = rng.uniform(-0.1, 0.3)
-    return np.array([[-1, 0.8], [-1, -0.7], [-0.5, deep], [0, -0.8], [0.5, deep], [1, -0.7], [1, 0.8]])
-
-
-def _quarter_turns(rng: np.random.Generator) -> np.ndarray:
-    return np.linalg.matrix_power(np.array([[0, -1], [1, 0]]), int(rng.integers(4)))
-
-
-def _spiral(rng: np.random.Generator) -> np.ndarray:
-    """At least two and a half turns: a shorter one is a 6 or a 9."""
-    turns = rng.uniform(2.6, 4.5)
-    t = np.linspace(0.05, 1, int(40 * turns))
-    angle = rng.choice([-1, 1]) * 2 * np.pi * turns * t + rng.uniform(0, 2 * np.pi)
-    return _polygon(angle, t ** rng.uniform(0.8, 1.2))
-
-
-def _wave(rng: np.random.Generator) -> np.ndarray:
-    """At least two whole waves, lying: less is a 2 or an S turned."""
-    t = np.linspace(0, rng.uniform(2.2, 4.5), 120)
-    height = rng.uniform(0.25, 0.7)
-    wave = np.sin(2 * np.pi * t + rng.uniform(0, 2 * np.pi))
-    if rng.random() < 0.4:  # pointed
-        wave = 2 / np.pi * np.arcsin(wave)
-    return np.stack([t, height * wave], axis=1)
-
-
-def _rose(rng: np.random.Generator) -> np.ndarray:
-    """Three, four or five petals."""
-    petals = int(rng.choice([2, 3, 5]))
-    t = np.linspace(0, 2 * np.pi if petals == 2 else np.pi, 160)
-    return _polygon(t + rng.uniform(0, 2 * np.pi), np.cos(petals * t))
-
-
-def _star_polygon(rng: np.random.Generator) -> np.ndarray:
-    """A star in one line that crosses itself: {5/2}, {7/2}, {7/3}, {8/3}."""
-    points, skip = ((5, 2), (5, 2), (7, 2), (7, 3), (8, 3))[rng.integers(5)]
-    turns = np.arange(points + 1) * skip * 2 * np.pi / points - np.pi / 2
-    return _polygon(turns)
-
-
-def _closed_heart(rng: np.random.Generator) -> np.ndarray:
-    heart = _heart(rng)
-    return np.concatenate([heart, heart[:2]])
-
-
-def _coil(rng: np.random.Generator) -> np.ndarray:
-    """Loops in a row, like a telephone's cord: at least three."""
-    loops = rng.integers(3, 6)
-    t = np.linspace(0, 2 * np.pi * loops, 30 * int(loops))
-    return np.stack([t * rng.uniform(0.1, 0.22) - np.sin(t), rng.choice([-1, 1]) * np.cos(t)], axis=1)
-
-
-def _gear(rng: np.random.Generator) -> np.ndarray:
-    """A flower or a cloud: bows around a middle."""
-    t = np.linspace(0, 2 * np.pi, 150)
-    return _polygon(t, 1 - rng.uniform(0.35, 0.6) * np.abs(np.cos(t * rng.integers(4, 8) / 2)))
-
-
 def _cross(rng: np.random.Generator) -> Lines:
     at = rng.uniform(-0.35, 0.1)
     return [np.array([[0.0, -1], [0, 1]]), np.array([[-0.75, at], [0.75, at]])]
@@ -203,7 +92,7 @@ def _hash(rng: np.random.Generator) -> Lines:
 def _arrow(rng: np.random.Generator) -> Lines:
     """Its head is large, or one that points up would be a 1."""
     wide, back = rng.uniform(0.4, 0.7), rng.uniform(0.4, 0.7)
-    turned = _quarter_turns(rng)
+    turned = outlines.quarter_turns(rng)
     shaft, head = np.array([[-1.0, 0], [1, 0]]), np.array([[1 - back, -wide], [1, 0], [1 - back, wide]])
     double = [head * [-1, 1]] if rng.random() < 0.2 else []
     return [line @ turned for line in [shaft, head, *double]]
@@ -226,7 +115,7 @@ def _tree(rng: np.random.Generator) -> Lines:
 
 
 def _envelope(rng: np.random.Generator) -> Lines:
-    box = _square(rng)
+    box = outlines.square(rng)
     box = np.concatenate([box, box[:1]])
     if rng.random() < 0.5:
         return [box, np.array([box[0], [0.0, rng.uniform(0, 0.3)], box[1]])]
@@ -234,7 +123,7 @@ def _envelope(rng: np.random.Generator) -> Lines:
 
 
 def _window(rng: np.random.Generator) -> Lines:
-    box = _square(rng)
+    box = outlines.square(rng)
     box = np.concatenate([box, box[:1]])
     return [box, np.array([[0.0, -1], [0, 1]]), np.array([[box[0, 0], 0.0], [box[1, 0], 0]])]
 
@@ -304,7 +193,7 @@ def _filled_star(mask: np.ndarray, rng: np.random.Generator) -> None:
     turn = rng.uniform(0, np.pi)
     for angle in (0, 1):
         turns = np.arange(3) * 2 * np.pi / 3 + angle * np.pi + turn
-        _fill(mask, 100 + 85 * _polygon(turns))
+        _fill(mask, 100 + 85 * outlines.polygon(turns))
 
 
 def _filled_square(mask: np.ndarray, rng: np.random.Generator) -> None:
@@ -332,9 +221,34 @@ def _fill(mask: np.ndarray, corners: object) -> None:
     cv2.fillPoly(mask, [np.rint(np.array(corners, float)).astype(np.int32)], 1)
 
 
-_STRAIGHT_OUTLINES = (_triangle, _triangle, _square, _square, _diamond, _trapezium, _star, _house_outline)
-_OUTLINES = (*_STRAIGHT_OUTLINES, _star, _heart, _heart, _arrow_outline, _cross_outline, _crown)
-_CURVES = (_spiral, _wave, _rose, _star_polygon, _closed_heart, _coil, _gear)
+_STRAIGHT_OUTLINES = (
+    outlines.triangle,
+    outlines.triangle,
+    outlines.square,
+    outlines.square,
+    outlines.diamond,
+    outlines.trapezium,
+    outlines.star,
+    outlines.house,
+)
+_OUTLINES = (
+    *_STRAIGHT_OUTLINES,
+    outlines.star,
+    outlines.heart,
+    outlines.heart,
+    outlines.arrow,
+    outlines.cross,
+    outlines.crown,
+)
+_CURVES = (
+    outlines.spiral,
+    outlines.wave,
+    outlines.rose,
+    outlines.star_polygon,
+    outlines.closed_heart,
+    outlines.coil,
+    outlines.gear,
+)
 _THINGS = (
     *(_cross, _times, _asterisk, _hash, _arrow, _arrow, _check, _house, _tree),
     *(_envelope, _window, _person, _sun, _face, _cube, _fish),
