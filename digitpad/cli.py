@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="measure a model on a data set")
     evaluate.add_argument(
-        "--data", required=True, metavar="PATH", help="npz, IDX folder, CSV, image folders or stroke file"
+        "--data", required=True, metavar="PATH", help="npz, IDX folder, CSV, image folders, stroke file; or synthetic"
     )
     evaluate.add_argument("--limit", type=int, metavar="N", help="at most N digits: the first, or with --seed any")
     evaluate.add_argument("--writers", type=_names, metavar="1,5,…", help="only these writers' drawings")
