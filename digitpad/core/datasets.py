@@ -25,6 +25,7 @@ from digitpad.core.images import read_image
 from digitpad.core.ink import image_to_ink
 from digitpad.core.perturb import PERTURBATIONS, perturbed
 from digitpad.core.preprocess import SIDE, drawing_to_input, ink_to_input
+from digitpad.core.synthetic import own_pen_input, synthetic_drawings
 from digitpad.paths import user_folder
 
 LARGEST_COUNT = 500_000
@@ -115,8 +116,6 @@ def load(
             reason = f"there is no {name!r} (known: {', '.join(PERTURBATIONS)})"
             raise InputError("option_bad", option="--perturb", reason=reason)
     if is_built_in:
-        from digitpad.core.synthetic import own_pen_input  # the window opens without it
-
         to_input = own_pen_input if part == "train" else drawing_to_input
         return _load_strokes(path, _synthetic(part), to_input, writers, limit, perturb, seed)
     with _reading(path):
@@ -401,8 +400,6 @@ def _labelled_files(folder: Path) -> list[tuple[Path, int]]:
 
 def _synthetic(part: Part) -> Iterator[LabelledDrawing]:
     """The built-in drawings of one half, numbered from 1 like the lines of a stroke file."""
-    from digitpad.core.synthetic import synthetic_drawings
-
     drawings = synthetic_drawings(SYNTHETIC_COUNTS[part], seed=1 if part == "train" else 2)
     for number, (label, drawing) in enumerate(drawings, 1):
         yield LabelledDrawing(number, label, "", drawing)

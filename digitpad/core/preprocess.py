@@ -59,9 +59,7 @@ def strokes_to_input(
     side = SIDE * OVERSAMPLING
     scale = (DIGIT_SIDE - thickness) * OVERSAMPLING / extent
     middle = (side - 1) / 2 - (lows + highs) / 2 * scale
-    pixels = draw_strokes(
-        strokes, scale, (float(middle[0]), float(middle[1])), round(thickness * OVERSAMPLING), side
-    )
+    pixels = draw_strokes(strokes, scale, (float(middle[0]), float(middle[1])), round(thickness * OVERSAMPLING), side)
     return average(centre_by_mass(pixels))
 
 

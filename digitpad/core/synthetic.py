@@ -5,7 +5,7 @@ its ends too short or too long, slanted, turned and drawn with some pen. So trai
 the network.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -18,8 +18,8 @@ from digitpad.core.preprocess import DIGIT_SIDE, strokes_to_input
 BOX = 500.0
 """Side of the square that the drawings lie in."""
 
-# One line is one way to write the digit, with how often it is chosen beside the others. Strokes are parted by "|", knots
-# are x,y on a digit 100 high, y down; the pen turns sharply at a "!" and passes the other knots in a curve.
+# One line is one way to write the digit, with how often it is chosen beside the others. Strokes are parted by "|",
+# knots are x,y on a digit 100 high, y down; the pen turns sharply at a "!" and passes the other knots in a curve.
 _STYLES: dict[int, dict[str, tuple[float, str]]] = {
     0: {
         "from the top": (3, "32,0 14,10 4,35 4,65 14,91 32,100 50,90 60,64 58,34 48,9 32,0 22,3"),
@@ -27,20 +27,22 @@ _STYLES: dict[int, dict[str, tuple[float, str]]] = {
         "from the side": (2, "52,14 34,0 14,11 4,36 3,65 14,90 32,100 50,90 60,64 58,36 46,13 30,6"),
         "open": (1, "38,4 18,8 5,32 3,61 13,90 32,100 52,88 60,60 57,30 46,8 38,1"),
         "tail inside": (1, "40,2 18,6 5,32 3,62 14,91 34,100 52,88 60,60 55,28 38,12 22,20"),
-        "slashed": (0.5, "32,0 14,10 4,35 4,65 14,91 32,100 50,90 60,64 58,34 48,9 32,0 | 62,2 32,50 2,98"),
+        "slashed": (0.3, "32,0 14,10 4,35 4,65 14,91 32,100 50,90 60,64 58,34 48,9 32,0 | 62,2 32,50 2,98"),
     },
     1: {
         "plain": (4, "30,0 30,33 30,66 30,100"),
         "bent": (1, "34,0 30,33 29,66 32,100"),
         "short flag": (2, "18,16 34,0! 34,50 34,100"),
-        "flag": (2, "6,30 22,16 36,0! 36,50 36,100"),
+        "flag": (1.5, "12,29 25,16 36,0! 36,50 36,100"),
         "flag and foot": (1.5, "12,24 34,0! 34,50 34,100 | 8,100 34,100 60,100"),
         "foot": (0.5, "32,0 32,50 32,100 | 10,100 32,100 54,100"),
     },
     2: {
         "round": (3, "4,22 14,5 34,0 52,10 54,31 40,56 20,79 2,100! 30,99 62,100"),
-        "loop": (2, "5,20 18,3 38,0 53,13 52,36 36,62 18,85 5,96 0,86 10,79 26,86 44,97 62,95"),
+        "loop": (1.5, "5,20 18,3 38,0 53,13 52,36 36,62 18,85 5,96 0,86 10,79 26,86 44,97 62,95"),
+        "large loop": (1.5, "9,18 20,3 38,0 53,12 51,36 38,62 24,88 10,98 1,86 10,70 26,76 42,92 62,96"),
         "small loop": (1, "4,24 16,4 38,0 54,14 52,38 34,66 12,92 4,94 10,87 28,94 62,99"),
+        "short foot": (1, "4,22 14,5 34,0 52,10 54,31 42,56 24,79 6,100! 24,98 43,97"),
         "like a Z": (1, "4,4! 30,2 56,0! 30,48 2,99! 30,99 60,100"),
         "round corner": (1, "4,8 28,1 50,5 52,24 38,52 20,76 2,99! 30,98 60,98"),
         "swan": (1, "6,26 16,5 38,0 54,14 50,38 30,66 4,96! 20,88 40,97 62,92"),
@@ -64,13 +66,13 @@ _STYLES: dict[int, dict[str, tuple[float, str]]] = {
         "closed": (2, "46,0 24,32 0,66! 33,66 66,65 | 46,0 45,50 44,100"),
         "closed, from the foot": (0.5, "44,100 45,50 46,0! 22,34 0,67! 32,67 64,66"),
         "low stem": (1, "20,0 12,28 4,54! 34,55 66,53 | 46,30 43,66 40,100"),
-        "closed like a 9": (1, "52,4 28,16 6,46! 30,54 52,48 | 55,0 52,50 48,100"),
+        "closed like a 9": (0.5, "52,2 27,24 3,51! 30,55 58,53 | 54,0 52,50 49,100"),
     },
     5: {
         "bar last": (3, "14,2 12,20 9,40! 28,35 48,44 57,66 46,91 22,100 2,91 | 14,2 34,1 56,0"),
         "one stroke": (2, "56,0! 36,1 15,3! 12,22 9,42! 30,36 50,45 57,68 46,92 22,100 2,91"),
         "like an S": (1.5, "58,2 36,1 18,8 12,26 22,41 42,49 54,66 47,90 24,100 2,93"),
-        "short neck": (1, "12,0 10,15 8,28! 32,26 52,40 58,64 46,90 22,100 0,92 | 12,1 32,0 54,2"),
+        "short neck": (1, "12,0 10,17 8,34! 32,31 52,44 58,66 46,91 22,100 0,92 | 12,1 32,0 54,2"),
         "no corner": (1, "16,2 11,20 12,36 32,40 50,51 55,71 44,93 22,100 2,94 | 16,2 38,2 60,0"),
         "angular": (0.5, "54,0! 32,0 10,1! 9,20 8,42! 30,41 52,46! 53,70 50,96! 26,98 2,99"),
     },
@@ -94,7 +96,10 @@ _STYLES: dict[int, dict[str, tuple[float, str]]] = {
     8: {
         "like an S": (4, "50,12 34,0 14,7 11,26 29,43 48,58 56,78 41,97 19,98 5,80 13,60 31,45 47,30 50,12 43,3"),
         "the other way": (1, "12,14 28,0 46,8 49,27 32,44 13,59 5,79 19,98 41,98 56,80 48,60 31,45 14,30 11,14 19,4"),
-        "two circles": (1.5, "30,0 13,9 12,31 29,45 47,34 48,11 30,0 20,3 | 30,45 10,56 4,78 19,98 41,99 56,79 49,56 30,45"),
+        "two circles": (
+            1.5,
+            "30,0 13,9 12,31 29,45 47,34 48,11 30,0 20,3 | 30,45 10,56 4,78 19,98 41,99 56,79 49,56 30,45",
+        ),
         "from the middle": (1.5, "30,46 13,31 14,9 32,0 48,11 47,31 30,46 10,62 6,84 26,100 48,92 54,70 30,46"),
         "open": (1, "50,7 28,0 11,13 18,34 40,52 53,74 42,96 18,97 6,79 18,58 36,40 56,6"),
     },
@@ -104,6 +109,7 @@ _STYLES: dict[int, dict[str, tuple[float, str]]] = {
         "like a g": (1, "50,13 34,0 12,8 4,28 14,46 34,46 49,30 54,9! 55,44 52,78 36,99 12,92"),
         "two strokes": (1, "36,0 15,6 5,26 14,45 35,45 50,27 49,9 36,0 | 54,0 52,50 49,100"),
         "from the loop": (1.5, "51,30 36,47 14,44 5,24 17,4 39,1 53,18 54,46 50,74 42,100"),
+        "hurried": (1, "50,7 32,0 12,8 5,28 18,43 38,38 52,24! 52,48 44,78 28,100"),
         "closed on the way": (1.5, "46,6 26,1 8,13 5,33 20,46 40,38 51,18 53,6 52,38 46,70 38,100"),
     },
 }
@@ -187,6 +193,9 @@ def _styles(label: int) -> tuple[np.ndarray, list[list[_Path]]]:
 
 
 _STEPS = 8  # points from knot to knot, before they are spaced evenly
+_SPACING = 3.0
+_WAVES = np.array([150.0, 80.0, 45.0])[:, np.newaxis]  # how long an unsteady hand's swings are
+_PEN = 0.14  # the pen's width as a share of the digit's longer side: gives MNIST's median of 2.45 pixels
 
 
 def _path(text: str) -> _Path:
@@ -210,44 +219,58 @@ def _path(text: str) -> _Path:
     return _Path(knots, np.concatenate([*chords, rows[-1:]]), bends, np.concatenate([*rounded, last]) - bends)
 
 
+_WIDTH_HEIGHT = np.array([60.0, 100.0])  # of a digit of usual proportions
+
+
 def _drawn(style: list[_Path], rng: np.random.Generator, variation: Variation) -> Drawing:
     """One drawing; the same random numbers are taken whatever the variation, so that each idea can be seen alone."""
-    slant, turn, width, upper, left, roundness, corners, pen = rng.normal(size=8)
-    aspect = np.exp(0.2 * variation.proportion * width)
-    powers = np.exp(variation.proportion * np.array([0.1 * left, 0.15 * upper]))
-    curvature = np.clip(0.5 + 0.1 * variation.curvature * roundness, 0.1, 0.8)
-    rounding = min(0.4 * variation.curvature * abs(corners), 1.0)
+    reshaped, bent = _shape(rng, variation.proportion), _bend(rng, variation.curvature)
     strokes = []
     for path in style:
-        knots = path.knots + 3 * variation.proportion * rng.normal(size=path.knots.shape)
-        knots = _WIDTH_HEIGHT * np.clip(knots / _WIDTH_HEIGHT, 0, None) ** powers
-        points = (path.chords + curvature * (path.bends + rounding * path.rounding)) @ knots
-        shift = 0.5 * variation.gaps * rng.normal(size=2) * (len(style) > 1)
-        points = _evenly_spaced(points, *(variation.gaps * rng.normal(size=2)))
-        strokes.append(points + shift + variation.wobble * _wobble(len(points), rng))
-    slant = variation.slant * (slant + 0.5)
-    angle = np.radians(variation.turn * turn)
-    cos, sin = np.cos(angle), np.sin(angle)
-    matrix = np.array([[cos, -sin], [sin, cos]]) @ np.array([[1, -slant], [0, 1]]) @ np.diag([aspect, 1.0])
-    strokes = [points @ matrix.T for points in strokes]
-    return _placed(strokes, 0.14 * np.exp(variation.thickness * pen), rng)
+        points = _with_gaps(bent(path, reshaped(path.knots)), rng, variation.gaps)
+        if len(style) > 1:
+            points += 0.5 * variation.gaps * rng.normal(size=2)
+        strokes.append(points + variation.wobble * _tremor(len(points), rng))
+    slope = _slope(rng, variation)
+    pen = _PEN * float(np.exp(variation.thickness * rng.normal()))
+    return _placed([points @ slope for points in strokes], pen, rng)
 
 
-_WIDTH_HEIGHT = np.array([60.0, 100.0])
-_SPACING = 3.0
+def _shape(rng: np.random.Generator, amount: float) -> Callable[[np.ndarray], np.ndarray]:
+    """A function that moves the knots of a stroke; those of two strokes that lie together stay so, or nearly."""
+    width, *powers = np.exp(amount * np.array([0.2, 0.1, 0.15]) * rng.normal(size=3))
+    directions, swings, phases = rng.normal(size=(2, 3)), rng.normal(size=(3, 2)), rng.uniform(0, 2 * np.pi, 3)
+
+    def reshaped(knots: np.ndarray) -> np.ndarray:
+        halves = _WIDTH_HEIGHT * (knots / _WIDTH_HEIGHT) ** powers  # more room for one half, less for the other
+        swung = 5 * np.sin(halves @ directions * (np.pi / 100) + phases) @ swings
+        return (halves + amount * (swung + 2 * rng.normal(size=knots.shape))) * (width, 1)
+
+    return reshaped
 
 
-def _evenly_spaced(points: np.ndarray, before: float, after: float) -> np.ndarray:
-    """Points at even distances along the way, which begins and ends by that much earlier or later."""
-    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    total = lengths[-1]
-    positions = np.linspace(max(-before, -total), min(total + after, 2 * total), max(2, int(total / _SPACING)))
-    x, y = (np.interp(positions, lengths, column) for column in points.T)
-    way = np.stack([x, y], axis=1)
-    way[positions < 0] += np.outer(positions[positions < 0], _direction(points[:2]))
-    too_long = positions > total
-    way[too_long] += np.outer(positions[too_long] - total, _direction(points[-2:]))
-    return way
+def _bend(rng: np.random.Generator, amount: float) -> Callable[[_Path, np.ndarray], np.ndarray]:
+    """A function from a stroke and its knots to points on its way."""
+    roundness, rounding = rng.normal(size=2)
+    curvature = np.clip(0.5 + 0.1 * amount * roundness, 0.1, 0.8)
+    rounding = min(0.4 * amount * abs(rounding), 1.0)
+
+    def bent(path: _Path, knots: np.ndarray) -> np.ndarray:
+        return (path.chords + curvature * (path.bends + rounding * path.rounding)) @ knots
+
+    return bent
+
+
+def _with_gaps(points: np.ndarray, rng: np.random.Generator, amount: float) -> np.ndarray:
+    """Points at even distances along the way, which begins and ends too early or too late."""
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    passed = np.concatenate([[0.0], np.cumsum(steps)])
+    length = passed[-1]
+    begin, end = np.clip(amount * rng.normal(size=2), -length / 4, length / 4)
+    positions = np.linspace(begin, length + end, max(2, int(length / _SPACING)))
+    way = np.stack([np.interp(positions, passed, column) for column in points.T], axis=1)
+    way += np.outer(np.minimum(positions, 0), _direction(points[:2]))
+    return way + np.outer(np.maximum(positions - length, 0), _direction(points[-2:]))
 
 
 def _direction(pair: np.ndarray) -> np.ndarray:
@@ -255,14 +278,19 @@ def _direction(pair: np.ndarray) -> np.ndarray:
     return step / max(float(np.hypot(*step)), 1e-9)
 
 
-_WAVES = np.array([60.0, 35.0, 20.0])  # lengths of the hand's swings
-
-
-def _wobble(count: int, rng: np.random.Generator) -> np.ndarray:
+def _tremor(count: int, rng: np.random.Generator) -> np.ndarray:
     """(count, 2) smooth noise along the way, of standard deviation 1."""
-    amplitudes, phases = rng.normal(size=(3, 2)), rng.uniform(0, 2 * np.pi, (3, 2))
+    swings, phases = rng.normal(size=(3, 2)), rng.uniform(0, 2 * np.pi, (3, 2))
     way = _SPACING * np.arange(count)[:, np.newaxis, np.newaxis]
-    return np.sqrt(2 / 3) * np.sum(amplitudes * np.sin(2 * np.pi * way / _WAVES[:, np.newaxis] + phases), axis=1)
+    return np.sqrt(2 / 3) * np.sum(swings * np.sin(2 * np.pi * way / _WAVES + phases), axis=1)
+
+
+def _slope(rng: np.random.Generator, variation: Variation) -> np.ndarray:
+    """The matrix that slants and turns: `points @ slope`."""
+    slant, turn = rng.normal(size=2)
+    angle = np.radians(variation.turn * turn)
+    cos, sin = np.cos(angle), np.sin(angle)
+    return np.array([[1, 0], [-variation.slant * (slant + 0.5), 1]]) @ np.array([[cos, sin], [-sin, cos]])
 
 
 def _placed(strokes: list[np.ndarray], pen: float, rng: np.random.Generator) -> Drawing:
@@ -270,9 +298,8 @@ def _placed(strokes: list[np.ndarray], pen: float, rng: np.random.Generator) -> 
     lows = np.min([points.min(axis=0) for points in strokes], axis=0)
     highs = np.max([points.max(axis=0) for points in strokes], axis=0)
     side, x, y = rng.uniform(size=3)
-    extent = BOX * (0.4 + 0.4 * side)
+    extent = BOX * min(0.4 + 0.4 * side, 1 / (1 + pen))
     scale = extent / max(highs - lows)
     width = pen * extent
-    room = BOX - width - (highs - lows) * scale
-    corner = width / 2 + np.clip(room, 0, None) * (x, y)
+    corner = width / 2 + (BOX - width - (highs - lows) * scale) * (x, y)
     return Drawing(tuple(Stroke.from_points((points - lows) * scale + corner) for points in strokes), BOX, width)
