@@ -57,7 +57,11 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="measure a model on a data set")
     evaluate.add_argument(
-        "--data", required=True, metavar="PATH", help="npz, IDX folder, CSV, image folders or stroke file"
+        "--data",
+        required=True,
+        metavar="PATH",
+        help="npz, IDX folder, CSV, image folders or stroke file; synthetic: 2,000 built-in pen digits (./synthetic: "
+        "the file of that name)",
     )
     evaluate.add_argument("--limit", type=int, metavar="N", help="at most N digits: the first, or with --seed any")
     evaluate.add_argument("--writers", type=_names, metavar="1,5,…", help="only these writers' drawings")
@@ -73,9 +77,17 @@ def _parser() -> argparse.ArgumentParser:
 
     train = commands.add_parser("train", help="train a model by a recipe")
     train.add_argument("--recipe", required=True, metavar="NAME")
+<<<<<<< HEAD
     train.add_argument("--data", action="append", metavar="PATH", help="instead of MNIST; may be given several times")
     train.add_argument(
         "--leave-out", type=_names, default=(), metavar="1,5,…", help="do not learn from these writers' drawings"
+=======
+    train.add_argument(
+        "--data",
+        action="append",
+        metavar="PATH",
+        help="instead of MNIST; may be given several times; synthetic: 20,000 built-in pen digits",
+>>>>>>> wt/synth
     )
     train.add_argument("--save", metavar="NAME", help="keep the model under this name")
     train.add_argument(

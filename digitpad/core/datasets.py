@@ -1,4 +1,4 @@
-"""Labelled digits from files: MNIST (npz, IDX, CSV), image folders and stroke files.
+"""Labelled digits: from files (MNIST as npz, IDX or CSV, image folders, stroke files), and the built-in synthetic ones.
 
 What a file holds is checked before it is believed: sizes before memory is taken for them, every row before it counts.
 """
@@ -11,7 +11,7 @@ import math
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +26,17 @@ from digitpad.core.ink import image_to_ink
 from digitpad.core.my_drawings import is_whole
 from digitpad.core.perturb import PERTURBATIONS, perturbed
 from digitpad.core.preprocess import SIDE, drawing_to_input, ink_to_input
+from digitpad.core.synthetic import own_pen_input, synthetic_drawings
 from digitpad.paths import my_drawings_file
 
 LARGEST_COUNT = 500_000
 """More digits than that are not read: 390 MB of pixels, six times MNIST."""
 Part = Literal["train", "test"]
 """MNIST's two halves: 60,000 and 10,000 images."""
+SYNTHETIC = "synthetic"
+"""The name of the built-in data set of `core/synthetic.py`; a file that is called so too is `./synthetic`."""
+SYNTHETIC_COUNTS: dict[Part, int] = {"train": 20_000, "test": 2_000}
+"""How many drawings its halves hold."""
 
 _PIXELS = SIDE * SIDE
 _LONGEST_CSV_LINE = 1 << 16
@@ -78,15 +83,19 @@ def load(
     """Loads a data set, whatever kind of file or folder it is.
 
     The rows of `mnist.npz`, IDX and CSV files are input images already and come untouched. Pictures and strokes are
-    preprocessed like what is on the canvas; a blank one becomes an image without ink and still counts.
+    preprocessed like what is on the canvas; a blank one becomes an image without ink and still counts. The training
+    half of the synthetic digits alone is as thick as each one's own pen, so that a model learns of other pens too.
 
     Args:
-        path: what to load; a relative one that does not exist is looked for in the folder that DIGITPAD_DATA names.
-        part: which half of an `mnist.npz` or a folder of IDX files; other data sets have no halves and come whole.
+        path: what to load: `SYNTHETIC`, or a path; a relative one that does not exist is looked for in the folder that
+            DIGITPAD_DATA names.
+        part: which half of an `mnist.npz`, a folder of IDX files or the synthetic digits; other data sets have no
+            halves and come whole.
         writers: only the drawings of these, from a stroke file.
         limit: at most that many digits: the first ones, or with a `seed` a random choice of them. A folder of images
             is gone through label by label in turn, so that its first ones are not all zeros.
-        perturb: names of `PERTURBATIONS`, applied one after another to the drawings of a stroke file.
+        perturb: names of `PERTURBATIONS`, applied one after another to the drawings of a stroke file or to synthetic
+            ones.
         seed: of the random choice and of the perturbations (0 for these where it is None). A drawing is perturbed in
             the same way whichever others are chosen.
 
@@ -94,9 +103,11 @@ def load(
         InputError: it is missing, damaged or strange (the message names the file and, where there are any, the row), or
             an option does not fit.
     """
+    is_built_in = path == SYNTHETIC
     path = Path(path)
-    with _reading(path):
-        path = locate(path)
+    if not is_built_in:
+        with _reading(path):
+            path = locate(path)
     if limit is not None and limit < 1:
         raise InputError("option_bad", option="--limit", reason=f"{limit} is not a positive number")
     if seed is not None and seed < 0:
@@ -105,6 +116,9 @@ def load(
         if name not in PERTURBATIONS:
             reason = f"there is no {name!r} (known: {', '.join(PERTURBATIONS)})"
             raise InputError("option_bad", option="--perturb", reason=reason)
+    if is_built_in:
+        to_input = own_pen_input if part == "train" else drawing_to_input
+        return _load_strokes(path, _synthetic(part), to_input, writers, limit, perturb, seed)
     with _reading(path):
         kind = _recognise(path)
     if kind != "strokes" and writers is not None:
@@ -112,7 +126,7 @@ def load(
     if kind != "strokes" and perturb:
         raise InputError("strokes_needed", path=path, option="--perturb")
     if kind == "strokes":
-        data = _load_strokes(path, writers, limit, perturb, seed)
+        data = _load_strokes(path, read_drawings(path), drawing_to_input, writers, limit, perturb, seed)
     elif kind == "images":
         data = _load_image_folder(path, limit, seed)
     else:
@@ -128,11 +142,13 @@ def load(
 
 
 def has_halves(path: Path | str) -> bool:
-    """True for a data set with a training and a test half: `mnist.npz`, or a folder of IDX files.
+    """True for a data set with a training and a test half: `mnist.npz`, a folder of IDX files, the synthetic digits.
 
     Raises:
         InputError: it is missing or not a data set.
     """
+    if path == SYNTHETIC:
+        return True
     path = locate(Path(path))
     with _reading(path):
         return _recognise(path) in ("npz", "idx")
@@ -380,15 +396,28 @@ def _labelled_files(folder: Path) -> list[tuple[Path, int]]:
     return [(file, label) for _, label, file in sorted(ranked)]
 
 
+def _synthetic(part: Part) -> Iterator[LabelledDrawing]:
+    """The built-in drawings of one half, numbered from 1 like the lines of a stroke file."""
+    drawings = synthetic_drawings(SYNTHETIC_COUNTS[part], seed=1 if part == "train" else 2)
+    for number, (label, drawing) in enumerate(drawings, 1):
+        yield LabelledDrawing(number, label, "", drawing)
+
+
 def _load_strokes(
-    path: Path, writers: Sequence[str] | None, limit: int | None, perturb: Sequence[str], seed: int | None
+    path: Path,
+    drawings: Iterator[LabelledDrawing],
+    to_input: Callable[[Drawing], np.ndarray | None],
+    writers: Sequence[str] | None,
+    limit: int | None,
+    perturb: Sequence[str],
+    seed: int | None,
 ) -> DataSet:
     seen: set[str] = set()
     pixels = bytearray()
     labels: list[int] = []
     names: list[str] = []
     enough = limit if seed is None else None  # a random choice is one among all
-    for line, label, writer, drawing in read_drawings(path):
+    for line, label, writer, drawing in drawings:
         if label is None:
             raise _damaged(path, f"line {line}: 'label' is missing")
         seen.add(writer)
@@ -400,7 +429,7 @@ def _load_strokes(
             continue  # to the end, to know all writers
         if perturb:
             drawing = perturbed(drawing, perturb, np.random.default_rng([seed or 0, line]))
-        pixels += _pixels(drawing_to_input(drawing))
+        pixels += _pixels(to_input(drawing))
         labels.append(label)
         names.append(writer)
     if unknown := [writer for writer in writers or () if writer not in seen]:
