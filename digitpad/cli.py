@@ -77,17 +77,14 @@ def _parser() -> argparse.ArgumentParser:
 
     train = commands.add_parser("train", help="train a model by a recipe")
     train.add_argument("--recipe", required=True, metavar="NAME")
-<<<<<<< HEAD
-    train.add_argument("--data", action="append", metavar="PATH", help="instead of MNIST; may be given several times")
-    train.add_argument(
-        "--leave-out", type=_names, default=(), metavar="1,5,…", help="do not learn from these writers' drawings"
-=======
     train.add_argument(
         "--data",
         action="append",
         metavar="PATH",
         help="instead of MNIST; may be given several times; synthetic: 20,000 built-in pen digits",
->>>>>>> wt/synth
+    )
+    train.add_argument(
+        "--leave-out", type=_names, default=(), metavar="1,5,…", help="do not learn from these writers' drawings"
     )
     train.add_argument("--save", metavar="NAME", help="keep the model under this name")
     train.add_argument(
