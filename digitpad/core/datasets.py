@@ -154,6 +154,19 @@ def has_halves(path: Path | str) -> bool:
         return _recognise(path) in ("npz", "idx")
 
 
+def is_stroke_file(path: Path | str) -> bool:
+    """True for a stroke file.
+
+    Raises:
+        InputError: it is missing or not a data set.
+    """
+    if path == SYNTHETIC:
+        return False
+    path = locate(Path(path))
+    with _reading(path):
+        return _recognise(path) == "strokes"
+
+
 def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
     """Reads a stroke file line by line, so that only what is kept takes memory.
 

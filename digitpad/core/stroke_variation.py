@@ -10,11 +10,11 @@ import numpy as np
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.preprocess import strokes_to_input
 
-_TURN = 6.0  # degrees; this and the following are standard deviations
-_SLANT = 0.12  # sideways, as a share of the height
-_PROPORTION = 0.12  # width against height, as a power of e
+_TURN = 4.0  # degrees; this and the following are standard deviations
+_SLANT = 0.08  # sideways, as a share of the height
+_PROPORTION = 0.08  # width against height, as a power of e
 _BEND = 0.02  # of the drawing's longer side
-_GAP = 0.015  # of the same: how far a stroke is from where it was
+_GAP = 0.01  # of the same: how far a stroke is from where it was
 _THICKNESS, _THINNEST, _THICKEST = (2.6, 0.4), 1.8, 3.8  # pixels of the input image: mean and deviation, bounds
 _WAVES = 3
 _WAVE_NUMBER = 4.4  # radians a longer side

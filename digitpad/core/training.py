@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
+_NOT_DIGIT_COUNT, _NOT_DIGITS_SEED = 16_000, 1
+_SYNTHETIC_COUNT = 1_000
 NOT_A_DIGIT = -1
 """The label of pictures that should make all ten digits equally probable."""
 _ORDER_SEED = 1
@@ -138,9 +140,10 @@ def load_training_data(
         parts += _varied(chosen, parts, recipe, left_out)
     images = np.concatenate([part.images for part in parts])
     labels = np.concatenate([part.labels for part in parts])
+    others = _not_digits(chosen, left_out) if recipe and recipe.not_digit_share else None
     if with_halves:
         test = load(with_halves[0], "test")
-        return TrainingData(images, labels, test.images, test.labels), sources
+        return TrainingData(images, labels, test.images, test.labels, others), sources
     # The first ones are kept for choosing, and files may be sorted by label.
     order = np.random.default_rng(_ORDER_SEED).permutation(len(labels))
     images, labels = images[order], labels[order]
@@ -150,8 +153,8 @@ def load_training_data(
         held = held_back_count(len(labels))
         if not held:
             raise
-        return TrainingData(images[held:], labels[held:], images[:held], labels[:held]), sources
-    return TrainingData(images, labels, test.images, test.labels), sources
+        return TrainingData(images[held:], labels[held:], images[:held], labels[:held], others), sources
+    return TrainingData(images, labels, test.images, test.labels, others), sources
 
 
 def _without(data: "DataSet", writers: Sequence[str]) -> "DataSet":
@@ -166,9 +169,11 @@ def _varied(
     paths: Sequence[str], parts: Sequence["DataSet"], recipe: Recipe, left_out: Sequence[str]
 ) -> list["DataSet"]:
     """The variations of the drawings in stroke files: the same ones each time, and none of those kept for choosing."""
+    from digitpad.core.datasets import is_stroke_file
+
     varied, kept = [], recipe.validation_count
     for path, part in zip(paths, parts, strict=True):
-        if part.writers:
+        if is_stroke_file(path):
             varied.append(_varied_drawings(path, recipe.stroke_variants, left_out, kept))
         kept = max(0, kept - len(part.labels))
     return varied
@@ -188,6 +193,23 @@ def _varied_drawings(path: str, count: int, left_out: Sequence[str], skipped: in
                 images.append(np.rint(image * 255).astype(np.uint8))
                 labels.append(label)
     return DataSet(path, np.array(images, np.uint8).reshape(-1, 28, 28), np.array(labels, np.int64))
+
+
+def _not_digits(paths: Sequence[str], left_out: Sequence[str]) -> np.ndarray:
+    """Pictures of no digit: (n, 28, 28) uint8. Where two digits are drawn over each other, they are the sources' own."""
+    from digitpad.core.datasets import is_stroke_file, locate, read_drawings
+    from digitpad.core.not_digits import not_digit_images
+    from digitpad.core.synthetic import synthetic_drawings
+
+    digits = [
+        drawing.drawing
+        for path in paths
+        if is_stroke_file(path)
+        for drawing in read_drawings(locate(Path(path)))
+        if drawing.writer not in left_out
+    ]
+    digits = digits or [drawing for _, drawing in synthetic_drawings(_SYNTHETIC_COUNT, _NOT_DIGITS_SEED)]
+    return not_digit_images(_NOT_DIGIT_COUNT, _NOT_DIGITS_SEED, digits)
 
 
 def train(
