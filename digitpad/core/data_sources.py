@@ -1,14 +1,19 @@
-"""The data sets that a person may want to look at, and where they are."""
+"""The data sets that a person may want to look at, and where they are.
+
+What reads them is loaded when it is needed: a window that shows the list need not wait for it.
+"""
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from digitpad.core.datasets import DataSet, Part, has_halves, load
 from digitpad.core.errors import InputError
 from digitpad.core.mnist_source import find_mnist
 from digitpad.core.my_drawings import count_drawings
 from digitpad.paths import my_drawings_file
+
+if TYPE_CHECKING:
+    from digitpad.core.datasets import DataSet, Part
 
 
 class DataSource(NamedTuple):
@@ -17,7 +22,7 @@ class DataSource(NamedTuple):
     kind: Literal["mnist", "mine", "synthetic", "file"]
     path: str
     """What `datasets.load` takes; "" for what is not on this computer yet."""
-    part: Part
+    part: "Part"
     halves: bool
     """True for one that has another half."""
 
@@ -46,15 +51,19 @@ def file_sources(path: Path) -> list[DataSource]:
     Raises:
         InputError: it is missing or not a data set.
     """
+    from digitpad.core.datasets import has_halves
+
     if not has_halves(path):
         return [DataSource("file", str(path), "test", False)]
     return [DataSource("file", str(path), "test", True), DataSource("file", str(path), "train", True)]
 
 
-def load_source(source: DataSource) -> DataSet:
+def load_source(source: DataSource) -> "DataSet":
     """Loads it.
 
     Raises:
         InputError: it is missing, damaged or strange.
     """
+    from digitpad.core.datasets import load
+
     return load(source.path, source.part)

@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from digitpad.core.preprocess import SIDE
-
 
 class Answers(NamedTuple):
     """What a model reads in the images of a data set."""
@@ -67,7 +65,8 @@ def as_one_picture(images: np.ndarray, count: int = 400) -> np.ndarray:
         images: (n, 28, 28) uint8, ink 255.
         count: how many rows.
     """
-    rows = images[:count].reshape(1, -1, SIDE * SIDE)
+    first = images[:count]
+    rows = first.reshape(1, len(first), first.shape[1] * first.shape[2])
     return np.divide(rows, np.float32(255), dtype=np.float32)
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from digitpad.core.selection import Answers
 
 _GAP = 8
+_ROWS, _ROW_PIXELS = 400, 784
 
 
 class DataBrowser(QDialog):
@@ -135,8 +136,11 @@ class DataBrowser(QDialog):
         rows_layout = QVBoxLayout(rows)
         rows_layout.setContentsMargins(0, _GAP, 0, 0)
         rows_layout.addWidget(self._rows_text)
+        rows_layout.addSpacing(_GAP)
         rows_layout.addWidget(self._rows, 1)
+        rows_layout.addStretch()
         self._rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._rows.setMaximumSize(_ROW_PIXELS, _ROWS)  # a screen pixel each: in between they would differ in size
         self._tabs.addTab(self._pictures, "")
         self._tabs.addTab(rows, "")
         shown = QWidget()
@@ -358,7 +362,7 @@ class DataBrowser(QDialog):
     def _show_rows(self) -> None:
         if self._tabs.currentIndex() == 1 and self._data is not None:
             rows = self._pictures.shown_rows
-            self._rows.set_pictures(as_one_picture(self._data.images[rows[:400]]))
+            self._rows.set_pictures(as_one_picture(self._data.images[rows[:_ROWS]]))
 
     def _on_picture_marked(self, picture: int) -> None:
         if self._data is not None and picture >= 0:
