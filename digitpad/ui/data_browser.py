@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QThread, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -199,7 +199,7 @@ class DataBrowser(QDialog):
         self._job.start()
 
     def _on_sources_found(self, sources: Any) -> None:
-        if self.sender() is not self._job:
+        if not self._is_from(self._job):
             return
         self._sources = sources
         self._fill_sources()
@@ -221,14 +221,14 @@ class DataBrowser(QDialog):
         return alike[0] if alike else sources[0]
 
     def _on_file_recognised(self, sources: Any) -> None:
-        if self.sender() is not self._job:
+        if not self._is_from(self._job):
             return
         self._opened = [source for source in self._opened if source not in sources] + sources
         self._fill_sources()
         self._show_source(sources[0])
 
     def _on_job_failed(self, error: Exception) -> None:
-        if self.sender() is self._job:
+        if self._is_from(self._job):
             self._tell("failed", error)
 
     def _ask_for_file(self) -> None:
@@ -289,6 +289,10 @@ class DataBrowser(QDialog):
         if thread is not None:
             thread.stop()
 
+    def _is_from(self, thread: QThread | None) -> bool:
+        """False for late news of a thread that was stopped; one that is gone already is None as a sender."""
+        return thread is not None and self.sender() is thread
+
     def _read_again(self) -> None:
         """Lets the model in use read what is shown, if it has not."""
         data = self._data
@@ -299,7 +303,7 @@ class DataBrowser(QDialog):
         self._tell("reading")
 
     def _on_loaded(self, data: "DataSet") -> None:
-        if self.sender() is not self._thread:
+        if not self._is_from(self._thread):
             return
         if data is not self._data:
             self._data = data
@@ -308,18 +312,18 @@ class DataBrowser(QDialog):
         self._tell("reading")
 
     def _on_progressed(self, done: int, count: int) -> None:
-        if self.sender() is self._thread:
+        if self._is_from(self._thread):
             self._bar.setRange(0, count)
             self._bar.setValue(done)
 
     def _on_answered(self, answers: "Answers | None") -> None:
-        if self.sender() is self._thread:
+        if self._is_from(self._thread):
             self._thread = None
             self._set_answers(answers)
             self._tell("read")
 
     def _on_failed(self, error: Exception) -> None:
-        if self.sender() is self._thread:
+        if self._is_from(self._thread):
             self._thread = None
             self._tell("failed", error)
 

@@ -1,7 +1,5 @@
 """What stands in the place of a data set that is not on this computer: for MNIST, the offer to download it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -21,10 +19,8 @@ class DataOffer(QWidget):
 
     downloaded = Signal()
 
-    def __init__(self, make_thread: Callable[[], DownloadThread] = DownloadThread) -> None:
-        super().__init__()
-        self.make_thread = make_thread
-        """Makes the next download."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._thread: DownloadThread | None = None
         self._missing = "mnist"
         self._error: Exception | None = None
@@ -73,7 +69,7 @@ class DataOffer(QWidget):
             self._thread.cancel()
             return
         self._error = None
-        self._thread = thread = self.make_thread()
+        self._thread = thread = DownloadThread()
         thread.progressed.connect(self._on_progressed)
         thread.downloaded.connect(self._on_downloaded)
         thread.cancelled.connect(self._on_cancelled)
