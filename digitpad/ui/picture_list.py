@@ -1,10 +1,10 @@
 """Many small pictures to scroll through, each with what it is and what the model reads in it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,127 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from digitpad.ui.picture_model import AnyIndex, PictureModel
+
 if TYPE_CHECKING:
     from digitpad.core.selection import Answers
 
 _ZOOM = 2  # screen pixels a pixel
 _GAP = 8
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class PictureModel(QAbstractTableModel):
-    """Pictures in rows of as many as there is room for; only what is asked for is looked up."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._images = np.zeros((0, 28, 28), np.uint8)
-        self._labels: np.ndarray | None = None
-        self._answers: Answers | None = None
-        self._rows = np.zeros(0, np.int64)
-        self._columns = 1
-
-    @property
-    def rows(self) -> np.ndarray:
-        """The pictures shown, in their order, by their places among all."""
-        return self._rows
-
-    def set_pictures(self, images: np.ndarray, labels: np.ndarray | None, answers: "Answers | None") -> None:
-        """Takes other pictures, and shows all."""
-        self.beginResetModel()
-        self._images, self._labels, self._answers = images, labels, answers
-        self._rows = np.arange(len(images))
-        self.endResetModel()
-
-    def set_answers(self, answers: "Answers | None") -> None:
-        """Takes what a model reads in the pictures."""
-        self._answers = answers
-
-    def set_rows(self, rows: np.ndarray) -> None:
-        """Shows these pictures alone, (n,) int64, in this order."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def set_columns(self, columns: int) -> None:
-        """How many pictures stand side by side."""
-        if columns != self._columns:
-            self.beginResetModel()
-            self._columns = columns
-            self.endResetModel()
-
-    def place_at(self, index: _Index) -> int:
-        """Which of the pictures shown stands there; −1 for none."""
-        place = index.row() * self._columns + index.column()
-        return place if index.isValid() and place < len(self._rows) else -1
-
-    def picture_at(self, index: _Index) -> int:
-        """Which of all pictures stands there; −1 for none."""
-        place = self.place_at(index)
-        return int(self._rows[place]) if place >= 0 else -1
-
-    def index_at(self, place: int) -> QModelIndex:
-        """Where the `place`-th of the pictures shown stands."""
-        return self.index(*divmod(place, self._columns)) if 0 <= place < len(self._rows) else QModelIndex()
-
-    def place_of(self, picture: int) -> int:
-        """Where among those shown a picture comes; −1 where it is not shown."""
-        found = np.flatnonzero(self._rows == picture)
-        return int(found[0]) if len(found) else -1
-
-    def image(self, picture: int) -> QImage:
-        """Ink dark on white, 28×28."""
-        pixels = np.ascontiguousarray(self._images[picture])
-        shared = QImage(pixels.data, 28, 28, 28, QImage.Format.Format_Grayscale8)
-        image = shared.copy()  # inverting works in place, and the pixels are everybody's
-        image.invertPixels()
-        return image
-
-    def is_wrong(self, picture: int) -> bool:
-        """True where the model reads another digit than the label says."""
-        read = self._read_digit(picture)
-        return self._labels is not None and read >= 0 and read != self._labels[picture]
-
-    def caption(self, picture: int) -> str:
-        """What stands under a picture."""
-        read = self._read_digit(picture)
-        if self._labels is None:
-            return str(read) if read >= 0 else ""
-        label = int(self._labels[picture])
-        return (
-            self.tr("{label} read as {digit}").format(label=label, digit=read) if self.is_wrong(picture) else f"{label}"
-        )
-
-    def sentence(self, picture: int) -> str:
-        """A picture in words."""
-        parts = [self.tr("Picture {number}").format(number=f"{picture + 1:,}")]
-        if self._labels is not None:
-            parts.append(self.tr("a {digit}").format(digit=int(self._labels[picture])))
-        if self._answers is not None and (read := self._read_digit(picture)) >= 0:
-            percent = f"{100 * float(self._answers.confidences[picture]):.0f}"
-            parts.append(self.tr("read as {digit} ({percent} %)").format(digit=read, percent=percent))
-        return ", ".join(parts)
-
-    def _read_digit(self, picture: int) -> int:
-        return -1 if self._answers is None else int(self._answers.digits[picture])
-
-    # --- Qt's questions ---
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else -(-len(self._rows) // self._columns)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self._columns
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if self.picture_at(index) < 0:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DisplayRole):
-            picture = self.picture_at(index)
-            return self.sentence(picture) if picture >= 0 else None
-        return None
 
 
 class _PictureDelegate(QStyledItemDelegate):
@@ -149,7 +35,7 @@ class _PictureDelegate(QStyledItemDelegate):
             max(side + 2 * _GAP, bold.horizontalAdvance(widest_caption) + 2 * _GAP), side + bold.height() + 2 * _GAP
         )
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = index.model()
         assert isinstance(model, PictureModel)
         picture = model.picture_at(index)
@@ -262,8 +148,7 @@ class PictureList(QTableView):
     # --- where they stand ---
 
     def _arrange(self) -> None:
-        widest = self._pictures.tr("{label} read as {digit}").format(label=8, digit=8)
-        cell = self._delegate.cell_size(self.font(), widest)
+        cell = self._delegate.cell_size(self.font(), self._pictures.wrong_caption(8, 8))
         width = self.viewport().width()
         columns = max(1, width // cell.width())
         first = self._pictures.place_at(self.indexAt(self.viewport().rect().topLeft()))
@@ -296,7 +181,7 @@ class PictureList(QTableView):
 
     # --- marks and wishes ---
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         picture = self._pictures.picture_at(current)
         if picture >= 0 and not self._arranging and picture != self._marked:

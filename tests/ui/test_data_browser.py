@@ -25,6 +25,7 @@ from digitpad.core.my_drawings import add_drawing
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.appearance import set_appearance
 from digitpad.ui.data_browser import DataBrowser
+from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.languages import install_language
 from digitpad.ui.picture_list import PictureList
 from digitpad.workers.download_thread import DownloadThread
@@ -114,6 +115,9 @@ class Browser:
         self.sources.setFocus()
         while self.sources.currentIndex() != index:
             QTest.keyClick(self.sources, Qt.Key.Key_Down if self.sources.currentIndex() < index else Qt.Key.Key_Up)
+
+    def open(self, path):
+        self.find(DataChooser, "data_chooser").open(path)
 
     def wait_for(self, name, words):
         self.qtbot.waitUntil(lambda: words in self.text(name))
@@ -288,12 +292,12 @@ def test_drawings_of_ones_own_are_there_as_soon_as_they_are(browser):
     add_drawing(browser.window.canvas.drawing, 1)
     browser.widget.close()
     browser.window.commands.data.trigger()
-    browser.wait_for("count", "1 pictures")
+    browser.wait_for("count", "1 picture")
 
 
 def test_a_file_of_ones_own_is_opened_in_both_halves(browser, tmp_path):
     (tmp_path / "own.npz").write_bytes(mnist_bytes(7, 5))
-    browser.widget.open(str(tmp_path / "own.npz"))
+    browser.open(str(tmp_path / "own.npz"))
     browser.wait_for("count", "7 pictures")
     assert browser.sources.currentText() == "own.npz, test images"
     browser.choose("own.npz, training images")
@@ -304,11 +308,11 @@ def test_a_file_of_ones_own_is_opened_in_both_halves(browser, tmp_path):
 
 def test_a_damaged_file_is_told_and_the_pictures_stay(browser, tmp_path):
     (tmp_path / "own.txt").write_text("hello")
-    browser.widget.open(str(tmp_path / "own.txt"))
+    browser.open(str(tmp_path / "own.txt"))
     browser.wait_for("status", "not a data set")
     assert browser.rows() == list(range(TEST))
     (tmp_path / "own.csv").write_text("1,2\n")
-    browser.widget.open(str(tmp_path / "own.csv"))
+    browser.open(str(tmp_path / "own.csv"))
     browser.wait_for("status", "line 1 has 2 columns")
     assert browser.rows() == []
 
