@@ -171,13 +171,18 @@ class DataBrowser(QDialog):
         self._stop_thread()
         self._forget_data()
         if source.path:
-            self._middle.setCurrentIndex(0)
+            self._show_pictures_or_offer(pictures=True)
             self._start_thread(lambda: load_source(source))
             self._tell("loading")
         else:
             self._offer.show_missing(source.kind)
-            self._middle.setCurrentWidget(self._offer)
+            self._show_pictures_or_offer(pictures=False)
             self._tell("missing")
+
+    def _show_pictures_or_offer(self, pictures: bool) -> None:
+        self._middle.setCurrentIndex(0 if pictures else 1)
+        self._filter.setVisible(pictures)
+        self._random.setVisible(pictures)
 
     # --- loading and reading ---
 

@@ -119,3 +119,4 @@ class DataOffer(QWidget):
                 "{megabytes} MB to download."
             )
             self._text.setText(text.format(megabytes=MEGABYTES))
+        self._text.setFixedHeight(self._text.heightForWidth(_WIDTH))  # a layout in the middle would give it one line

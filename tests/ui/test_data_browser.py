@@ -343,6 +343,8 @@ def offer(data_folder, model_window, qtbot, file_server, monkeypatch):
 
 def test_where_nothing_is_there_mnist_is_offered_downloaded_and_shown(offer, user_home):
     assert "not on this computer" in offer.text("offer") and "11 MB" in offer.text("offer")
+    label = offer.find(QLabel, "data_offer")
+    assert label.height() >= label.heightForWidth(label.width()), "its last line cannot be read"
     offer.click("download")
     offer.wait_for("count", "60 pictures").wait_for("status", "rightly")
     assert (user_home / "mnist.npz").is_file()
