@@ -24,6 +24,7 @@ from digitpad.workers.inference_thread import InferenceThread, Reading
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.drawing import Drawing
+    from digitpad.ui.data_browser import DataBrowser
     from digitpad.ui.train_dialog import TrainDialog
 
 _MESSAGE_MS = 6000
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._model = model
         self._thread = thread
         self._train_dialog: TrainDialog | None = None
+        self._data_browser: DataBrowser | None = None
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
         actions.paste.triggered.connect(self._on_paste_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
         actions.train.triggered.connect(self._on_train_triggered)
+        actions.data.triggered.connect(self._on_data_triggered)
         actions.quit.triggered.connect(self.close)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -234,6 +237,8 @@ class MainWindow(QMainWindow):
             self._explain()
         if self._train_dialog is not None:
             self._train_dialog.set_model_in_use(self._model)
+        if self._data_browser is not None:
+            self._data_browser.set_model_in_use(self._model)
 
     def _on_model_failed(self, model: object, error: Exception) -> None:
         self._show_message(error_text(error))
@@ -249,6 +254,17 @@ class MainWindow(QMainWindow):
         self._train_dialog.show()
         self._train_dialog.raise_()
         self._train_dialog.activateWindow()
+
+    def _on_data_triggered(self) -> None:
+        if self._data_browser is None:
+            from digitpad.ui.data_browser import DataBrowser  # here: as above
+
+            self._data_browser = DataBrowser(self)
+            self._data_browser.drawing_chosen.connect(self.canvas.set_drawing)
+            self._data_browser.set_model_in_use(self._model)
+        self._data_browser.show()
+        self._data_browser.raise_()
+        self._data_browser.activateWindow()
 
     # --- files ---
 
@@ -309,6 +325,8 @@ class MainWindow(QMainWindow):
         if self._train_dialog is not None:
             self._train_dialog.end()
         self._tabs.end()
+        if self._data_browser is not None:
+            self._data_browser.end()
         self._thread.close()
         self.files.close()
 
