@@ -1,5 +1,6 @@
 """A trained model loaded for inference on LiteRT, without TensorFlow."""
 
+import warnings
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -162,6 +163,8 @@ class _Interpreter:
         # Imported here, in the thread that needs it: the window is shown before LiteRT is loaded.
         from ai_edge_litert.interpreter import Interpreter
 
+        if keep_all:  # 28 MB for the largest shipped model
+            warnings.filterwarnings("ignore", "Warning: Enabling `experimental_preserve_all_tensors`", UserWarning)
         try:
             with silenced_native_output():  # it greets each process with a line about its CPU delegate
                 self._interpreter: Any = Interpreter(

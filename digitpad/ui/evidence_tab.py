@@ -114,7 +114,7 @@ class EvidenceTab(ReasonTab):
                 "add up to the score."
             )
         return self.tr(
-            "Red where the score falls when a patch of paper covers the ink, blue where it rises. Beside it softmax, "
+            "Red where the score falls when a patch of paper covers the ink, blue where it rises. Below it softmax, "
             "which adds up ink times weight."
         )
 

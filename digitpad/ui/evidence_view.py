@@ -35,15 +35,14 @@ class EvidenceView(QWidget):
         words.addWidget(self._scale)
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2 * _GAP)
-        self._layout.addWidget(self._picture, 3)
-        self._layout.addLayout(words, 2)
+        self._layout.setSpacing(_GAP)
+        self._layout.addWidget(self._picture, 1)
+        self._layout.addLayout(words)
 
     def set_alone(self, alone: bool) -> None:
         """Alone the words stand below a large picture, else beside it."""
         directions = QBoxLayout.Direction
         self._layout.setDirection(directions.TopToBottom if alone else directions.LeftToRight)
-        self._layout.setStretch(1, 0 if alone else 2)
         self._show_sum()
 
     def show_contrast(self, contrast: Contrast, image: np.ndarray, model: str, name: str) -> None:
