@@ -24,7 +24,7 @@ CHINESE_FONTS := $(wildcard /usr/share/fonts/*/*/*CJK* /usr/share/fonts/*/wqy/* 
 APT_INSTALL := apt-get install -y --no-install-recommends
 IS_DEBIAN_ROOT := command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]
 
-.PHONY: help run test bench lint models translations pictures lock clean libraries fonts compiled xvfb
+.PHONY: help run test bench lint models folds translations pictures lock clean libraries fonts compiled xvfb
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
@@ -51,6 +51,9 @@ models: $(STAMP)  ## retrains the shipped models from MNIST, the default one fro
 	    $(DIGITPAD) train --recipe $$recipe --save $$recipe --into models $(ARGS) || exit 1; \
 	done
 	$(DIGITPAD) train --recipe drawn --data mnist.npz --data pen_strokes.jsonl.gz --save drawn --into models $(ARGS)
+
+folds: $(STAMP)  ## trains five models that each leave out a fifth of the writers, and measures them on those
+	$(BIN)/python models/folds.py $(ARGS)
 
 translations: $(STAMP)  ## collects the texts to be translated, and compiles their translations
 	$(BIN)/pyside6-lupdate -silent -extensions py -no-obsolete -locations none \

@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_open_window)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_OneLineParser)
 
-    recognize = commands.add_parser("recognize", help="read the digit in pictures")
+    recognize = commands.add_parser("recognize", help="read the digit or the number in pictures")
     recognize.add_argument("images", nargs="+", metavar="IMAGE")
     recognize.set_defaults(command=_recognize)
 
@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train a model by a recipe")
     train.add_argument("--recipe", required=True, metavar="NAME")
     train.add_argument("--data", action="append", metavar="PATH", help="instead of MNIST; may be given several times")
+    train.add_argument(
+        "--leave-out", type=_names, default=(), metavar="1,5,…", help="do not learn from these writers' drawings"
+    )
     train.add_argument("--save", metavar="NAME", help="keep the model under this name")
     train.add_argument(
         "--into", type=Path, metavar="FOLDER", help="the folder of models to save in; the user's own if not given"
@@ -115,10 +118,9 @@ def _open_window(options: argparse.Namespace) -> int:
 
 
 def _recognize(options: argparse.Namespace) -> int:
-    from digitpad.core.classifier import predict
     from digitpad.core.images import read_image
     from digitpad.core.ink import image_to_ink
-    from digitpad.core.preprocess import find_ink, ink_to_input
+    from digitpad.core.reading import read_ink
 
     classifier = _classifier(options.model)
     results, failed = [], False
@@ -132,21 +134,24 @@ def _recognize(options: argparse.Namespace) -> int:
             "digits": [],
         }
         try:
-            ink = image_to_ink(read_image(name))
-            prediction = predict(classifier, ink_to_input(ink))
+            prediction = read_ink(classifier, image_to_ink(read_image(name)))
         except (InputError, ValueError) as error:  # ValueError: the model gives no numbers
             failed = True
             result["message"] = str(error)
             _complain(str(error))
         else:
-            probabilities = prediction.probabilities.tolist()
-            result["status"] = prediction.status
-            if prediction.status != "blank":
-                result["probabilities"] = probabilities
-            if prediction.digit is not None:
-                box = find_ink(ink)
-                result["digit"], result["text"] = prediction.digit, str(prediction.digit)
-                result["digits"] = [{"digit": prediction.digit, "probabilities": probabilities, "box": box}]
+            result["status"], result["digit"] = prediction.status, prediction.digit
+            if prediction.status in ("digit", "unsure"):
+                result["probabilities"] = prediction.probabilities.tolist()
+            result["text"] = prediction.text
+            result["digits"] = [
+                {
+                    "digit": digit.digit,
+                    "probabilities": digit.probabilities.tolist(),
+                    "box": [round(length) for length in digit.box],
+                }
+                for digit in prediction.digits
+            ]
         results.append(result)
     if options.json:
         _print_json(results)
@@ -160,6 +165,9 @@ def _recognize(options: argparse.Namespace) -> int:
 def _sentence(result: dict[str, Any]) -> str:
     if result["status"] == "blank":
         return "blank"
+    if result["status"] == "several":
+        least = min(max(digit["probabilities"]) for digit in result["digits"])
+        return f"{result['text']} (each at least {least:.1%})"
     best = max(result["probabilities"])
     if result["status"] == "unsure":
         return f"not sure this is a digit (at best {result['probabilities'].index(best)}, {best:.0%})"
@@ -184,6 +192,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         "accuracy": result.accuracy,
         "refused": result.refused,
         "log_loss": result.log_loss,
+        "calibration_error": result.calibration_error,
         "confusion": result.confusion.tolist(),
     }
     if options.json:
@@ -193,6 +202,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     print(f"accuracy  {result.accuracy:.2%}")
     print(f"refused   {result.refused}")
     print(f"log loss  {result.log_loss:.4f}")
+    print(f"calibration error  {result.calibration_error:.2%}")
     print("rows: what it is; columns: what was read")
     print("     " + "".join(f"{digit:>6}" for digit in range(10)))
     for digit, row in enumerate(result.confusion):
@@ -214,7 +224,13 @@ def _train(options: argparse.Namespace) -> int:
     if options.save is not None:
         check_new_name(options.save, options.into)
     recipe = RECIPES[options.recipe]
-    data, sources = load_training_data(options.data)
+    try:
+        data, sources = load_training_data(options.data, recipe, options.leave_out)
+    except InputError as error:
+        if error.code != "mnist_missing" or not _is_download_wanted():
+            raise
+        _download_mnist()
+        data, sources = load_training_data(options.data, recipe, options.leave_out)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     result = train(recipe, data, _progress_bar(sys.stderr), seed=options.seed)
     if options.save is not None:
@@ -310,14 +326,40 @@ def _progress_bar(stream: Any) -> Any:
         if progress.validation_accuracy is not None:
             text += f", validation {progress.validation_accuracy:.2%}"
         if stream.isatty():
-            done = round(24 * share)
-            stream.write(f"\r[{'#' * done}{'.' * (24 - done)}] {text}\x1b[K" + ("\n" if share == 1 else ""))
+            _draw_bar(stream, share, text)
         elif int(10 * share) > last_tenth:
             last_tenth = int(10 * share)
             stream.write(f"{share:4.0%} {text}\n")
         stream.flush()
 
     return show
+
+
+def _is_download_wanted() -> bool:
+    """Asks who sits at the terminal; where nobody does, nothing is downloaded."""
+    from digitpad.core.mnist_source import MEGABYTES
+
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    # Not input(): it would write to standard output, which belongs to the answer.
+    print(f"MNIST is not on this computer. Download it ({MEGABYTES} MB)? [Y/n] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().lower() in ("\n", "y\n", "yes\n")  # and not "", which is the end of the input
+
+
+def _download_mnist() -> None:
+    from digitpad.core.mnist_source import download_mnist
+
+    def show(done: int, total: int) -> None:
+        text = f"{done / 1e6:.1f} of {total / 1e6:.1f} MB" if total else f"{done / 1e6:.1f} MB"
+        _draw_bar(sys.stderr, done / total if total else 0, text)
+
+    place = download_mnist(show)
+    print(f"saved as {place}", file=sys.stderr)
+
+
+def _draw_bar(stream: Any, share: float, text: str) -> None:
+    done = round(24 * share)
+    stream.write(f"\r[{'#' * done}{'.' * (24 - done)}] {text}\x1b[K" + ("\n" if share == 1 else ""))
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -33,6 +33,11 @@ def user_models_folder() -> Path:
     return user_folder() / "models"
 
 
+def my_drawings_file() -> Path:
+    """The drawings that the user labelled, as a stroke file."""
+    return user_folder() / "my_drawings.jsonl"
+
+
 def log_file() -> Path:
     """Where tracebacks go."""
     return user_folder() / "digitpad.log"

@@ -1,5 +1,7 @@
 """What every test gets: an offscreen screen, an empty per-user folder, English, and a look at the threads it leaves."""
 
+import contextlib
+import hashlib
 import os
 import sys
 import threading
@@ -7,6 +9,7 @@ import time
 import traceback
 import weakref
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 # Before anything loads Qt, which reads them once.
@@ -132,6 +135,8 @@ class FakeTraining:
     def __init__(self) -> None:
         self.calls: list[tuple] = []
         """Recipe and seed of every run so far."""
+        self.sources: list[object] = []
+        """What every run so far learnt from."""
         self.error: Exception | None = None
         """What the next step raises."""
         self.diverges = False
@@ -157,6 +162,7 @@ class FakeTraining:
 
     def data(self, paths: object) -> tuple[TrainingData, list]:
         """Twenty images to learn from, twenty to be tested on: two of each digit."""
+        self.sources.append(paths)
         images, labels = np.zeros((20, 28, 28), np.uint8), np.arange(20) % 10
         return TrainingData(images, labels, images, labels), [{"name": "fake", "count": 20, "sha256": ""}]
 
@@ -192,3 +198,78 @@ def fake_training(monkeypatch: pytest.MonkeyPatch, no_leaked_threads: None) -> I
     yield fake
     fake.loading.set()
     fake.release()
+
+
+class FileServer:
+    """A server of this computer's own, that behaves as badly as a test wishes; `close` ends all its threads."""
+
+    def __init__(self) -> None:
+        self.content = bytes(range(256)) * 2000
+        self.way = "well"
+        """"well", "unsized", "slow" (a byte at a time until `close`), "silent" (until `close`), "stalled" (half of it,
+        and then silent), "cut off" (half of it), "wrong", "endless" or "missing"."""
+        self.asked = threading.Event()
+        """Set as soon as somebody wants the file."""
+        self._closing = threading.Event()
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                server.asked.set()
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # who asked may have gone
+                    server._answer(self)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http.daemon_threads = False  # closing waits for them
+        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01})
+        self._thread.start()
+        self.address = f"http://127.0.0.1:{self._http.server_port}/mnist.npz"
+
+    @property
+    def sha256(self) -> str:
+        """Of the content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    def close(self) -> None:
+        """Ends; who still waits for an answer gets none."""
+        self._closing.set()
+        self._http.shutdown()
+        self._thread.join()
+        self._http.server_close()
+
+    def _answer(self, handler: BaseHTTPRequestHandler) -> None:
+        if self.way == "silent":
+            self._closing.wait(30)
+            return
+        if self.way == "missing":
+            handler.send_error(404)
+            return
+        content = self.content[::-1] if self.way == "wrong" else self.content
+        handler.send_response(200)
+        if self.way not in ("unsized", "endless"):
+            handler.send_header("Content-Length", str(len(content)))
+        handler.end_headers()
+        if self.way == "slow":
+            for value in content:
+                handler.wfile.write(bytes([value]))
+                if self._closing.wait(0.02):
+                    return
+        if self.way == "endless":
+            while not self._closing.is_set():
+                handler.wfile.write(bytes(1 << 20))
+        half = self.way in ("stalled", "cut off")
+        handler.wfile.write(content[: len(content) // 2] if half else content)
+        if self.way == "stalled":
+            handler.wfile.flush()
+            self._closing.wait(30)
+
+
+@pytest.fixture
+def file_server(no_leaked_threads: None) -> Iterator[FileServer]:
+    """A server to download from; everybody who waits for it is let go at the end."""
+    server = FileServer()
+    yield server
+    server.close()

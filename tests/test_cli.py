@@ -1,3 +1,4 @@
+import functools
 import io
 import json
 import os
@@ -12,7 +13,7 @@ import pytest
 
 import digitpad
 from digitpad.cli import main
-from digitpad.core import model_store
+from digitpad.core import mnist_source, model_store
 from digitpad.core.perturb import PERTURBATIONS
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.paths import models_folder, user_models_folder
@@ -233,10 +234,12 @@ def test_recognize_loads_neither_tensorflow_nor_qt(seven, tmp_path):
 
 def test_evaluate_counts_what_is_promised(answer, strokes, fake, stroke_rows):
     figures = answer("evaluate", "--data", strokes)
-    assert set(figures) == {"model", "count", "accuracy", "refused", "log_loss", "confusion"}
+    promised = {"model", "count", "accuracy", "refused", "log_loss", "confusion"}
+    assert set(figures) == promised | {"calibration_error"}
     assert (figures["model"], figures["count"], figures["refused"]) == (model_store.DEFAULT_MODEL, 4, 0)
     assert figures["accuracy"] == 0.25  # one of the four is a 7
     assert figures["log_loss"] == pytest.approx(-(np.log(0.91) + 3 * np.log(0.01)) / 4, rel=1e-4)
+    assert figures["calibration_error"] == pytest.approx(0.91 - 0.25, abs=1e-5)
     expected = np.zeros((10, 10), int)
     expected[[row["label"] for row in stroke_rows], 7] = 1
     assert figures["confusion"] == expected.tolist()
@@ -359,17 +362,68 @@ def test_progress_goes_to_standard_error(command, npz, tiny_recipe):
     assert not user_models_folder().exists()
 
 
-def test_progress_is_a_bar_on_a_terminal(npz, tiny_recipe, monkeypatch):
-    class Terminal(io.StringIO):
-        def isatty(self):
-            return True
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
 
+
+def test_progress_is_a_bar_on_a_terminal(npz, tiny_recipe, monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     assert main(["train", "--recipe", tiny_recipe, "--data", npz]) == 0
     shown = terminal.getvalue()
     assert shown.count("\n") == 1 and shown.endswith("\n")
     assert re.search(r"\r\[#{24}\] step 8/8", shown)
+
+
+@pytest.fixture
+def mnist_server(file_server, npz, monkeypatch):
+    """Has a small MNIST to download; gives what was written to the terminal, on which `answer` is typed."""
+    file_server.content = Path(npz).read_bytes()
+    from_here = {"address": file_server.address, "sha256": file_server.sha256}
+    monkeypatch.setattr(mnist_source, "download_mnist", functools.partial(mnist_source.download_mnist, **from_here))
+
+    def type_answer(answer):
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stdin", Terminal(answer))
+        monkeypatch.setattr(sys, "stderr", terminal)
+        return terminal
+
+    return type_answer
+
+
+@pytest.mark.parametrize("answer", ["\n", "y\n", "Yes\n"])
+def test_who_trains_at_a_terminal_without_mnist_is_asked_and_gets_it(mnist_server, tiny_recipe, user_home, answer):
+    terminal = mnist_server(answer)
+    assert main(["train", "--recipe", tiny_recipe]) == 0
+    shown = terminal.getvalue()
+    assert "Download it (11 MB)? [Y/n]" in shown
+    assert re.search(r"\r\[#{24}\] [\d.]+ of [\d.]+ MB", shown)
+    assert (user_home / "mnist.npz").is_file()
+
+
+@pytest.mark.parametrize("answer", ["n\n", ""])
+def test_nothing_is_downloaded_that_is_not_wished_for(mnist_server, file_server, tiny_recipe, answer):
+    terminal = mnist_server(answer)
+    assert main(["train", "--recipe", tiny_recipe]) == 2
+    assert "MNIST was not found" in terminal.getvalue().splitlines()[-1]
+    assert not file_server.asked.is_set()
+
+
+def test_where_nobody_can_be_asked_nothing_is_downloaded(mnist_server, file_server, command, tiny_recipe, user_home):
+    code, printed, complaint = command("train", "--recipe", tiny_recipe)
+    assert (code, printed) == (2, "")
+    assert_one_line(complaint)
+    assert str(user_home) in complaint
+    assert not file_server.asked.is_set()
+
+
+def test_a_failed_download_is_one_line_that_says_what_to_do(mnist_server, file_server, tiny_recipe, user_home):
+    file_server.way = "missing"
+    terminal = mnist_server("y\n")
+    assert main(["train", "--recipe", tiny_recipe]) == 2
+    assert "404" in terminal.getvalue().splitlines()[-1]
+    assert not (user_home / "mnist.npz").exists()
 
 
 def test_a_seed_repeats_a_run(answer, npz, tiny_recipe, tmp_path):

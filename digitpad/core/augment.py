@@ -1,13 +1,15 @@
-"""Training images in other positions: shifted, turned, scaled, slanted."""
+"""Training images in other positions: shifted, turned, scaled, slanted; and with other pens."""
 
 import cv2
 import numpy as np
 
 from digitpad.core.recipes import Recipe
 
+_NEIGHBOURS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+
 
 def vary(images: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> np.ndarray:
-    """Moves, turns, scales and slants each image by a random amount within the recipe's bounds.
+    """Moves, turns, scales, slants and thickens each image by a random amount within the recipe's bounds.
 
     Args:
         images: (n, 28, 28) uint8.
@@ -20,6 +22,8 @@ def vary(images: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> np.nda
     zoom = 1 + rng.uniform(-recipe.zoom, recipe.zoom, (count, 2))
     shear = rng.uniform(-recipe.shear, recipe.shear, count)
     shift = rng.uniform(-recipe.shift, recipe.shift, (count, 2))
+    # Drawn last, and only if it is wanted: recipes without it give the same images as ever.
+    thickness = rng.uniform(-recipe.thickness, recipe.thickness, count) if recipe.thickness else np.zeros(count)
     cos, sin = np.cos(angle), np.sin(angle)
     # turn · slant · scale, about the middle of the image
     matrices = np.empty((count, 2, 3))
@@ -29,6 +33,20 @@ def vary(images: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> np.nda
     matrices[:, :, 2] = middle - matrices[:, :, :2] @ middle + shift
     varied = np.empty(images.shape, np.float32)
     for index, matrix in enumerate(matrices):
-        varied[index] = cv2.warpAffine(images[index], matrix, (side, side), flags=cv2.INTER_LINEAR)
+        image = thickened(images[index], thickness[index]) if recipe.thickness else images[index]
+        varied[index] = cv2.warpAffine(image, matrix, (side, side), flags=cv2.INTER_LINEAR)
     varied *= np.float32(1 / 255)
     return varied
+
+
+def thickened(image: np.ndarray, pixels: float) -> np.ndarray:
+    """Makes the strokes of an image thicker.
+
+    Args:
+        image: (height, width) uint8.
+        pixels: how much wider a stroke becomes, in [−2, 2]; narrower where it is negative. Both of its edges move by a
+            whole pixel and are then mixed with where they were.
+    """
+    grown = cv2.dilate(image, _NEIGHBOURS) if pixels > 0 else cv2.erode(image, _NEIGHBOURS)
+    share = abs(pixels) / 2
+    return cv2.addWeighted(image, 1 - share, grown, share, 0)

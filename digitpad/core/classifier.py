@@ -1,7 +1,7 @@
 """A trained model loaded for inference on LiteRT, without TensorFlow."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -15,6 +15,7 @@ CHUNK = 64
 """Rows of one LiteRT call when there are many; more rows are no faster and take memory for all at once."""
 _MANY_THREADS = 2
 _LEAST_PROBABILITY = 1e-30  # whose logarithm float32 still tells from that of others
+_FEW = 16  # one by one is faster up to here: a chunk costs the same however few of its rows are filled
 
 
 class DigitClassifier(Protocol):
@@ -24,19 +25,41 @@ class DigitClassifier(Protocol):
         """(n, 28, 28) float32 in [0, 1] → (n, 10) float32 probabilities."""
 
 
-class Prediction(NamedTuple):
-    """What a classifier says about one input image."""
+class DigitBox(NamedTuple):
+    """One of the digits that were read, and where it stands."""
 
-    status: Literal["digit", "blank", "unsure"]
+    digit: int | None
+    """None where it is unsure."""
     probabilities: np.ndarray
-    """(10,) float32; all 0 when blank."""
+    """(10,) float32."""
     input_image: np.ndarray
-    """(28, 28) float32 in [0, 1], what the model received; all 0 when blank."""
+    """(28, 28) float32 in [0, 1], what the model received."""
+    box: tuple[float, float, float, float]
+    """x, y, width and height of its ink, the pen's width included: in the drawing's units, or in a picture's pixels."""
+
+
+class Prediction(NamedTuple):
+    """What a classifier says about a drawing: blank, one digit, none that is sure, or several."""
+
+    status: Literal["digit", "blank", "unsure", "several"]
+    probabilities: np.ndarray
+    """(10,) float32; all 0 when blank or several."""
+    input_image: np.ndarray
+    """(28, 28) float32 in [0, 1], what the model received; all 0 when blank or several."""
+    digits: tuple[DigitBox, ...] = ()
+    """The digits from left to right; empty when blank or unsure."""
 
     @property
     def digit(self) -> int | None:
-        """The digit, or None when it is blank or unsure."""
+        """The one digit, or None when it is blank, unsure or several."""
         return int(self.probabilities.argmax()) if self.status == "digit" else None
+
+    @property
+    def text(self) -> str:
+        """The number, with "?" for an unsure digit; empty when blank or unsure."""
+        if self.status == "several":
+            return "".join("?" if box.digit is None else str(box.digit) for box in self.digits)
+        return "" if self.digit is None else str(self.digit)
 
 
 class Weights(NamedTuple):
@@ -53,11 +76,23 @@ def predict(classifier: DigitClassifier, input_image: np.ndarray | None) -> Pred
     Raises:
         ValueError: the classifier gave something else than ten finite numbers.
     """
-    if input_image is None:
-        return blank_prediction()
-    probabilities = checked(classifier.classify(input_image[np.newaxis]), 1)
-    status: Literal["digit", "unsure"] = "unsure" if is_unsure(probabilities)[0] else "digit"
-    return Prediction(status, probabilities[0], input_image)
+    return predict_each(classifier, [input_image])[0]
+
+
+def predict_each(classifier: DigitClassifier, input_images: Sequence[np.ndarray | None]) -> list[Prediction]:
+    """As `predict`, for several input images in one call of the classifier."""
+    images = [image for image in input_images if image is not None]
+    if not images:
+        return [blank_prediction() for _ in input_images]
+    probabilities = checked(classifier.classify(np.stack(images)), len(images))
+    unsure = is_unsure(probabilities)
+    rows = iter(range(len(images)))
+    return [
+        blank_prediction()
+        if image is None
+        else Prediction("unsure" if unsure[row := next(rows)] else "digit", probabilities[row], image)
+        for image in input_images
+    ]
 
 
 def checked(probabilities: object, count: int) -> np.ndarray:
@@ -111,6 +146,8 @@ class Classifier:
         """
         if len(images) == 1:
             return self._one.run(images)
+        if len(images) <= _FEW:
+            return np.concatenate([self._one.run(image[np.newaxis]) for image in images])
         if self._many is None:
             self._many = _Interpreter(self._model, rows=CHUNK, threads=_MANY_THREADS)
         return _in_chunks(self._many.run, images)
@@ -144,7 +181,8 @@ class Classifier:
         dense = [table for table in tables if table.ndim == 2 and table.shape[1] == 784]
         if dense:
             pictures = dense[0].reshape(-1, 1, 28, 28)
-            return [Weights("templates" if len(pictures) == 10 else "hidden", pictures)]
+            only_layer = sum(table.ndim == 2 for table in tables) == 1
+            return [Weights("templates" if only_layer else "hidden", pictures)]
         kernels = [table.transpose(0, 3, 1, 2) for table in tables if table.ndim == 4]  # (n, channels, height, width)
         firsts = [place for place, table in enumerate(kernels) if table.shape[1] == 1]
         if not firsts:

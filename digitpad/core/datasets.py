@@ -23,9 +23,10 @@ from digitpad.core.drawing import Drawing, drawing_from_row
 from digitpad.core.errors import InputError
 from digitpad.core.images import read_image
 from digitpad.core.ink import image_to_ink
+from digitpad.core.my_drawings import is_whole
 from digitpad.core.perturb import PERTURBATIONS, perturbed
 from digitpad.core.preprocess import SIDE, drawing_to_input, ink_to_input
-from digitpad.paths import user_folder
+from digitpad.paths import my_drawings_file
 
 LARGEST_COUNT = 500_000
 """More digits than that are not read: 390 MB of pixels, six times MNIST."""
@@ -95,7 +96,7 @@ def load(
     """
     path = Path(path)
     with _reading(path):
-        path = _locate(path)
+        path = locate(path)
     if limit is not None and limit < 1:
         raise InputError("option_bad", option="--limit", reason=f"{limit} is not a positive number")
     if seed is not None and seed < 0:
@@ -132,7 +133,7 @@ def has_halves(path: Path | str) -> bool:
     Raises:
         InputError: it is missing or not a data set.
     """
-    path = _locate(Path(path))
+    path = locate(Path(path))
     with _reading(path):
         return _recognise(path) in ("npz", "idx")
 
@@ -140,11 +141,15 @@ def has_halves(path: Path | str) -> bool:
 def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
     """Reads a stroke file line by line, so that only what is kept takes memory.
 
+    Of the user's own drawings, a last line that a power cut left half-written is passed over.
+
     Raises:
         InputError: a line is no drawing, or the file is cut short; the lines before it have been given.
     """
     with _reading(path), _open(path) as lines:
         for number, line in _numbered_lines(lines, path, _LONGEST_STROKE_LINE):
+            if not line.endswith(b"\n") and _is_of_mine(path) and not is_whole(line):
+                return
             try:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
@@ -163,23 +168,16 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
             yield LabelledDrawing(number, label, str(writer), drawing)
 
 
-def find_mnist() -> Path:
-    """Looks for `mnist.npz` in the folder that DIGITPAD_DATA names, where Keras keeps it, and in the per-user folder.
+def _is_of_mine(path: Path) -> bool:
+    return path.resolve() == my_drawings_file().resolve()
+
+
+def locate(path: Path) -> Path:
+    """Where a data set is: the path itself, or that path in the folder that DIGITPAD_DATA names.
 
     Raises:
-        InputError: it is in none of them.
+        InputError: it is in neither place.
     """
-    keras_home = Path(os.environ.get("KERAS_HOME") or Path("~/.keras").expanduser())
-    folders = [keras_home / "datasets", user_folder()]
-    if named := os.environ.get("DIGITPAD_DATA"):
-        folders.insert(0, Path(named))
-    for folder in folders:
-        if (path := folder / "mnist.npz").is_file():
-            return path
-    raise InputError("mnist_missing")
-
-
-def _locate(path: Path) -> Path:
     if path.exists():
         return path
     if named := os.environ.get("DIGITPAD_DATA"):

@@ -39,7 +39,14 @@ MESSAGES = {
     "data_empty": _marked("errors", "{path}: no digit is left to work with"),
     "data_too_few": _marked("errors", "{count} images are too few for this recipe, which keeps {kept} for choosing"),
     "strokes_needed": _marked("errors", "{path}: {option} needs pen strokes, and this data set has none"),
-    "mnist_missing": _marked("errors", "MNIST was not found: put mnist.npz into the folder that DIGITPAD_DATA names"),
+    "mnist_missing": _marked(
+        "errors",
+        "MNIST was not found: let the window's “Data” download it, or download {address} and put it into {folder}",
+    ),
+    "mnist_unavailable": _marked(
+        "errors",
+        "MNIST could not be downloaded ({reason}): try again, or download {address} elsewhere and put it into {folder}",
+    ),
     "model_missing": _marked("errors", "no model has been loaded"),
     "model_unknown": _marked("errors", "there is no model called {name!r} (known: {known})"),
     "model_name_bad": _marked(

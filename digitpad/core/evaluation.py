@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from digitpad.core.calibration import calibration_error
 from digitpad.core.classifier import DigitClassifier, checked, is_unsure
 
 _CHUNK = 1024  # images between two reports: about a tenth of a second of the largest shipped model
@@ -25,6 +26,8 @@ class Evaluation:
     log_loss: float
     """Mean of -ln p of the label, in nats, p clipped from below at 1e-7 as in Keras: one certainty that was wrong
     costs 16.1, not infinity."""
+    calibration_error: float
+    """Expected calibration error, in [0, 1]: how far the probabilities are from the share that is right."""
     confusion: np.ndarray
     """(10, 10) int64: row the label, column the digit with the largest probability."""
     probabilities: np.ndarray
@@ -79,6 +82,7 @@ def tally(probabilities: np.ndarray, labels: np.ndarray) -> Evaluation:
         accuracy=float(np.trace(confusion) / len(labels)),
         refused=int(is_unsure(probabilities).sum()),
         log_loss=float(-np.log(np.maximum(of_label, _LEAST_PROBABILITY)).mean()),
+        calibration_error=calibration_error(probabilities, labels),
         confusion=confusion,
         probabilities=probabilities,
     )

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.photograph import is_photograph, photograph_to_ink
 
 INK_COLOUR = (22, 25, 29)
 """RGB of the pen, on the screen and in saved pictures."""
@@ -76,8 +77,8 @@ def drawing_to_picture(drawing: Drawing, side: int = 1024) -> np.ndarray:
 def image_to_ink(image: np.ndarray) -> np.ndarray:
     """Finds the ink in a picture, dark on light or light on dark.
 
-    The paper is what the border shows; ink is whatever stands out from it. Where nothing does, the light may be uneven:
-    then the paper is what the neighbourhood shows.
+    On the even paper of a drawing, and in a picture too small for more, ink is whatever stands out from what the border
+    shows. Everything else is taken for a photograph: its light is evened out, printed lines and dirt are left out.
 
     Args:
         image: (height, width) or (height, width, 3) uint8, RGB.
@@ -85,6 +86,8 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
     Returns:
         (height, width) float32 in [0, 1], ink 1, paper 0; all 0 where nothing stands out.
     """
+    if is_photograph(image):
+        return photograph_to_ink(image)[0]
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     shades = grey.astype(np.float32)

@@ -4,16 +4,100 @@ The last layer but one, `logits`, gives the scores; softmax follows inside the n
 exported file elsewhere gets probabilities. Keras is imported inside the functions: only training needs it.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import keras
 
 ARCHITECTURES = ("softmax", "mlp", "cnn", "cnn-3x3", "drawn")
-_KERNEL_SIDES = {"cnn": 5, "cnn-3x3": 3}
+HIDDEN_UNITS: dict[str, tuple[int, ...]] = {
+    "softmax": (),
+    "mlp": (100, 100),
+    "cnn": (1024,),
+    "cnn-3x3": (1024,),
+    "drawn": (128,),
+}
+"""How many units each hidden layer has where nobody wishes otherwise."""
+MOST_HIDDEN_UNITS = 2048
 
 
-def build(architecture: str, dropout: float = 0.0, start: str = "usual") -> "keras.Model":
+class _Convolution(NamedTuple):
+    kernels: int
+    side: int
+    pools: bool
+
+
+_CONVOLUTIONS = {
+    "cnn": (_Convolution(32, 5, True), _Convolution(64, 5, True)),
+    "cnn-3x3": (_Convolution(32, 3, True), _Convolution(64, 3, True)),
+    "drawn": tuple(
+        _Convolution(kernels, 3, pools)
+        for kernels, pools in ((16, False), (16, True), (32, False), (32, True), (64, True))
+    ),
+}
+_NORMALISED = "drawn"
+
+
+class Layer(NamedTuple):
+    """One layer of a network."""
+
+    kind: Literal["image", "convolution", "pool", "hidden", "logits"]
+    side: int
+    """Of a convolution's kernels, in pixels; 0 for other layers."""
+    shape: tuple[int, ...]
+    """What comes out of it for one image: (height, width, channels), or (units,)."""
+    weights: int
+    """How many numbers it learns, or keeps of what it saw: kernels, biases, normalisation."""
+
+
+def hidden_units(architecture: str, hidden: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """How many units each hidden layer has.
+
+    Args:
+        architecture: one of `ARCHITECTURES`.
+        hidden: a wish, one number a hidden layer, each in [1, `MOST_HIDDEN_UNITS`]; empty for the usual ones.
+
+    Raises:
+        ValueError: an unknown architecture, or a wish that does not fit it.
+    """
+    if architecture not in ARCHITECTURES:
+        raise ValueError(f"architecture is {architecture!r}, not one of {ARCHITECTURES}")
+    usual = HIDDEN_UNITS[architecture]
+    units = tuple(hidden) or usual
+    if len(units) != len(usual) or not all(1 <= count <= MOST_HIDDEN_UNITS for count in units):
+        raise ValueError(f"hidden is {hidden}, not {len(usual)} numbers from 1 to {MOST_HIDDEN_UNITS}")
+    return units
+
+
+def layers_of(architecture: str, hidden: tuple[int, ...] = ()) -> list[Layer]:
+    """The layers of a network in their order, without building it.
+
+    Args:
+        architecture: one of `ARCHITECTURES`.
+        hidden: as `hidden_units` takes it.
+
+    Raises:
+        ValueError: as `hidden_units`.
+    """
+    units = hidden_units(architecture, hidden)
+    extent, channels = 28, 1
+    layers = [Layer("image", 0, (28, 28), 0)]
+    for kernels, side, pools in _CONVOLUTIONS.get(architecture, ()):
+        others = 4 if architecture == _NORMALISED else 1  # scale, offset, mean and variance of each kernel; or its bias
+        weights = kernels * (side * side * channels + others)
+        channels = kernels
+        layers.append(Layer("convolution", side, (extent, extent, channels), weights))
+        if pools:
+            extent //= 2
+            layers.append(Layer("pool", 0, (extent, extent, channels), 0))
+    inputs = extent * extent * channels
+    for count in units:
+        layers.append(Layer("hidden", 0, (count,), (inputs + 1) * count))
+        inputs = count
+    return [*layers, Layer("logits", 0, (10,), (inputs + 1) * 10)]
+
+
+def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden: tuple[int, ...] = ()) -> "keras.Model":
     """Builds an untrained network.
 
     Args:
@@ -27,9 +111,13 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual") -> "ker
         dropout: share of the last hidden layer that is switched off at each training step, in [0, 1).
         start: the initial weights: `usual` is Glorot's uniform with biases 0, `tutorial` a truncated normal of standard
             deviation 0.1 with biases 0.1. Softmax starts from zeros in both.
+        hidden: as `hidden_units` takes it.
 
     Returns:
         (n, 28, 28) float32 in [0, 1] → (n, 10) float32 probabilities.
+
+    Raises:
+        ValueError: as `hidden_units`.
     """
     import keras
     from keras import layers
@@ -42,37 +130,27 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual") -> "ker
             return {"kernel_initializer": normal, "bias_initializer": constant}
         return {}
 
+    units = hidden_units(architecture, hidden)
     image = keras.Input((28, 28), name="image", dtype="float32")
-    if architecture in _KERNEL_SIDES:
-        side = _KERNEL_SIDES[architecture]
-        hidden = layers.Reshape((28, 28, 1), name="image_channel")(image)
-        for number, kernels in ((1, 32), (2, 64)):
-            hidden = layers.Conv2D(
-                kernels, side, padding="same", activation="relu", name=f"convolution_{number}", **initial()
-            )(hidden)
-            hidden = layers.MaxPooling2D(name=f"pool_{number}")(hidden)
-        units: tuple[int, ...] = (1024,)
-    elif architecture == "drawn":
-        hidden = layers.Reshape((28, 28, 1), name="image_channel")(image)
-        for number, (kernels, pools) in enumerate(((16, False), (16, True), (32, False), (32, True), (64, True)), 1):
-            # No bias: the normalisation brings its own.
-            hidden = layers.Conv2D(kernels, 3, padding="same", use_bias=False, name=f"convolution_{number}")(hidden)
-            hidden = layers.BatchNormalization(name=f"normalisation_{number}")(hidden)
-            hidden = layers.ReLU(name=f"relu_{number}")(hidden)
-            if pools:
-                hidden = layers.MaxPooling2D(name=f"pool_{number}")(hidden)
-        units = (128,)
-    elif architecture in ("softmax", "mlp"):
-        hidden = image
-        units = (100, 100) if architecture == "mlp" else ()
-    else:
-        raise ValueError(f"architecture is {architecture!r}, not one of {ARCHITECTURES}")
-    hidden = layers.Flatten(name="flatten")(hidden)
+    signal = image
+    if architecture in _CONVOLUTIONS:
+        signal = layers.Reshape((28, 28, 1), name="image_channel")(signal)
+    for number, (kernels, side, pools) in enumerate(_CONVOLUTIONS.get(architecture, ()), 1):
+        name = f"convolution_{number}"
+        if architecture == _NORMALISED:  # no bias: the normalisation brings its own
+            signal = layers.Conv2D(kernels, side, padding="same", use_bias=False, name=name)(signal)
+            signal = layers.BatchNormalization(name=f"normalisation_{number}")(signal)
+            signal = layers.ReLU(name=f"relu_{number}")(signal)
+        else:
+            signal = layers.Conv2D(kernels, side, padding="same", activation="relu", name=name, **initial())(signal)
+        if pools:
+            signal = layers.MaxPooling2D(name=f"pool_{number}")(signal)
+    signal = layers.Flatten(name="flatten")(signal)
     for number, count in enumerate(units, 1):
-        hidden = layers.Dense(count, activation="relu", name=f"hidden_{number}", **initial())(hidden)
+        signal = layers.Dense(count, activation="relu", name=f"hidden_{number}", **initial())(signal)
     if dropout:
-        hidden = layers.Dropout(dropout, name="dropout")(hidden)
-    logits = layers.Dense(10, name="logits", **initial())(hidden)
+        signal = layers.Dropout(dropout, name="dropout")(signal)
+    logits = layers.Dense(10, name="logits", **initial())(signal)
     return keras.Model(image, layers.Softmax(name="probabilities")(logits), name=architecture.replace("-", "_"))
 
 

@@ -37,12 +37,15 @@ def drawing_to_input(drawing: Drawing) -> np.ndarray | None:
     return strokes_to_input(drawing.strokes, drawing.width)
 
 
-def strokes_to_input(strokes: tuple[Stroke, ...], pen_width: float) -> np.ndarray | None:
-    """Draws strokes anew at the model's scale, `STROKE_WIDTH` thick.
+def strokes_to_input(
+    strokes: tuple[Stroke, ...], pen_width: float, thickness: float = STROKE_WIDTH
+) -> np.ndarray | None:
+    """Draws strokes anew at the model's scale.
 
     Args:
         strokes: in any units; empty strokes are ignored.
         pen_width: in the same units. It decides only how small a drawing may be before it counts as a dot.
+        thickness: of the strokes in the input image, in pixels.
 
     Returns:
         As `drawing_to_input`.
@@ -54,11 +57,9 @@ def strokes_to_input(strokes: tuple[Stroke, ...], pen_width: float) -> np.ndarra
     highs = np.max([stroke.points.max(axis=0) for stroke in strokes], axis=0)
     extent = max(float((highs - lows).max()), _DOT_EXTENT * pen_width, 1e-6)
     side = SIDE * OVERSAMPLING
-    scale = (DIGIT_SIDE - STROKE_WIDTH) * OVERSAMPLING / extent
+    scale = (DIGIT_SIDE - thickness) * OVERSAMPLING / extent
     middle = (side - 1) / 2 - (lows + highs) / 2 * scale
-    pixels = draw_strokes(
-        strokes, scale, (float(middle[0]), float(middle[1])), round(STROKE_WIDTH * OVERSAMPLING), side
-    )
+    pixels = draw_strokes(strokes, scale, (float(middle[0]), float(middle[1])), round(thickness * OVERSAMPLING), side)
     return average(centre_by_mass(pixels))
 
 

@@ -1,7 +1,7 @@
 """Named recipes: everything that decides what a training run gives.
 
-MNIST's training half is split as the tutorials do: the first 5,000 of 60,000 images are kept for validation (the
-recipes of the crash course take 2,500 of 10,000), the following ones are learnt from.
+MNIST's training half is split as the tutorials do: the first 5,000 of 60,000 images are kept for validation, the
+following ones are learnt from. The crash course takes 10,000 at random, 2,500 of them for validation.
 """
 
 from dataclasses import dataclass
@@ -24,8 +24,13 @@ class Recipe:
         turn: turned by up to that many degrees.
         zoom: scaled by up to that share, larger or smaller.
         shear: slanted by up to that share of its height.
+        stroke_variants: each drawing of a stroke file is also learnt from in that many other ways (`stroke_variation`).
+        not_digit_share: that share of each batch is pictures of no digit, which should make all ten equally probable
+            (Hendrycks et al. 2019, "Deep anomaly detection with outlier exposure").
+        thickness: its strokes are made thicker or thinner by up to that many pixels, at most 2.
         validation_count: that many first training images are kept for choosing and calibrating.
         train_count: that many images after those are learnt from; 0 for all.
+        shuffles: the images are put in random order, by the run's seed, before they are split.
         test_count: that many first test images measure the result; 0 for all.
         steps: batches to learn from; 0 where `epochs` decide.
         optimiser: Adam (Kingma and Ba 2015), plain gradient descent or Adagrad (Duchi et al. 2011).
@@ -34,6 +39,7 @@ class Recipe:
         loss: cross-entropy, averaged over the batch or summed; `naive` is the sum as first written, −Σ y log p of the
             probabilities, whose logarithm of 0 ends a run.
         start: Keras's own initial weights (zeros for softmax), or the tutorials' truncated normal of 0.1, biases 0.1.
+        hidden: units of each hidden layer, as `networks.hidden_units` takes it; empty for the architecture's own.
         keeps: the weights with the lowest validation loss, then calibrated; or the last ones, as the tutorials do.
         source: where the recipe comes from.
         published: the accuracy that the source reports, as it words it.
@@ -50,8 +56,12 @@ class Recipe:
     turn: float = 0.0
     zoom: float = 0.0
     shear: float = 0.0
+    stroke_variants: int = 0
+    not_digit_share: float = 0.0
+    thickness: float = 0.0
     validation_count: int = 5_000
     train_count: int = 0
+    shuffles: bool = False
     test_count: int = 0
     steps: int = 0
     optimiser: Literal["adam", "sgd", "adagrad"] = "adam"
@@ -59,14 +69,19 @@ class Recipe:
     clip_norm: float = 0.0
     loss: Literal["mean", "sum", "naive"] = "mean"
     start: Literal["usual", "tutorial"] = "usual"
+    hidden: tuple[int, ...] = ()
     keeps: Literal["best", "last"] = "best"
     source: str = ""
     published: str = ""
 
+    def kept_of(self, count: int) -> int:
+        """How many of so many images are kept for choosing: as the recipe says, or a fifth where that were a lot."""
+        return self.validation_count if count >= 4 * self.validation_count else max(1, count // 5)
+
     @property
     def varies_images(self) -> bool:
-        """True when training images are moved, turned, scaled or slanted."""
-        return any((self.shift, self.turn, self.zoom, self.shear))
+        """True when training images are changed in any way."""
+        return any((self.shift, self.turn, self.zoom, self.shear, self.thickness))
 
 
 def _tutorial(name: str, title: str, architecture: str, **choices: object) -> Recipe:
@@ -162,6 +177,7 @@ RECIPES = {
             "softmax",
             validation_count=2_500,
             train_count=7_500,
+            shuffles=True,
             batch_size=30,
             steps=1_000,
             optimiser="adagrad",
@@ -177,6 +193,7 @@ RECIPES = {
             "mlp",
             validation_count=2_500,
             train_count=7_500,
+            shuffles=True,
             batch_size=30,
             steps=1_000,
             optimiser="adagrad",

@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,8 +18,14 @@ from digitpad.core.recipes import Recipe
 if TYPE_CHECKING:
     import keras
 
+    from digitpad.core.datasets import DataSet
+
 _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
+NOT_A_DIGIT = -1
+"""The label of pictures that should make all ten digits equally probable."""
+_ORDER_SEED = 1
+_MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
 
 
@@ -32,6 +40,8 @@ class TrainingData:
     labels: np.ndarray
     test_images: np.ndarray
     test_labels: np.ndarray
+    not_digits: np.ndarray | None = None
+    """(m, 28, 28) uint8: what a recipe with a `not_digit_share` learns to be unsure about."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,7 @@ class Progress:
     loss: float
     periods: tuple[Period, ...]
     pictures: np.ndarray
-    """The first layer's weights: (n, height, width) float32."""
+    """The first layer's weights, of its first hundred units or kernels: (n, height, width) float32."""
 
     @property
     def validation_loss(self) -> float | None:
@@ -94,35 +104,90 @@ class TrainResult:
     """(n, 10) float32, of the test images in their order."""
 
 
-def load_training_data(paths: Sequence[str] | None) -> tuple[TrainingData, list[dict[str, Any]]]:
+def load_training_data(
+    paths: Sequence[str] | None, recipe: Recipe | None = None, left_out: Sequence[str] = ()
+) -> tuple[TrainingData, list[dict[str, Any]]]:
     """Loads what a run learns from and is tested on.
 
     Args:
-        paths: data sets whose training halves are put together, or None for MNIST. Those without halves (stroke files,
-            CSV, image folders) are learnt from whole; the test half is that of the first data set that has one, or
-            MNIST's.
+        paths: data sets, or names of `sources`, whose training halves are put together; None for MNIST. Those without
+            halves (stroke files, CSV, image folders) are learnt from whole; the test half is that of the first data set
+            that has one, or MNIST's. Where there is none either, one image in five is held back.
+        recipe: what it is for; drawings of stroke files are varied and pictures of no digit added where it says so.
+        left_out: writers of stroke files whose drawings are not learnt from.
 
     Returns:
         The data, and for the model's card the `name`, `count` and `sha256` of each source.
 
     Raises:
-        InputError: a data set is missing or damaged, or MNIST is needed and missing.
+        InputError: a data set is missing or damaged.
     """
     import hashlib
 
-    from digitpad.core.datasets import find_mnist, has_halves, load
+    from digitpad.core.datasets import has_halves, load
+    from digitpad.core.sources import MNIST, held_back_count, path_of
 
-    chosen = list(paths or [str(find_mnist())])
+    chosen = [path_of(source) for source in paths or [MNIST]]
     with_halves = [path for path in chosen if has_halves(path)]
-    test = load(with_halves[0] if with_halves else find_mnist(), "test")
-    parts = [load(path, "train") for path in chosen]
+    parts = [_without(load(path, "train"), left_out) for path in chosen]
     sources = [
         {"name": part.name, "count": len(part.labels), "sha256": hashlib.sha256(part.images.tobytes()).hexdigest()}
         for part in parts
     ]
+    if with_halves and recipe and recipe.stroke_variants:
+        parts += _varied(chosen, parts, recipe, left_out)
     images = np.concatenate([part.images for part in parts])
     labels = np.concatenate([part.labels for part in parts])
+    if with_halves:
+        test = load(with_halves[0], "test")
+        return TrainingData(images, labels, test.images, test.labels), sources
+    # The first ones are kept for choosing, and files may be sorted by label.
+    order = np.random.default_rng(_ORDER_SEED).permutation(len(labels))
+    images, labels = images[order], labels[order]
+    try:
+        test = load(path_of(MNIST), "test")
+    except InputError:
+        held = held_back_count(len(labels))
+        if not held:
+            raise
+        return TrainingData(images[held:], labels[held:], images[:held], labels[:held]), sources
     return TrainingData(images, labels, test.images, test.labels), sources
+
+
+def _without(data: "DataSet", writers: Sequence[str]) -> "DataSet":
+    if not (writers and data.writers):
+        return data
+    kept = ~np.isin(data.writers, writers)
+    names = tuple(writer for writer, keep in zip(data.writers, kept, strict=True) if keep)
+    return replace(data, images=data.images[kept], labels=data.labels[kept], writers=names)
+
+
+def _varied(
+    paths: Sequence[str], parts: Sequence["DataSet"], recipe: Recipe, left_out: Sequence[str]
+) -> list["DataSet"]:
+    """The variations of the drawings in stroke files: the same ones each time, and none of those kept for choosing."""
+    varied, kept = [], recipe.validation_count
+    for path, part in zip(paths, parts, strict=True):
+        if part.writers:
+            varied.append(_varied_drawings(path, recipe.stroke_variants, left_out, kept))
+        kept = max(0, kept - len(part.labels))
+    return varied
+
+
+def _varied_drawings(path: str, count: int, left_out: Sequence[str], skipped: int) -> "DataSet":
+    from digitpad.core.datasets import DataSet, locate, read_drawings
+    from digitpad.core.stroke_variation import varied_input
+
+    images, labels = [], []
+    drawings = (drawing for drawing in read_drawings(locate(Path(path))) if drawing.writer not in left_out)
+    for line, label, _, drawing in islice(drawings, skipped, None):
+        rng = np.random.default_rng([line, count])
+        for _ in range(count):
+            image = varied_input(drawing, rng)
+            if image is not None:
+                images.append(np.rint(image * 255).astype(np.uint8))
+                labels.append(label)
+    return DataSet(path, np.array(images, np.uint8).reshape(-1, 28, 28), np.array(labels, np.int64))
 
 
 def train(
@@ -156,7 +221,7 @@ def train(
     from digitpad.core.networks import build
 
     keras.utils.set_random_seed(seed)
-    run = _Run(recipe, data, build(recipe.architecture, recipe.dropout, recipe.start), seed)
+    run = _Run(recipe, data, build(recipe.architecture, recipe.dropout, recipe.start, recipe.hidden), seed)
     run.learn(on_progress, should_stop)
     network = run.network
     temperature = 1.0
@@ -196,12 +261,15 @@ class _Run:
 
         kept = recipe.validation_count
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
-        self.validation_images, self.validation_labels = _scaled(data.images[:kept]), data.labels[:kept]
-        self.images, self.labels = data.images[kept:end], data.labels[kept:end]
+        self._rng = np.random.default_rng(seed)
+        order = self._rng.permutation(len(data.images))[:end] if recipe.shuffles else slice(end)
+        images, labels = data.images[order], data.labels[order]
+        self.validation_images, self.validation_labels = _scaled(images[:kept]), labels[:kept]
+        self.images, self.labels = images[kept:], labels[kept:]
+        self._not_digits = data.not_digits if recipe.not_digit_share else None
         self.recipe, self.network = recipe, network
         self._scorer = logits_of(network)
         self._score = _score_function(self._scorer)
-        self._rng = np.random.default_rng(seed)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
         self.steps = recipe.steps or recipe.epochs * steps_an_epoch
         self._period_steps = max(1, self.steps // _PERIODS) if recipe.steps else steps_an_epoch
@@ -262,9 +330,14 @@ class _Run:
                 yield order[begin : begin + size]
 
     def _learn_from(self, rows: np.ndarray) -> float:
-        images = self.images[rows]
+        images, labels = self.images[rows], self.labels[rows].astype(np.int32)
+        if self._not_digits is not None:
+            others = round(len(rows) * self.recipe.not_digit_share / (1 - self.recipe.not_digit_share))
+            chosen = self._rng.integers(len(self._not_digits), size=others)
+            images = np.concatenate([images, self._not_digits[chosen]])
+            labels = np.concatenate([labels, np.full(others, NOT_A_DIGIT, np.int32)])
         varied = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
-        return float(self._take_step(varied, self.labels[rows].astype(np.int32)))
+        return float(self._take_step(varied, labels))
 
     def _end_period(self) -> None:
         some = slice(0, len(self.validation_images))  # as many as there are for validation
@@ -298,7 +371,7 @@ class _Run:
             self.snapshots[self.step] = self._pictures()
 
     def _pictures(self) -> np.ndarray:
-        weights = self.network.weights[0].value.numpy()
+        weights = self.network.weights[0].value.numpy()[..., :_MOST_PICTURES]
         if weights.ndim == 2:
             return weights.T.reshape(-1, 28, 28).copy()
         return weights[:, :, 0].transpose(2, 0, 1).copy()
@@ -337,13 +410,16 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
                 probabilities = tf.gather(tf.nn.softmax(logits), labels, axis=1, batch_dims=1)
                 losses = -tf.math.log(probabilities)
             else:
-                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(tf.maximum(labels, 0), logits)
+            if recipe.not_digit_share:
+                is_digit = labels != NOT_A_DIGIT
+                losses = tf.where(is_digit, losses, -tf.reduce_mean(tf.nn.log_softmax(logits), axis=1))
             mean = tf.reduce_mean(losses)
             loss = mean if recipe.loss == "mean" else tf.reduce_sum(losses)
         gradients = tape.gradient(loss, scorer.trainable_variables)
         if tf.math.is_finite(mean):
             optimiser.apply(gradients, scorer.trainable_variables)
-        return mean
+        return tf.reduce_mean(losses[is_digit]) if recipe.not_digit_share else mean
 
     return take_step
 

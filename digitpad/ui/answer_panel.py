@@ -2,8 +2,8 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import Prediction
 from digitpad.ui.pixel_view import PixelView
@@ -22,7 +22,7 @@ class AnswerPanel(QWidget):
         self._prediction: Prediction | None = None
         self._digit = _label("predicted_digit", self)
         self._text = _label("recognized_text", self)
-        self._text.hide()  # one digit is said by the large label already
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # its letters fit the panel
         self._hint = _label("hint", self)
         self._hint.setWordWrap(True)
         self._bars = ProbabilityBars(self)
@@ -32,32 +32,49 @@ class AnswerPanel(QWidget):
         self._input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._input.set_pictures(np.zeros((1, 28, 28), np.float32))
 
+        self._answer = QStackedLayout()  # one digit, or in its place the number
+        self._answer.addWidget(self._digit)
+        self._answer.addWidget(self._text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self._digit)
-        layout.addWidget(self._text)
+        layout.addLayout(self._answer)
         layout.addWidget(self._hint)
         layout.addSpacing(12)
         layout.addWidget(self._bars)
         layout.addSpacing(12)
         layout.addWidget(self._input_title)
         layout.addWidget(self._input, 1)
+        self._input.picture_enlarged.connect(self._on_picture_enlarged)
         self._scale_fonts(1.0)
         self._retranslate()
 
     def show_prediction(self, prediction: Prediction) -> None:
         """Shows a prediction in all its parts."""
         self._prediction = prediction
-        digit = prediction.digit
+        digit, several = prediction.digit, prediction.status == "several"
         answer = NO_DIGIT if digit is None else str(digit)
         if answer != self._digit.text():
             self._digit.setText(answer)
-            self._text.setText("" if digit is None else answer)
-        self._bars.show_probabilities(prediction.probabilities.tolist(), sure=digit is not None)
-        self._input.set_pictures(prediction.input_image[np.newaxis])
+        if prediction.text != self._text.text():
+            self._text.setText(prediction.text)
+            self._scale_text()
+        self._answer.setCurrentWidget(self._text if several else self._digit)
+        images = [box.input_image for box in prediction.digits] if several else [prediction.input_image]
+        names = [_digit_text(box.digit) for box in prediction.digits] if several else None
+        self._input.set_pictures(np.stack(images), names=names)
+        self._show_bars(self._input.enlarged)
         self._show_hint()
         self._describe_input()
+
+    def _show_bars(self, place: int) -> None:
+        """Shows the probabilities of the one digit, or of that one of several whose picture is enlarged."""
+        assert self._prediction is not None
+        shown = self._prediction.digits[place] if self._prediction.status == "several" and place >= 0 else self._prediction
+        self._bars.show_probabilities(shown.probabilities.tolist(), sure=shown.digit is not None)
+
+    def _on_picture_enlarged(self, place: int) -> None:
+        self._show_bars(place)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -73,7 +90,6 @@ class AnswerPanel(QWidget):
         factor = max(factor, 1.0)
         for widget, size, weight in (
             (self._digit, 4.5, QFont.Weight.DemiBold),
-            (self._text, 1.6, QFont.Weight.Normal),
             (self._hint, 1.15, QFont.Weight.Normal),
             (self._bars, 1.0, QFont.Weight.Normal),
             (self._input_title, 1.0, QFont.Weight.Normal),
@@ -82,8 +98,19 @@ class AnswerPanel(QWidget):
             font.setPointSizeF(font.pointSizeF() * size * factor)
             font.setWeight(weight)
             widget.setFont(font)
+        self._scale_text()
+
+    def _scale_text(self) -> None:
+        """As large as one digit, or as fits."""
+        font = QFont(self._digit.font())
+        needed = QFontMetricsF(font).horizontalAdvance(self._text.text())
+        if needed > self.width():
+            font.setPointSizeF(max(font.pointSizeF() * self.width() / needed, self.font().pointSizeF()))
+        self._text.setFont(font)
 
     def _describe_input(self) -> None:
+        if self._prediction is not None and self._prediction.status == "several":
+            return  # the view tells how many pictures there are
         inked = 0 if self._prediction is None else int((self._prediction.input_image > 0).sum())
         self._input.setAccessibleDescription(self.tr("{count} of 784 pixels have ink").format(count=inked))
 
@@ -93,6 +120,9 @@ class AnswerPanel(QWidget):
             self._hint.setText(self.tr("Draw a digit"))
         elif prediction.status == "unsure":
             self._hint.setText(self.tr("Not sure this is a digit"))
+        elif prediction.status == "several":
+            text = self.tr("{count} digits") if "?" not in prediction.text else self.tr("{count} digits, not sure of all of them")
+            self._hint.setText(text.format(count=len(prediction.digits)))
         else:
             self._hint.setText(certainty_text(float(prediction.probabilities.max())))
 
@@ -106,6 +136,10 @@ class AnswerPanel(QWidget):
         if self._prediction is None:
             self._digit.setText(NO_DIGIT)
         self._show_hint()
+
+
+def _digit_text(digit: int | None) -> str:
+    return "?" if digit is None else str(digit)
 
 
 def _label(name: str, parent: QWidget) -> QLabel:

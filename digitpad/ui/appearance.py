@@ -75,3 +75,13 @@ def palette(value: str) -> QPalette:
     for role in (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText):
         colours.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED_TEXT[value]))
     return colours
+
+
+def faint(colours: QPalette, share: float) -> QColor:
+    """Between the window's colour (0) and that of its text (1)."""
+    ground, ink = colours.window().color(), colours.windowText().color()
+    return QColor(
+        round(ground.red() + share * (ink.red() - ground.red())),
+        round(ground.green() + share * (ink.green() - ground.green())),
+        round(ground.blue() + share * (ink.blue() - ground.blue())),
+    )

@@ -4,8 +4,10 @@ import math
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
+
+from digitpad.ui.appearance import faint
 
 if TYPE_CHECKING:
     from digitpad.core.training import Period
@@ -137,7 +139,7 @@ class CurveView(QWidget):
         self._paint_legend(painter, line + metrics.ascent() + 2)
         for level in self._levels:
             y = self._place(0, level).y()
-            painter.setPen(QPen(_faint(palette, 0.15), 1))
+            painter.setPen(QPen(faint(palette, 0.15), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(text)
             place = QRectF(0, y - line / 2, plot.left() - 6, line)
@@ -170,8 +172,8 @@ class CurveView(QWidget):
         if kind == "validation":
             return QPen(palette.highlight().color(), 2)
         if kind == "training":
-            return QPen(_faint(palette, 0.7), 2, Qt.PenStyle.DashLine)
-        return QPen(_faint(palette, 0.3), 1)
+            return QPen(faint(palette, 0.7), 2, Qt.PenStyle.DashLine)
+        return QPen(faint(palette, 0.3), 1)
 
     # --- words ---
 
@@ -204,13 +206,3 @@ class CurveView(QWidget):
         self.setAccessibleName(self._title)
         self._describe()
         self.update()
-
-
-def _faint(palette: QPalette, share: float) -> QColor:
-    """Between the window's colour and that of its text."""
-    ground, ink = palette.window().color(), palette.windowText().color()
-    return QColor(
-        round(ground.red() + share * (ink.red() - ground.red())),
-        round(ground.green() + share * (ink.green() - ground.green())),
-        round(ground.blue() + share * (ink.blue() - ground.blue())),
-    )

@@ -10,7 +10,8 @@ from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.actions import WindowActions
 from digitpad.ui.answer_panel import AnswerPanel
-from digitpad.ui.canvas import DrawingCanvas
+from digitpad.ui.canvas import BOX, DrawingCanvas
+from digitpad.ui.digit_boxes import DigitBoxes
 from digitpad.ui.drawing_files import DrawingFiles
 from digitpad.ui.drawing_pane import DrawingPane
 from digitpad.ui.model_chooser import ModelChooser
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.commands = WindowActions(self)
 
         self.canvas = DrawingCanvas()
+        self._digit_boxes = DigitBoxes(self.canvas, BOX)
         self._answer = AnswerPanel()
         self._weights = WeightsTab()
         self._tabs = Reasons(self._weights)
@@ -200,6 +202,7 @@ class MainWindow(QMainWindow):
     def _show(self, prediction: Prediction) -> None:
         self._prediction = prediction
         self._answer.show_prediction(prediction)
+        self._digit_boxes.show_prediction(prediction)
         self._explain()
         self._describe_canvas()
         self.prediction_changed.emit(prediction)

@@ -63,20 +63,6 @@ def recipe_text(name: str) -> str:
     return texts.get(name, "")
 
 
-def architecture_text(architecture: str) -> str:
-    """A network as a chain of its layers."""
-    pool = _translate("texts", "pool")
-    sides = {"cnn": "5×5", "cnn-3x3": "3×3"}
-    if side := sides.get(architecture):
-        return f"28×28 → {side}×32 → {pool} → {side}×64 → {pool} → 1024 → 10"
-    chains = {
-        "softmax": "28×28 → 10",
-        "mlp": "28×28 → 100 → 100 → 10",
-        "drawn": f"28×28 → 2 · 3×3×16 → {pool} → 2 · 3×3×32 → {pool} → 3×3×64 → {pool} → 128 → 10",
-    }
-    return chains.get(architecture, architecture)
-
-
 def stage_text(stage: str) -> str:
     """What a run does at the moment."""
     stages = {

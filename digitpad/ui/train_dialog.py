@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.model_files import ModelFiles
+from digitpad.ui.network_view import NetworkView
 from digitpad.ui.run_view import RunView
 from digitpad.ui.texts import model_title
 from digitpad.ui.train_form import TrainForm
@@ -43,6 +44,7 @@ class TrainDialog(QDialog):
         self._stage = ""
         self._has_result = self._paused = False
 
+        self._network = NetworkView()
         self._form = TrainForm()
         self._run = RunView()
         self._result = TrainResultView()
@@ -73,6 +75,7 @@ class TrainDialog(QDialog):
         thread, self._thread = self._thread, None
         if thread is not None:
             thread.cancel()
+        self._form.end()
         self._files.close()
 
     # --- construction ---
@@ -90,11 +93,12 @@ class TrainDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
+        layout.addWidget(self._network)
         layout.addLayout(upper, 1)
         layout.addWidget(self._bar)
         layout.addLayout(foot)
         self._set_bar(0, 1)
-        self.resize(1120, 696)
+        self.resize(1120, 656)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_form_changed)
@@ -113,8 +117,15 @@ class TrainDialog(QDialog):
     # --- a run ---
 
     def _on_form_changed(self) -> None:
-        if self._thread is None:
-            self._tell("ready" if self._form.recipe else "unusable")
+        if (layers := self._form.layers) is not None:
+            self._network.set_layers(layers)
+        if self._thread is None and (self._form.recipe is None or self._status.key in ("ready", "unusable")):
+            self._tell_form()
+        else:  # news of the last run stay
+            self._enable_buttons()
+
+    def _tell_form(self) -> None:
+        self._tell("ready" if self._form.recipe else "unusable")
 
     def _on_start_clicked(self) -> None:
         recipe = self._form.recipe
@@ -123,7 +134,7 @@ class TrainDialog(QDialog):
         self._forget_result()
         self._run.begin(recipe)
         self._compared_with = self._model_in_use if isinstance(self._model_in_use, ModelCard) else None
-        self._thread = thread = TrainingThread(recipe, self._form.seed, self._compared_with)
+        self._thread = thread = TrainingThread(recipe, self._form.seed, self._compared_with, self._form.sources)
         thread.stage_changed.connect(self._on_stage_changed)
         thread.progressed.connect(self._on_progressed)
         thread.compared.connect(self._on_compared)
@@ -213,7 +224,7 @@ class TrainDialog(QDialog):
 
     def _on_discard_requested(self) -> None:
         self._forget_result()
-        self._on_form_changed()
+        self._tell_form()
 
     def _forget_result(self) -> None:
         self._has_result = False
@@ -227,8 +238,11 @@ class TrainDialog(QDialog):
 
     def _tell(self, key: str, value: Any = None) -> None:
         self._status.tell(key, value)
+        self._enable_buttons()
+
+    def _enable_buttons(self) -> None:
         running, busy = self._thread is not None, self._files.is_busy
-        ending = key == "stopping" or (key, value) == ("stage", "measuring")
+        ending = self._status.key == "stopping" or self._status.value == "measuring"
         self._form.setEnabled(not running)
         self._start.setEnabled(not running and not busy and self._form.recipe is not None)
         self._pause.setEnabled(running and not ending)

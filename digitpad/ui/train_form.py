@@ -2,18 +2,37 @@
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from digitpad.core.datasets import load
+from digitpad.core.networks import HIDDEN_UNITS, MOST_HIDDEN_UNITS, Layer, layers_of
 from digitpad.core.recipes import RECIPES, Recipe
+from digitpad.paths import assets_folder
+from digitpad.ui.data_sources import DataSources
 from digitpad.ui.number_field import NumberField, Range
-from digitpad.ui.texts import architecture_text, recipe_text, recipe_title
+from digitpad.ui.texts import recipe_text, recipe_title
+from digitpad.ui.variation_samples import VariationSamples
 
 _MNIST_IMAGES, _TEST_IMAGES = 60_000, 10_000
 _GAP, _CAPTION_WIDTH = 8, 132
-
+_SAMPLE_FILE = "7.jsonl"
 
 _RANGES = {
+    "hidden_1": Range(1, MOST_HIDDEN_UNITS, whole=True),
+    "hidden_2": Range(1, MOST_HIDDEN_UNITS, whole=True),
     "train_count": Range(1, _MNIST_IMAGES, whole=True),
     "test_count": Range(1, _TEST_IMAGES, whole=True),
     "batch_size": Range(1, _MNIST_IMAGES, whole=True),
@@ -25,12 +44,19 @@ _RANGES = {
     "turn": Range(0, 45),
     "zoom": Range(0, 50, scale=100),
     "shear": Range(0, 50, scale=100),
+    "thickness": Range(0, 2),
     "seed": Range(0, 2**32 - 1, whole=True),
 }
-_GROUPS = {
-    "data": ("train_count", "test_count"),
-    "learning": ("batch_size", "unit", "length", "optimiser", "learning_rate", "clip_norm", "dropout", "seed"),
-    "variations": ("shift", "turn", "zoom", "shear"),
+_HIDDEN = ("hidden_1", "hidden_2")
+_VARIATIONS = ("shift", "turn", "zoom", "shear", "thickness")
+_DATA = ("train_count", "test_count")
+_PAGES = {
+    "data": _DATA,
+    "learning": (
+        *_HIDDEN,
+        *("dropout", "batch_size", "unit", "length", "optimiser", "learning_rate", "clip_norm", "seed"),
+    ),
+    "variations": _VARIATIONS,
 }
 _UNITS, _OPTIMISERS = ("steps", "epochs"), ("sgd", "adagrad", "adam")
 
@@ -50,8 +76,8 @@ class TrainForm(QWidget):
         self.recipe_chooser.setObjectName("recipe_chooser")
         for name in RECIPES:
             self.recipe_chooser.addItem("", name)
-        self._about, self._network = QLabel(), QLabel()
-        for label in (self._about, self._network):
+        self._about, self._about_variations = QLabel(), QLabel()
+        for label in (self._about, self._about_variations):
             label.setWordWrap(True)
         self._numbers = {name: NumberField(name, allowed) for name, allowed in _RANGES.items()}
         self._unit, self._optimiser = QComboBox(), QComboBox()
@@ -60,44 +86,75 @@ class TrainForm(QWidget):
         for chooser, values in ((self._unit, _UNITS), (self._optimiser, _OPTIMISERS)):
             for value in values:
                 chooser.addItem("", value)
-        self._labels = {name: QLabel() for group in _GROUPS.values() for name in group}
-        self._headings = {name: QLabel() for name in _GROUPS}
+        self._labels = {name: QLabel() for names in _PAGES.values() for name in names}
+        self._sources = DataSources()
+        self._no_source = QLabel()
+        self._no_source.setObjectName("train_sources_problem")
+        self._no_source.setWordWrap(True)
+        self._images, self._test_images = _MNIST_IMAGES, _TEST_IMAGES
+        self._samples = VariationSamples()
+        self._rows = {page: QFormLayout() for page in _PAGES}
+        self._pages = QTabWidget()
+        self._pages.setObjectName("train_pages")
         self._lay_out()
         self.recipe_chooser.currentIndexChanged.connect(self._fill)
+        self._sources.changed.connect(self._on_sources_changed)
         self._unit.currentIndexChanged.connect(self._on_changed)
         self._optimiser.currentIndexChanged.connect(self._on_changed)
         for field in self._numbers.values():
             field.changed.connect(self._on_changed)
+        self._samples.set_images(_shipped_samples())
         self._fill()
         self._retranslate()
 
     @property
     def recipe(self) -> Recipe | None:
         """The recipe as it was changed; None while a value in it cannot be used."""
-        values = {name: field.value for name, field in self._numbers.items()}
-        if any(value is None for name, value in values.items() if self._numbers[name].isEnabled()):
+        if any(map(self._is_bad, self._numbers)) or not self._sources.chosen or self._images < 2:
             return None
+        values = {name: field.value for name, field in self._numbers.items()}
+        hidden = self._hidden()
         base = self._base()
         count, test_count, length = (int(values[name] or 0) for name in ("train_count", "test_count", "length"))
         epochs = self._unit.currentData() == "epochs"
         return replace(
             base,
-            train_count=0 if count == _MNIST_IMAGES - base.validation_count else count,
-            test_count=0 if test_count == _TEST_IMAGES else test_count,
+            validation_count=base.kept_of(self._images),
+            train_count=0 if count == self._most_training() else count,
+            test_count=0 if test_count == self._test_images else test_count,
             batch_size=int(values["batch_size"] or 1),
             steps=0 if epochs else length,
             epochs=length if epochs else 0,
+            hidden=() if hidden == HIDDEN_UNITS[base.architecture] else hidden,
             optimiser=self._optimiser.currentData(),
-            **{
-                name: values[name]
-                for name in ("learning_rate", "clip_norm", "dropout", "shift", "turn", "zoom", "shear")
-            },  # type: ignore[arg-type]  # looked through above
+            **{name: values[name] for name in ("learning_rate", "clip_norm", "dropout", *_VARIATIONS)},  # type: ignore[arg-type]  # looked through above
         )
+
+    @property
+    def layers(self) -> list[Layer] | None:
+        """Of the network as it was changed; None while a number of units cannot be used."""
+        try:
+            return layers_of(self._base().architecture, self._hidden())
+        except ValueError:
+            return None
+
+    @property
+    def sources(self) -> list[str]:
+        """What to learn from, as `load_training_data` takes it."""
+        return self._sources.chosen
+
+    def end(self) -> None:
+        """Hears no more of the threads that count images; the window is closed."""
+        self._sources.forget_jobs()
 
     @property
     def seed(self) -> int:
         """Of the run."""
         return int(self._numbers["seed"].value or 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._sources.look()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -107,79 +164,122 @@ class TrainForm(QWidget):
     def _base(self) -> Recipe:
         return RECIPES[self.recipe_chooser.currentData()]
 
+    def _hidden(self) -> tuple[int, ...]:
+        """The units of each hidden layer; 0 for a number that cannot be used."""
+        count = len(HIDDEN_UNITS[self._base().architecture])
+        return tuple(int(self._numbers[name].value or 0) for name in _HIDDEN[:count])
+
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, _GAP, 0)
-        form.setSpacing(_GAP)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         editors: dict[str, QWidget] = {**self._numbers, "unit": self._unit, "optimiser": self._optimiser}
-        for group, names in _GROUPS.items():
-            heading = self._headings[group]
-            font = heading.font()
-            font.setBold(True)
-            heading.setFont(font)
-            heading.setContentsMargins(0, _GAP, 0, 0)
-            form.addRow(heading)
+        for page, names in _PAGES.items():
+            form = self._rows[page]
+            form.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+            form.setSpacing(_GAP)
+            form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+            if page == "variations":
+                form.addRow(self._samples)
+                form.addRow(self._about_variations)
+            elif page == "data":
+                form.addRow(self._sources)
+                form.addRow(self._no_source)
             for name in names:
                 self._labels[name].setMinimumWidth(_CAPTION_WIDTH)
                 self._labels[name].setBuddy(editors[name].findChild(QLineEdit) or editors[name])
                 form.addRow(self._labels[name], editors[name])
-        inner = QWidget()
-        inner.setLayout(form)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._pages.addTab(_scrolling(form), "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self.recipe_chooser)
         layout.addWidget(self._about)
-        layout.addWidget(self._network)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self._pages, 1)
         self.setFixedWidth(336)
 
     def _fill(self) -> None:
         """Writes the values of the recipe that was chosen."""
         base = self._base()
-        most = _MNIST_IMAGES - base.validation_count
-        values = {name: getattr(base, name) for name in _RANGES if name not in ("length", "seed")}
-        values |= {"length": base.steps or base.epochs, "seed": 1}
-        values |= {"train_count": base.train_count or most, "test_count": base.test_count or _TEST_IMAGES}
+        hidden = dict(zip(_HIDDEN, base.hidden or HIDDEN_UNITS[base.architecture], strict=False))
+        values = {
+            name: getattr(base, name) for name in _RANGES if hasattr(base, name) and name not in (*_DATA, "batch_size")
+        }
+        values |= {"length": base.steps or base.epochs, "seed": 1} | hidden
         with QSignalBlocker(self):
-            self._numbers["train_count"].set_most(most)
+            self._set_bounds()
+            self._fill_counts()
             for name, value in values.items():
                 self._numbers[name].set_value(value)
             self._unit.setCurrentIndex(self._unit.findData("steps" if base.steps else "epochs"))
             self._optimiser.setCurrentIndex(self._optimiser.findData(base.optimiser))
-        self._numbers["dropout"].setEnabled(base.architecture != "softmax")  # there is no hidden layer to drop from
+        self._numbers["dropout"].setEnabled(bool(hidden))  # without hidden layer there is nothing to drop
+        for name in _HIDDEN:
+            self._numbers[name].setEnabled(name in hidden)
+            self._rows["learning"].setRowVisible(self._numbers[name], name in hidden)
         self._describe()
         self._on_changed()
 
+    def _fill_counts(self) -> None:
+        """Writes how many images the recipe takes of those that there are; all of them where it does not say."""
+        base, most, most_tests = self._base(), self._most_training(), max(1, self._test_images)
+        count = min(base.train_count or most, most)
+        self._numbers["train_count"].set_value(count)
+        self._numbers["test_count"].set_value(min(base.test_count or most_tests, most_tests))
+        self._numbers["batch_size"].set_value(min(base.batch_size, count))
+
+    def _most_training(self) -> int:
+        return max(1, self._images - self._base().kept_of(self._images))
+
+    def _set_bounds(self) -> None:
+        self._numbers["train_count"].set_most(self._most_training())
+        self._numbers["test_count"].set_most(max(1, self._test_images))
+
+    def _on_sources_changed(self) -> None:
+        """Counts anew: what was all of the images, or as many as the recipe wants, stays that."""
+        before = self._images, self._test_images
+        self._images, self._test_images = self._sources.totals or (_MNIST_IMAGES, _TEST_IMAGES)
+        if (samples := self._sources.samples) is not None:
+            self._samples.set_images(samples)
+        if before != (self._images, self._test_images):
+            with QSignalBlocker(self):
+                self._set_bounds()
+                self._fill_counts()
+        self._on_changed()
+
     def _describe(self) -> None:
-        base = self._base()
-        self._about.setText(recipe_text(base.name))
-        self._network.setText(self.tr("Network: {layers}").format(layers=architecture_text(base.architecture)))
+        self._about.setText(recipe_text(self._base().name))
 
     def _on_changed(self) -> None:
         batch = self._numbers["batch_size"]
         batch.set_most(self._numbers["train_count"].value or _MNIST_IMAGES)  # a batch holds each image once at most
+        self._no_source.setVisible(not self._sources.chosen or self._images < 2)
+        if (recipe := self.recipe) is not None:
+            self._samples.show_recipe(recipe)
+        self._show_problem()
         self.changed.emit()
+
+    def _show_problem(self) -> None:
+        """Turns to the page of a value that cannot be used, unless there is one on the page that is open."""
+        places = [index for index, names in enumerate(_PAGES.values()) if any(map(self._is_bad, names))]
+        if not self._sources.chosen:
+            places.insert(0, 0)
+        if places and self._pages.currentIndex() not in places:
+            self._pages.setCurrentIndex(places[0])
+
+    def _is_bad(self, name: str) -> bool:
+        field = self._numbers.get(name)
+        return field is not None and field.isEnabled() and field.value is None
 
     def _retranslate(self) -> None:
         self.recipe_chooser.setAccessibleName(self.tr("Recipe"))
         self.recipe_chooser.setToolTip(self.tr("Named sets of training choices, each to be changed below"))
         for index, recipe in enumerate(RECIPES.values()):
             self.recipe_chooser.setItemText(index, recipe_title(recipe.name, recipe.title))
-        headings = {
-            "data": self.tr("Data: MNIST"),
-            "learning": self.tr("Learning"),
-            "variations": self.tr("Variations of each training image"),
-        }
-        for name, text in headings.items():
-            self._headings[name].setText(text)
+        for index, text in enumerate((self.tr("Data"), self.tr("Learning"), self.tr("Variations"))):
+            self._pages.setTabText(index, text)
+        self._no_source.setText(self.tr("Choose at least one of them: without images there is nothing to learn from."))
+        self._about_variations.setText(
+            self.tr("Each time it is shown, each training image is changed by chance, by up to:")
+        )
         for chooser, texts in (
             (self._unit, (self.tr("Steps"), self.tr("Epochs"))),
             (self._optimiser, (self.tr("Gradient descent"), "Adagrad", "Adam")),
@@ -198,7 +298,10 @@ class TrainForm(QWidget):
 
     def _words(self) -> dict[str, tuple[str, str]]:
         """What each row is called, and its explanation."""
+        units = self.tr("How many units it has: more of them learn more, and slower")
         return {
+            "hidden_1": (self.tr("Hidden layer"), units),
+            "hidden_2": (self.tr("Second hidden layer"), units),
             "train_count": (self.tr("Training images"), self.tr("How many images it learns from")),
             "test_count": (self.tr("Test images"), self.tr("How many images it never saw measure it: few flatter")),
             "batch_size": (self.tr("Batch size"), self.tr("How many images it looks at before each step")),
@@ -219,4 +322,22 @@ class TrainForm(QWidget):
             "turn": (self.tr("Turn, degrees"), self.tr("Turned by up to that angle")),
             "zoom": (self.tr("Zoom, %"), self.tr("Larger or smaller by up to that share")),
             "shear": (self.tr("Slant, %"), self.tr("Slanted by up to that share of the height")),
+            "thickness": (self.tr("Thickness, pixels"), self.tr("Strokes wider or narrower by up to that many pixels")),
         }
+
+
+def _scrolling(form: QFormLayout) -> QScrollArea:
+    """A page that scrolls where large letters leave no room."""
+    page = QWidget()
+    page.setLayout(form)
+    scroll = QScrollArea()
+    scroll.setWidget(page)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return scroll
+
+
+def _shipped_samples() -> np.ndarray:
+    """What is varied until there are training images to show: (n, 28, 28) uint8."""
+    return load(assets_folder() / "samples" / _SAMPLE_FILE).images

@@ -23,6 +23,11 @@ class TrainStatus(QLabel):
         """Of the last news."""
         return self._key
 
+    @property
+    def value(self) -> Any:
+        """What the last news were about."""
+        return self._value
+
     def tell(self, key: str, value: Any = None) -> None:
         """Tells news.
 

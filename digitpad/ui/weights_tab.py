@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from digitpad.core.classifier import Weights
 
 _DELAY_MS = 50
+_MOST = 100  # pictures of units: more are too small to be looked at, and hold up the window
 
 
 class WeightsTab(QWidget):
@@ -123,13 +124,13 @@ class WeightsTab(QWidget):
 
             self._view.set_pictures(np.zeros((0, 1, 1), np.float32))
             return
-        pictures = layer.pictures[:, max(0, self._channel_chooser.currentIndex())]
+        pictures = layer.pictures[:_MOST, max(0, self._channel_chooser.currentIndex())]
         captions = [str(digit) for digit in range(10)] if layer.layer == "templates" else None
         names = [self._name(layer.layer, number) for number in range(len(pictures))]
         self._view.set_pictures(pictures, captions, names, scale_limit(layer.pictures))
         self._view.set_name(self._layer_chooser.currentText())
         self._scale.set_limit(self._view.limit)
-        self._title.setText(self._sentence(layer.layer))
+        self._title.setText(self._sentence(layer.layer).format(count=len(pictures)))
 
     def _name(self, kind: str, number: int) -> str:
         if kind == "templates":
@@ -145,7 +146,7 @@ class WeightsTab(QWidget):
                 "template agrees most with the drawing wins."
             ),
             "hidden": self.tr(
-                "What each of the 100 units of the first layer looks for: ink on red wakes it, ink on blue calms it."
+                "What {count} units of the first layer look for: ink on red wakes a unit, ink on blue calms it."
             ),
             "kernels": self.tr(
                 "The kernels of the first layer: small patterns, edges and ends of lines, looked for everywhere in the "

@@ -132,11 +132,10 @@ class InferenceThread(MailboxThread[_Work]):
         try:
             if classifier is None:
                 raise InputError("model_missing")
-            from digitpad.core.classifier import predict
-            from digitpad.core.preprocess import drawing_to_input
+            from digitpad.core.reading import read_drawing
 
             begin = time.perf_counter()
-            prediction = predict(classifier, drawing_to_input(drawing))
+            prediction = read_drawing(classifier, drawing)
             milliseconds = 1000 * (time.perf_counter() - begin)
         except Exception as error:
             _log.warning("a drawing could not be read", exc_info=True)

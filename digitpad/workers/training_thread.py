@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ class TrainingThread(QThread):
         recipe: what to do.
         seed: of the weights, the order and the variations.
         in_use: the model to compare with on the same test images; None for no comparison.
+        data: what to learn from, as `load_training_data` takes it.
 
     Signals:
         stage_changed(str): "reading", "loading", "training", "measuring" has begun.
@@ -53,10 +55,12 @@ class TrainingThread(QThread):
     cancelled = Signal()
     failed = Signal(object)
 
-    def __init__(self, recipe: Recipe, seed: int, in_use: "ModelCard | None" = None) -> None:
+    def __init__(
+        self, recipe: Recipe, seed: int, in_use: "ModelCard | None" = None, data: Sequence[str] | None = None
+    ) -> None:
         super().__init__()
         keep_until_finished(self, self.cancel, _IMPORT_MS)
-        self._recipe, self._seed, self._in_use = recipe, seed, in_use
+        self._recipe, self._seed, self._in_use, self._data = recipe, seed, in_use, data
         self._news = Condition()
         self._paused = self._stopping = self._cancelling = False
         self.sources: list[dict[str, Any]] = []
@@ -106,7 +110,7 @@ class TrainingThread(QThread):
         from digitpad.core import training
 
         self.stage_changed.emit("reading")
-        data, self.sources = training.load_training_data(None)
+        data, self.sources = training.load_training_data(self._data)
         self._end_if_cancelled()
         self.stage_changed.emit("loading")
         load_tensorflow()

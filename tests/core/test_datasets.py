@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import pytest
 
-from digitpad.core.datasets import find_mnist, load, read_drawings
+from digitpad.core.datasets import load, read_drawings
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.errors import InputError
 from digitpad.core.preprocess import drawing_to_input
@@ -505,23 +505,6 @@ def test_a_name_is_also_looked_for_in_the_data_folder(tmp_path, monkeypatch):
     refused(Path("digits.npz"), "data_missing")
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path / "data"))
     assert len(load("digits.npz").labels) == 5
-
-
-def test_mnist_is_found_in_the_data_folder_then_at_keras_then_in_the_user_folder(tmp_path, monkeypatch):
-    with pytest.raises(InputError) as error:
-        find_mnist()
-    assert error.value.code == "mnist_missing"
-    data = tmp_path / "data"
-    for folder in (data, tmp_path / "keras" / "datasets", tmp_path / "user"):
-        folder.mkdir(parents=True)
-    own = write_npz(tmp_path / "user" / "mnist.npz")
-    assert find_mnist() == own
-    keras = write_npz(tmp_path / "keras" / "datasets" / "mnist.npz")
-    assert find_mnist() == keras
-    monkeypatch.setenv("DIGITPAD_DATA", str(data))
-    assert find_mnist() == keras
-    named = write_npz(data / "mnist.npz")
-    assert find_mnist() == named
 
 
 def test_flipped_bytes_never_end_in_anything_but_a_sentence(tmp_path):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from digitpad.core.networks import ARCHITECTURES, build, logits_of
+from digitpad.core.networks import ARCHITECTURES, HIDDEN_UNITS, build, hidden_units, layers_of, logits_of
 
 PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 110_490}
 
@@ -78,3 +78,37 @@ def test_dropout_switches_units_off_only_while_training():
 def test_an_unknown_architecture_is_refused():
     with pytest.raises(ValueError, match="transformer"):
         build("transformer")
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+@pytest.mark.parametrize("change", [0, 7], ids=["usual", "changed"])
+def test_the_chain_of_layers_is_that_of_the_network(architecture, change):
+    hidden = tuple(count - change for count in HIDDEN_UNITS[architecture])
+    chain, network = layers_of(architecture, hidden), build(architecture, hidden=hidden)
+    shapes = {"image": (28, 28)} | {
+        layer.name: tuple(layer.output.shape[1:])
+        for layer in network.layers
+        if layer.name.startswith(("convolution", "pool", "hidden", "logits"))
+    }
+    assert [layer.shape for layer in chain] == list(shapes.values())
+    assert [name.split("_")[0] for name in shapes] == [layer.kind for layer in chain]
+    assert sum(layer.weights for layer in chain) == network.count_params()
+    kernels = [weights.shape[0] for weights in network.get_weights() if weights.ndim == 4]
+    assert [layer.side for layer in chain if layer.kind == "convolution"] == kernels
+
+
+def test_hidden_layers_have_as_many_units_as_wished():
+    assert [weights.shape for weights in build("mlp", hidden=(30, 20)).get_weights()[::2]] == [
+        (784, 30),
+        (30, 20),
+        (20, 10),
+    ]
+    assert build("cnn", hidden=(64,)).get_layer("hidden_1").units == 64
+
+
+@pytest.mark.parametrize(
+    ("architecture", "hidden"), [("mlp", (100,)), ("mlp", (100, 0)), ("cnn", (2049,)), ("softmax", (10,)), ("odd", ())]
+)
+def test_units_that_do_not_fit_the_architecture_are_refused(architecture, hidden):
+    with pytest.raises(ValueError):
+        hidden_units(architecture, hidden)

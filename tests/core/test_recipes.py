@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from digitpad.core.model_store import SHIPPED_MODELS
-from digitpad.core.networks import ARCHITECTURES
+from digitpad.core.networks import ARCHITECTURES, hidden_units
 from digitpad.core.recipes import RECIPES
 
 
@@ -19,10 +19,18 @@ def test_recipes_make_sense(recipe):
     assert (recipe.epochs > 0) != (recipe.steps > 0), "one of the two says how long a run is"
     assert min(recipe.train_count, recipe.test_count, recipe.clip_norm) >= 0
     assert 0 <= recipe.dropout < 1
-    assert min(recipe.shift, recipe.turn, recipe.zoom, recipe.shear) >= 0
-    assert recipe.varies_images == bool(recipe.shift or recipe.turn or recipe.zoom or recipe.shear)
+    assert hidden_units(recipe.architecture, recipe.hidden) == hidden_units(recipe.architecture)
+    variations = recipe.shift, recipe.turn, recipe.zoom, recipe.shear, recipe.thickness
+    assert min(variations) >= 0 and recipe.thickness <= 2
+    assert recipe.varies_images == any(variations)
 
 
 def test_recipes_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         RECIPES["softmax"].epochs = 1
+
+
+def test_a_recipe_keeps_a_fifth_for_choosing_where_there_are_few_images():
+    recipe = RECIPES["cnn"]
+    assert recipe.validation_count == 5_000
+    assert [recipe.kept_of(count) for count in (60_000, 20_000, 10_000, 12, 2)] == [5_000, 5_000, 2_000, 2, 1]

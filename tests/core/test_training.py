@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from digitpad.core import training
+from digitpad.core.augment import thickened, vary
 from digitpad.core.errors import InputError
 from digitpad.core.networks import build, logits_of
 from digitpad.core.recipes import RECIPES, Recipe
@@ -17,7 +18,6 @@ from digitpad.core.training import (
     load_training_data,
     log_loss,
     train,
-    vary,
 )
 
 RECIPE = Recipe("tiny", "Tiny", "softmax", epochs=3, batch_size=32, learning_rate=0.005, validation_count=60)
@@ -166,6 +166,22 @@ def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatc
     assert not np.array_equal(epochs[0][0][1], epochs[1][0][1]), "the order is the same in each epoch"
 
 
+def test_a_recipe_that_shuffles_splits_the_images_at_random(data):
+    def split(seed, shuffles=True):
+        run = training._Run(replace(RECIPE, shuffles=shuffles, train_count=100), data, build("softmax"), seed)
+        return (run.validation_images * 255).round().astype(np.uint8), run.images, run.labels
+
+    kept, learnt, labels = split(1)
+    assert (len(kept), len(learnt)) == (60, 100)
+    places = {image.tobytes(): place for place, image in enumerate(data.images)}
+    rows = [places[image.tobytes()] for image in (*kept, *learnt)]
+    assert len(set(rows)) == 160 and rows != sorted(rows)
+    np.testing.assert_array_equal(labels, data.labels[rows[60:]])
+    np.testing.assert_array_equal(split(1)[1], learnt)
+    assert not np.array_equal(split(2)[1], learnt)
+    np.testing.assert_array_equal(split(1, shuffles=False)[1], data.images[60:160])
+
+
 def test_a_recipe_that_counts_steps_takes_them_and_keeps_the_last_weights(data, each_step):
     told = []
     recipe = replace(RECIPE, epochs=0, steps=20, train_count=64, optimiser="sgd", decays=False, keeps="last")
@@ -271,7 +287,9 @@ def test_a_recipe_that_varies_nothing_gives_the_images_themselves():
 
 
 @pytest.mark.parametrize(
-    "bounds", [{"shift": 3.0}, {"turn": 30.0}, {"zoom": 0.3}, {"shear": 0.4}], ids=lambda bounds: next(iter(bounds))
+    "bounds",
+    [{"shift": 3.0}, {"turn": 30.0}, {"zoom": 0.3}, {"shear": 0.4}, {"thickness": 1.0}],
+    ids=lambda bounds: next(iter(bounds)),
 )
 def test_varied_images_differ_each_in_its_own_way_and_stay_images(bounds):
     recipe = replace(RECIPE, **bounds)
@@ -325,6 +343,32 @@ def test_turns_zooms_and_slants_leave_the_middle_in_place_and_keep_their_bounds(
     assert 0.6 < ink.min() / 64 < 0.8 and 1.2 < ink.max() / 64 < 1.5
 
 
+def bar_of_width_four():
+    bar = np.zeros((28, 28), np.uint8)
+    bar[:, 12:16] = 255
+    return bar
+
+
+@pytest.mark.parametrize("pixels", [-2, -1, -0.5, 0, 0.5, 1, 2])
+def test_a_stroke_becomes_as_much_wider_as_is_said(pixels):
+    changed = thickened(bar_of_width_four(), pixels)
+    assert changed[14].sum() / 255 == pytest.approx(4 + pixels, abs=0.03)
+    assert changed.dtype == np.uint8
+
+
+def test_pens_vary_within_their_bound_in_both_directions():
+    bars = np.repeat(bar_of_width_four()[np.newaxis], 200, axis=0)
+    widths = vary(bars, replace(RECIPE, thickness=1.5), np.random.default_rng(0))[:, 14].sum(axis=1)
+    assert 2.45 < widths.min() < 2.8 and 5.2 < widths.max() < 5.55
+
+
+def test_a_recipe_that_leaves_the_pen_alone_varies_as_before():
+    images, _ = noisy_digits(20, seed=3)
+    recipe = replace(RECIPE, shift=2.0, turn=10.0, zoom=0.1, shear=0.1)
+    plain, rng = vary(images, recipe, np.random.default_rng(0)), np.random.default_rng(0)
+    np.testing.assert_array_equal(vary(images, replace(recipe, thickness=1e-9), rng), plain)
+
+
 # figures
 
 
@@ -371,6 +415,20 @@ def npz(tmp_path, data):
     return path
 
 
+def test_a_run_learns_to_be_unsure_about_what_is_no_digit(data):
+    noise = np.random.default_rng(5).integers(0, 256, (300, 28, 28), np.uint8)
+    seen, unseen = noise[:250], noise[250:].astype(np.float32) / 255
+    with_noise = replace(data, not_digits=seen)
+    recipe = replace(RECIPE, not_digit_share=0.3, epochs=20)
+    told: list = []
+    taught = train(recipe, with_noise, told.append)
+    untaught = train(RECIPE, with_noise)
+    surest = [result.network.predict(unseen, verbose=0).max(axis=1).mean() for result in (taught, untaught)]
+    assert surest[0] < 0.5 < surest[1]
+    assert taught.test_accuracy > untaught.test_accuracy - 0.1
+    assert told[-1].loss < 0.6, "the loss that is told is that of the digits"
+
+
 @pytest.fixture
 def strokes(tmp_path, stroke_rows):
     path = tmp_path / "pens.jsonl"
@@ -397,12 +455,57 @@ def test_several_data_sets_are_put_together(npz, strokes, data, stroke_rows):
     np.testing.assert_array_equal(loaded.test_images, data.test_images)
 
 
+def test_writers_that_are_left_out_are_not_learnt_from(npz, strokes, stroke_rows):
+    left_out = stroke_rows[0]["writer"]
+    kept = [row["label"] for row in stroke_rows if row["writer"] != left_out]
+    assert 0 < len(kept) < len(stroke_rows)
+    loaded, sources = load_training_data([str(strokes), str(npz)], left_out=[left_out])
+    assert loaded.labels[: len(kept)].tolist() == kept
+    assert [source["count"] for source in sources] == [len(kept), 200]
+    recipe = replace(RECIPE, stroke_variants=2)
+    loaded, _ = load_training_data([str(npz), str(strokes)], recipe, left_out=[left_out])
+    assert loaded.labels[len(kept) + 200 :].tolist() == [label for label in kept for _ in range(2)]
+
+
+def test_drawings_that_are_kept_for_choosing_are_not_learnt_from_in_variations(npz, strokes, stroke_rows):
+    recipe = replace(RECIPE, stroke_variants=2, validation_count=3)
+    loaded, _ = load_training_data([str(strokes), str(npz)], recipe)
+    assert loaded.labels[len(stroke_rows) + 200 :].tolist() == [stroke_rows[3]["label"]] * 2
+
+
+def test_drawings_are_varied_as_the_recipe_says(npz, strokes, stroke_rows):
+    recipe = replace(RECIPE, stroke_variants=3)
+    plain, sources = load_training_data([str(npz), str(strokes)])
+    loaded, varied_sources = load_training_data([str(npz), str(strokes)], recipe)
+    assert varied_sources == sources, "a card counts what people drew"
+    count = len(plain.images)
+    np.testing.assert_array_equal(loaded.images[:count], plain.images)
+    variants = loaded.images[count:].reshape(len(stroke_rows), 3, 28, 28)
+    assert loaded.labels[count:].reshape(-1, 3).tolist() == [[row["label"]] * 3 for row in stroke_rows]
+    for original, three in zip(plain.images[200:], variants, strict=True):
+        assert len({image.tobytes() for image in (original, *three)}) == 4
+    again, _ = load_training_data([str(npz), str(strokes)], recipe)
+    np.testing.assert_array_equal(again.images, loaded.images)
+
+
 def test_strokes_alone_are_tested_on_mnist(strokes, npz, data, monkeypatch):
     npz.rename(npz.with_name("mnist.npz"))
     monkeypatch.setenv("DIGITPAD_DATA", str(npz.parent))
     loaded, _ = load_training_data([str(strokes)])
     assert len(loaded.images) == 4
     np.testing.assert_array_equal(loaded.test_images, data.test_images)
+
+
+def test_strokes_alone_without_mnist_are_shuffled_and_a_fifth_is_held_back(tmp_path, stroke_rows, monkeypatch):
+    monkeypatch.delenv("DIGITPAD_DATA", raising=False)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    path = tmp_path / "sorted.jsonl"
+    path.write_text("".join(25 * (json.dumps(row) + "\n") for row in stroke_rows))
+    loaded, sources = load_training_data([str(path)])
+    assert (len(loaded.labels), len(loaded.test_labels)) == (80, 20) and sources[0]["count"] == 100
+    assert set(loaded.labels[:20]) == set(loaded.test_labels) == {0, 1, 4, 7}, "it is sorted by label as before"
+    again, _ = load_training_data([str(path)])
+    np.testing.assert_array_equal(loaded.images, again.images)
 
 
 def test_without_a_data_set_a_run_learns_from_mnist(npz, data, monkeypatch):

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QFileDialog,
@@ -26,11 +27,13 @@ from digitpad.core.classifier import Classifier
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import CARD_FILE, find_model, list_models, load_classifier, read_card
 from digitpad.core.recipes import RECIPES
+from digitpad.core.sources import MY_DRAWINGS
 from digitpad.paths import user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.confusion_view import ConfusionView
 from digitpad.ui.curves import CurveView
 from digitpad.ui.languages import install_language
+from digitpad.ui.network_view import NetworkView
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.train_dialog import TrainDialog
 
@@ -137,6 +140,7 @@ def test_every_recipe_runs_as_it_is_written(dialog, fake_training):
 def test_every_value_can_be_changed(dialog, fake_training):
     dialog.choose("cnn")
     typed = {
+        "hidden_1": "256",
         "train_count": "1,000",
         "test_count": "500",
         "batch_size": "20",
@@ -148,6 +152,7 @@ def test_every_value_can_be_changed(dialog, fake_training):
         "turn": "7.5",
         "zoom": "10",
         "shear": "5",
+        "thickness": "0.5",
         "seed": "42",
     }
     for name, text in typed.items():
@@ -171,6 +176,8 @@ def test_every_value_can_be_changed(dialog, fake_training):
         turn=7.5,
         zoom=0.1,
         shear=0.05,
+        thickness=0.5,
+        hidden=(256,),
     )
     assert fake_training.calls == [(expected, 42)]
 
@@ -190,6 +197,7 @@ def test_another_recipe_writes_its_own_values(dialog):
 @pytest.mark.parametrize(
     ("name", "text", "bounds"),
     [
+        ("hidden_1", "0", "1 … 2,048"),
         ("train_count", "0", "1 … 55,000"),
         ("train_count", "55001", "1 … 55,000"),
         ("test_count", "10001", "1 … 10,000"),
@@ -199,6 +207,7 @@ def test_another_recipe_writes_its_own_values(dialog):
         ("learning_rate", "nan", "0.000001 … 1,000"),
         ("dropout", "100", "0 … 90"),
         ("turn", "-1", "0 … 45"),
+        ("thickness", "3", "0 … 2"),
         ("seed", "4294967296", "0 … 4,294,967,295"),
     ],
 )
@@ -226,6 +235,88 @@ def test_a_network_without_hidden_layer_has_nothing_to_drop(dialog):
     assert not dialog.find(QLineEdit, "train_dropout").isEnabled()
     dialog.choose("mlp")
     assert dialog.find(QLineEdit, "train_dropout").isEnabled()
+
+
+def test_the_network_is_drawn_with_the_units_that_are_typed(dialog, fake_training):
+    network = dialog.find(NetworkView, "train_network")
+    dialog.choose("mlp")
+    dialog.type("hidden_2", "40")
+    assert "Hidden 100 → Hidden 40 → Digits 10" in network.accessibleDescription()
+    dialog.type("hidden_2", "none")
+    assert "Hidden 40" in network.accessibleDescription() and not dialog.start.isEnabled()
+    dialog.type("hidden_2", "50")
+    dialog.train()
+    assert fake_training.calls[-1][0].hidden == (100, 50)
+
+
+def test_only_the_hidden_layers_that_there_are_can_be_changed(dialog):
+    fields = [dialog.find(QLineEdit, f"train_hidden_{number}") for number in (1, 2)]
+    for recipe, layers in (("softmax", 0), ("mlp", 2), ("cnn", 1)):
+        dialog.choose(recipe)
+        assert [field.isVisible() for field in fields] == [number < layers for number in range(2)], recipe
+        assert dialog.start.isEnabled()
+
+
+def samples(dialog):
+    view = dialog.find(PixelView, "train_samples")
+    return [view.value_at(view.picture_rect(index).center() + QPoint(0, 9))[3] for index in range(8)]
+
+
+def test_sample_images_show_what_the_variations_do_while_they_are_typed(dialog):
+    dialog.choose("softmax")
+    dialog.find(QTabWidget, "train_pages").setCurrentIndex(2)
+    as_they_are = samples(dialog)
+    dialog.type("turn", "40")
+    turned = samples(dialog)
+    assert turned != as_they_are
+    dialog.type("turn", "400")
+    assert samples(dialog) == turned, "a value that cannot be used changes nothing"
+    dialog.type("turn", "40")
+    assert samples(dialog) == turned, "the same values give the same pictures"
+    dialog.type("turn", "0")
+    assert samples(dialog) == as_they_are
+
+
+def test_the_page_of_a_bad_value_is_shown(dialog):
+    pages = dialog.find(QTabWidget, "train_pages")
+    for name, page in (("zoom", 2), ("learning_rate", 1), ("test_count", 0)):
+        good = dialog.shown(name)
+        dialog.type(name, "x")
+        assert pages.currentIndex() == page and dialog.problem(name), name
+        dialog.type(name, good)
+    dialog.type("seed", "x")
+    dialog.type("seed", "1")
+    dialog.type("shift", "x")
+    pages.setCurrentIndex(2)
+    dialog.type("turn", "x")
+    assert pages.currentIndex() == 2, "it stays where there is something to mend"
+
+
+@pytest.fixture
+def drawings(user_home, stroke_rows):
+    """Forty labelled drawings of the user's own."""
+    (user_home / "my_drawings.jsonl").write_text("".join(json.dumps(row) + "\n" for row in stroke_rows * 10))
+
+
+def test_a_run_learns_from_the_sources_that_are_ticked(drawings, dialog, fake_training, qtbot):
+    dialog.choose("cnn")
+    mine, mnist = (dialog.find(QCheckBox, f"train_source_{name}") for name in ("my_drawings", "mnist"))
+    qtbot.waitUntil(lambda: dialog.find(QLabel, "train_source_my_drawings_count").text() == "40 images")
+    mine.click()
+    mnist.click()
+    assert dialog.shown("batch_size") == dialog.shown("train_count"), "a batch is no larger than all there is"
+    dialog.train()
+    assert fake_training.sources[-1] == [MY_DRAWINGS]
+    recipe = fake_training.calls[-1][0]
+    assert recipe.train_count == 0 and recipe.validation_count < 10
+
+
+def test_without_any_source_there_is_nothing_to_start(dialog):
+    mnist = dialog.find(QCheckBox, "train_source_mnist")
+    mnist.click()
+    assert dialog.find(QLabel, "train_sources_problem").isVisible() and not dialog.start.isEnabled()
+    mnist.click()
+    assert not dialog.find(QLabel, "train_sources_problem").isVisible() and dialog.start.isEnabled()
 
 
 # --- a run ---
@@ -312,7 +403,11 @@ def test_a_diverged_run_blames_the_learning_rate_and_keeps_the_last_finite_weigh
 
 
 @pytest.mark.parametrize(
-    ("error", "words"), [(InputError("mnist_missing"), "MNIST was not found"), (MemoryError("too much"), "too much")]
+    ("error", "words"),
+    [
+        (InputError("mnist_missing", address="a", folder="b"), "MNIST was not found"),
+        (MemoryError("too much"), "too much"),
+    ],
 )
 def test_a_failed_run_is_told_and_another_one_can_be_started(dialog, fake_training, error, words):
     fake_training.error = error

@@ -147,7 +147,7 @@ def test_before_the_first_step_there_is_nothing_to_keep(run, fake_training, qtbo
 
 
 def test_an_error_of_the_user_is_told_and_not_logged(run, fake_training, caplog):
-    fake_training.error = InputError("mnist_missing")
+    fake_training.error = InputError("mnist_missing", address="a", folder="b")
     with caplog.at_level(logging.WARNING):
         assert run().start().end() == ("failed", fake_training.error)
     assert not caplog.records

@@ -1,0 +1,105 @@
+"""A drawing or a picture to the digits on it: the one way that window, command line and tests take."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from digitpad.core.blots import find_blots
+from digitpad.core.classifier import DigitBox, DigitClassifier, Prediction, blank_prediction, predict_each
+from digitpad.core.drawing import Drawing
+from digitpad.core.ink import drawing_to_ink
+from digitpad.core.preprocess import ink_to_input, strokes_to_input
+from digitpad.core.segmentation import Group, group_pieces
+
+_SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
+
+
+def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
+    """Reads the digits of a drawing, in one row.
+
+    Returns:
+        The prediction; its boxes are in the drawing's units.
+
+    Raises:
+        ValueError: the classifier gave something else than ten finite numbers.
+    """
+    if drawing.image is not None:
+        ink = drawing_to_ink(drawing)
+        unit = drawing.box / len(ink)
+        prediction = read_ink(classifier, ink)
+        digits = (digit._replace(box=tuple(unit * length for length in digit.box)) for digit in prediction.digits)
+        return prediction._replace(digits=tuple(digits))
+    strokes = tuple(stroke for stroke in drawing.strokes if stroke.count)
+    if not strokes:
+        return blank_prediction()
+    boxes = np.array([[*stroke.points.min(axis=0), *stroke.points.max(axis=0)] for stroke in strokes], float)
+
+    def to_input(group: Group) -> np.ndarray | None:
+        return strokes_to_input(tuple(strokes[place] for place in group), drawing.width)
+
+    return _read_pieces(classifier, boxes, to_input, drawing.width / 2)
+
+
+def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
+    """Reads the digits of a picture's ink, in one row.
+
+    Args:
+        classifier: of this thread.
+        ink: (height, width) float32 in [0, 1], ink 1, paper 0.
+
+    Returns:
+        The prediction; its boxes are in pixels.
+
+    Raises:
+        ValueError: the classifier gave something else than ten finite numbers.
+    """
+    blots = find_blots(ink)
+    if blots is None:
+        return blank_prediction()
+    everything = tuple(range(len(blots.boxes)))
+
+    def to_input(group: Group) -> np.ndarray | None:
+        return ink_to_input(ink if group == everything else blots.part(group))
+
+    prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots.cuts)
+    left, top = blots.offset
+    digits = []
+    for digit in prediction.digits:
+        x, y, width, height = (blots.scale * length for length in digit.box)
+        digits.append(digit._replace(box=(left + x, top + y, width, height)))
+    return prediction._replace(digits=tuple(digits))
+
+
+def _read_pieces(
+    classifier: DigitClassifier,
+    boxes: np.ndarray,
+    to_input: Callable[[Group], np.ndarray | None],
+    margin: float,
+    cuts: np.ndarray | None = None,
+) -> Prediction:
+    """Reads pieces of ink whose boxes, (n, 4) left, top, right, bottom, lie `margin` inside the ink's."""
+    known: dict[Group, Prediction] = {}
+
+    def predict_groups(groups: Sequence[Group]) -> list[Prediction]:
+        new = [group for group in groups if group not in known]
+        known.update(zip(new, predict_each(classifier, [to_input(group) for group in new]), strict=True))
+        return [known[group] for group in groups]
+
+    groups = group_pieces(boxes, predict_groups, cuts)
+    bounds = [(*boxes[list(group), :2].min(axis=0), *boxes[list(group), 2:].max(axis=0)) for group in groups]
+    extents = [max(right - left, bottom - top) for left, top, right, bottom in bounds]
+    digits = [
+        (group, (left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin))
+        for group, (left, top, right, bottom), extent in zip(groups, bounds, extents, strict=True)
+        if extent >= _SPECK * max(extents)
+    ]
+    predictions = predict_groups([group for group, _ in digits])
+    read = tuple(
+        DigitBox(prediction.digit, prediction.probabilities, prediction.input_image, tuple(map(float, box)))
+        for prediction, (_, box) in zip(predictions, digits, strict=True)
+    )
+    if len(read) == 1:
+        return predictions[0]._replace(digits=read if predictions[0].status == "digit" else ())
+    if all(digit.digit is None for digit in read):
+        return predict_groups([tuple(range(len(boxes)))])[0]._replace(status="unsure")
+    return blank_prediction()._replace(status="several", digits=read)

@@ -1,0 +1,76 @@
+"""What a run can learn from: MNIST, the user's own drawings, built-in digits, files; and how many images that is."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from digitpad.core import datasets
+from digitpad.core.mnist_source import find_mnist
+from digitpad.paths import user_folder
+
+MNIST, MY_DRAWINGS, SYNTHETIC = "mnist", "my drawings", "synthetic"
+"""The sources that need no path. Any other one is the path of a data set."""
+_SAMPLES = 8
+_STROKES = (".jsonl", ".jsonl.gz")
+_HELD_BACK = 5  # one of so many images is for testing where there is nothing else to test with
+
+
+class Glance(NamedTuple):
+    """What is seen of a source at first sight."""
+
+    training: int
+    """How many images it has to learn from."""
+    test: int
+    """How many others to be tested on; 0 for a data set without halves."""
+    samples: np.ndarray
+    """A few of the first ones: (n, 28, 28) uint8."""
+
+
+def path_of(source: str) -> str:
+    """What `datasets.load` takes for a source.
+
+    Raises:
+        InputError: MNIST is not on this computer.
+    """
+    if source == MNIST:
+        return str(find_mnist())
+    return str(user_folder() / "my_drawings.jsonl") if source == MY_DRAWINGS else source
+
+
+def glance_at(source: str) -> Glance:
+    """Counts a source's images, and takes a few of them; strokes are counted without being inked.
+
+    Raises:
+        InputError: it is missing, damaged or empty.
+    """
+    path = path_of(source)
+    counts = getattr(datasets, "SYNTHETIC_COUNTS", {}) if source == SYNTHETIC else {}
+    if counts:
+        return Glance(counts["train"], counts["test"], datasets.load(path, "train", limit=_SAMPLES).images)
+    if path.endswith(_STROKES):
+        samples = datasets.load(path, "train", limit=_SAMPLES).images
+        drawings = datasets.read_drawings(Path(path))
+        return Glance(sum(drawing.label is not None for drawing in drawings), 0, samples)
+    images = datasets.load(path, "train").images
+    test = len(datasets.load(path, "test").labels) if datasets.has_halves(path) else 0
+    return Glance(len(images), test, images[:_SAMPLES].copy())
+
+
+def totals(chosen: Sequence[Glance], mnist: Glance | None) -> tuple[int, int]:
+    """How many images a run learns from (those for choosing included) and is tested on.
+
+    Args:
+        chosen: the run's sources, in their order.
+        mnist: MNIST if it is on this computer, chosen or not.
+    """
+    training = sum(glance.training for glance in chosen)
+    halves = [glance.test for glance in (*chosen, mnist) if glance is not None and glance.test]
+    held_back = 0 if halves else held_back_count(training)
+    return training - held_back, halves[0] if halves else held_back
+
+
+def held_back_count(count: int) -> int:
+    """How many of so many images are held back for testing where no data set has a test half."""
+    return count // _HELD_BACK

@@ -1,0 +1,169 @@
+"""A network as a chain of layers: how large a picture is after each, and how many weights each has."""
+
+import math
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from digitpad.core.networks import Layer
+from digitpad.ui.appearance import faint
+
+_GAP = 8
+_ARROW = 14
+_FIGURE = 40  # height of the pictures above the words
+_SHEET = 3  # how far the sheets of a stack are apart
+_MOST_SHEETS = 5
+
+
+class NetworkView(QWidget):
+    """Paints each layer as what comes out of it: a stack of pictures, or a column of units."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("train_network")
+        self._layers: list[Layer] = []
+        self._words: list[tuple[str, str]] = []
+        self._columns: list[QRectF] = []
+        self._total = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._retranslate()
+
+    def set_layers(self, layers: list[Layer]) -> None:
+        """Shows a network, from its image to its ten digits."""
+        self._layers = layers
+        self._retranslate()
+
+    def layer_rect(self, index: int) -> QRectF:
+        """Where a layer and its words are painted."""
+        return self._columns[index]
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, self._height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+            self._lay_out()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._text_at(event.pos()), self)
+            return True
+        return super().event(event)
+
+    # --- geometry ---
+
+    def _height(self) -> int:
+        return _FIGURE + _GAP + 2 * self.fontMetrics().height()
+
+    def _total_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._total)
+
+    def _lay_out(self) -> None:
+        """Gives each layer the width of its words; where there is no room, less to all of them."""
+        widest = [max(self.fontMetrics().horizontalAdvance(word) for word in words) for words in self._words]
+        room = self.width() - _ARROW * max(0, len(widest) - 1)
+        share = min(1.0, room / max(1, sum(widest)))
+        spare = room - sum(widest) - self._total_width() - 2 * _GAP
+        slack = max(0.0, min(3.0 * _GAP, spare / max(1, len(widest))))
+        x, self._columns = 0.0, []
+        for width in widest:
+            self._columns.append(QRectF(x, 0, width * share + slack, self._height()))
+            x += width * share + slack + _ARROW
+        self.update()
+
+    # --- painting ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self.palette().windowText().color()
+        for index, (layer, words, column) in enumerate(zip(self._layers, self._words, self._columns, strict=True)):
+            if index:
+                self._paint_arrow(painter, QPointF(column.left() - _ARROW, _FIGURE / 2))
+            middle = QPointF(column.center().x(), _FIGURE / 2)
+            if len(layer.shape) == 1:
+                self._paint_units(painter, middle, layer.shape[0])
+            else:
+                self._paint_pictures(painter, middle, layer)
+            painter.setPen(ink)
+            self._paint_words(painter, column, words)
+        if self._columns and self._columns[-1].right() + 2 * _GAP + self._total_width() <= self.width():
+            place = QRectF(0, 0, self.width(), _FIGURE)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._total)
+
+    def _paint_arrow(self, painter: QPainter, left: QPointF) -> None:
+        right = left + QPointF(_ARROW - 2, 0)
+        painter.setPen(QPen(faint(self.palette(), 0.5), 1.2))
+        painter.drawLine(left + QPointF(2, 0), right)
+        painter.drawPolyline([right + QPointF(-4, -3), right, right + QPointF(-4, 3)])
+
+    def _paint_pictures(self, painter: QPainter, middle: QPointF, layer: Layer) -> None:
+        """A sheet for about every doubling of the number of pictures."""
+        channels = layer.shape[2] if len(layer.shape) == 3 else 1
+        sheets = min(_MOST_SHEETS, 1 + round(math.log2(channels)))
+        side = (_FIGURE - _SHEET * (_MOST_SHEETS - 1) - 2) * math.sqrt(layer.shape[0] / 28)
+        offset = _SHEET * (sheets - 1) / 2
+        painter.setPen(QPen(faint(self.palette(), 0.6), 1))
+        painter.setBrush(faint(self.palette(), 0.12))
+        for sheet in reversed(range(sheets)):
+            corner = middle + QPointF(-side / 2 + _SHEET * sheet - offset, -side / 2 - _SHEET * sheet + offset)
+            painter.drawRect(QRectF(corner.x(), corner.y(), side, side))
+
+    def _paint_units(self, painter: QPainter, middle: QPointF, count: int) -> None:
+        """A column that grows with every doubling."""
+        painter.setPen(QPen(faint(self.palette(), 0.6), 1))
+        painter.setBrush(faint(self.palette(), 0.12))
+        height = _FIGURE * min(1.0, 0.3 + 0.07 * math.log2(count))
+        painter.drawRoundedRect(QRectF(middle.x() - 4, middle.y() - height / 2, 8, height - 1), 4, 4)
+
+    def _paint_words(self, painter: QPainter, column: QRectF, words: tuple[str, str]) -> None:
+        metrics = self.fontMetrics()
+        for line, word in enumerate(words):
+            top = _FIGURE + _GAP + line * metrics.height()
+            fitting = metrics.elidedText(word, Qt.TextElideMode.ElideRight, math.ceil(column.width()))
+            place = QRectF(column.left() - 1, top, column.width() + 2, metrics.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, fitting)
+
+    # --- words ---
+
+    def _text_at(self, position: QPoint) -> str:
+        for layer, words, column in zip(self._layers, self._words, self._columns, strict=True):
+            if column.contains(QPointF(position)):
+                return self._sentence(layer, words)
+        return ""
+
+    def _sentence(self, layer: Layer, words: tuple[str, str]) -> str:
+        text = f"{words[0]}: {words[1]}"
+        return text + " · " + self._weights_text(layer.weights) if layer.weights else text
+
+    def _weights_text(self, count: int) -> str:
+        return self.tr("{count} weights").format(count=f"{count:,}")
+
+    def _retranslate(self) -> None:
+        kinds = {
+            "image": self.tr("Image"),
+            "convolution": self.tr("{side}×{side} kernels"),
+            "pool": self.tr("Pool"),
+            "hidden": self.tr("Hidden"),
+            "logits": self.tr("Digits"),
+        }
+        self._words = [
+            (kinds[layer.kind].format(side=layer.side), "×".join(map(str, layer.shape))) for layer in self._layers
+        ]
+        self._total = self._weights_text(sum(layer.weights for layer in self._layers))
+        chain = " → ".join(f"{kind} {shape}" for kind, shape in self._words)
+        self.setAccessibleName(self.tr("Network"))
+        self.setAccessibleDescription(f"{chain} · {self._total}")
+        self._lay_out()
