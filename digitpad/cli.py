@@ -269,17 +269,22 @@ def _models(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from digitpad.core.classifier import predict
     from digitpad.core.explain import evidence
     from digitpad.core.images import read_image
     from digitpad.core.ink import image_to_ink
     from digitpad.core.model_store import find_model_or_folder
-    from digitpad.core.preprocess import ink_to_input
+    from digitpad.core.reading import read_ink
 
     model = find_model_or_folder(options.model)
     classifier = _classifier(options.model)
-    prediction = predict(classifier, ink_to_input(image_to_ink(read_image(options.image))))
-    found = evidence(classifier, prediction.input_image)
+    ink = image_to_ink(read_image(options.image))
+    try:
+        prediction = read_ink(classifier, ink)
+        if prediction.status == "several":
+            raise InputError("digits_several", path=options.image, text=prediction.text)
+        found = evidence(classifier, prediction.input_image)
+    except (RuntimeError, ValueError) as error:
+        raise InputError("model_damaged", name=model.name, reason=error) from error
     assert found is not None  # nobody stops it
     if options.json:
         _print_json(

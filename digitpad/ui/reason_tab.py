@@ -134,6 +134,10 @@ class ReasonTab(QWidget):
         """The canvas is blank."""
         self._show_message(self._blank_text)
 
+    def show_several(self) -> None:
+        """There are several digits."""
+        self._show_message(self.tr("One digit at a time is explained: leave one on the canvas."))
+
     def show_failure(self, sentence: str) -> None:
         """The question could not be answered."""
         self._show_message(sentence)

@@ -115,9 +115,12 @@ class Reasons(QTabWidget):
             self._forget()
         if tab is None or self._subject is None:
             return
-        if self._subject.is_blank and tab.needs_drawing:
+        if tab.needs_drawing and self._subject.is_blank:
             self._forget()
             tab.show_nothing()
+        elif tab.needs_drawing and self._subject.is_several:
+            self._forget()
+            tab.show_several()
         elif (question := tab.question(self._subject)) is not None:
             asked = self._visible_name(), self._generation
             self._serial += 1
