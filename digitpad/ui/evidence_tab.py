@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from digitpad.workers.explain_thread import Classifiers, Question
 
 _GAP = 16
+_LEAST_LETTERS = 4
 _MOST_LIKELY, _NOTHING, _NEXT = -1, -1, -2  # what is chosen beside the ten digits
 
 
@@ -46,6 +47,8 @@ class EvidenceTab(ReasonTab):
         for chooser, others in ((self._digit, [_MOST_LIKELY]), (self._other, [_NOTHING, _NEXT])):
             for choice in [*others, *range(10)]:
                 chooser.addItem(str(choice), choice)
+            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            chooser.setMinimumContentsLength(_LEAST_LETTERS)
             chooser.currentIndexChanged.connect(self._show)
         choosers = QHBoxLayout()
         choosers.setSpacing(_GAP // 2)
@@ -73,9 +76,9 @@ class EvidenceTab(ReasonTab):
         self._digit.setAccessibleName(self.tr("Evidence for which digit"))
         self._other.setAccessibleName(self.tr("Rather than which digit"))
         with QSignalBlocker(self._digit), QSignalBlocker(self._other):
-            self._digit.setItemText(0, self.tr("the likeliest"))
+            self._digit.setItemText(0, self.tr("likeliest"))
             self._other.setItemText(0, self.tr("nothing"))
-            self._other.setItemText(1, self.tr("the next likeliest"))
+            self._other.setItemText(1, self.tr("runner-up"))
         self._show()
 
     def _show(self) -> None:

@@ -10,7 +10,7 @@ from digitpad.core.explain import Contrast, ink_outline
 from digitpad.ui.pixel_view import PixelView, ScaleBar
 
 _GAP = 8
-_LEAST_SIDE = 5 * 28
+_LEAST_SIDE = 4 * 28
 
 
 class EvidenceView(QWidget):
@@ -36,13 +36,14 @@ class EvidenceView(QWidget):
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_GAP)
-        self._layout.addWidget(self._picture, 1)
+        self._layout.addWidget(self._picture, 9)
         self._layout.addLayout(words)
 
     def set_alone(self, alone: bool) -> None:
         """Alone the words stand below a large picture, else beside it."""
         directions = QBoxLayout.Direction
         self._layout.setDirection(directions.TopToBottom if alone else directions.LeftToRight)
+        self._layout.setStretch(1, 0 if alone else 1)
         self._show_sum()
 
     def show_contrast(self, contrast: Contrast, image: np.ndarray, model: str, name: str) -> None:

@@ -268,7 +268,9 @@ class ScaleBar(QWidget):
         return QSize(160, _SCALE_HEIGHT + 2 * self.fontMetrics().height() + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        words = self.fontMetrics().horizontalAdvance(f" {self.tr('against')} {self.tr('neutral')} {self.tr('against')} ")
+        numbers = self.fontMetrics().horizontalAdvance("≤ −0.00  0  ≥ +0.00")
+        return QSize(max(words, numbers), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -95,8 +95,8 @@ def test_any_digit_rather_than_another_can_be_chosen(tab, explain):
     assert "Evidence for 3" in titles(tab)
 
 
-def test_the_likeliest_and_the_next_follow_the_drawing(tab, explain):
-    choose(tab, "evidence_other", "the next likeliest")
+def test_likeliest_and_runner_up_follow_the_drawing(tab, explain):
+    choose(tab, "evidence_other", "runner-up")
     for row, digit in ((3, 7), (1, 1)):
         scores = explain("softmax", row).prediction.probabilities
         assert f"Evidence for {digit} rather than {scores.argsort()[-2]}" in titles(tab)
