@@ -96,9 +96,19 @@ def _parser() -> argparse.ArgumentParser:
     models = commands.add_parser("models", help="list the models")
     models.set_defaults(command=_models)
 
-    for command in (recognize, evaluate):
+    explain = commands.add_parser(
+        "explain",
+        help="say which pixels of a picture speak for each digit",
+        description="Says which pixels of a picture speak for each digit, in ten maps of 28×28. For the softmax model"
+        " pixels and bias sum to the scores (logits) that softmax turns into probabilities. For networks the maps say"
+        " how far a digit's score falls where a patch of paper covers the ink, and there is no bias.",
+    )
+    explain.add_argument("image", metavar="IMAGE")
+    explain.set_defaults(command=_explain)
+
+    for command in (recognize, evaluate, explain):
         command.add_argument("--model", metavar="NAME", help="a model's name or folder")
-    for command in (recognize, evaluate, train, models):
+    for command in (recognize, evaluate, train, models, explain):
         command.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     return parser
 
@@ -264,6 +274,51 @@ def _models(options: argparse.Namespace) -> int:
     for card in cards:
         accuracy = "–" if card.test_accuracy is None else f"{card.test_accuracy:.2%}"
         print(f"{card.name:<16} {card.title:<24} {card.parameters:>9,} weights   {accuracy:>7} on test images")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from digitpad.core.explain import evidence
+    from digitpad.core.images import read_image
+    from digitpad.core.ink import image_to_ink
+    from digitpad.core.model_store import find_model_or_folder
+    from digitpad.core.reading import read_ink
+
+    model = find_model_or_folder(options.model)
+    classifier = _classifier(options.model)
+    ink = image_to_ink(read_image(options.image))
+    try:
+        prediction = read_ink(classifier, ink)
+        if prediction.status == "several":
+            raise InputError("digits_several", path=options.image, text=prediction.text)
+        found = evidence(classifier, prediction.input_image)
+    except (RuntimeError, ValueError) as error:
+        raise InputError("model_damaged", name=model.name, reason=error) from error
+    assert found is not None  # nobody stops it
+    if options.json:
+        _print_json(
+            {
+                "digit": prediction.digit,
+                "logits": found.scores.tolist(),
+                "bias": None if found.bias is None else found.bias.tolist(),
+                "evidence": found.maps.tolist(),
+            }
+        )
+        return 0
+    result = {
+        "status": prediction.status,
+        "digit": prediction.digit,
+        "probabilities": prediction.probabilities.tolist(),
+    }
+    print(f"{options.image}: {_sentence(result)}, says {model.name}")
+    if found.bias is None:
+        print("digit    score  and how far it falls, at most, when ink is covered")
+        for digit, score in enumerate(found.scores):
+            print(f"{digit:>5} {score:>+8.2f} {-found.maps[digit].max():>+8.2f}")
+    else:
+        print("digit   pixels   + bias  = score")
+        for digit, (score, bias) in enumerate(zip(found.scores, found.bias, strict=True)):
+            print(f"{digit:>5} {score - bias:>+8.2f} {bias:>+8.2f} {score:>+8.2f}")
     return 0
 
 

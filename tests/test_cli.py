@@ -473,6 +473,54 @@ def test_without_json_there_is_a_line_for_each_model(command):
     assert names == ["softmax", "mlp", "cnn", "drawn"]
 
 
+# explain
+
+
+def test_the_evidence_of_softmax_and_its_bias_sum_to_the_logits(answer, seven):
+    found = answer("explain", seven, "--model", "softmax")
+    assert found.keys() == {"digit", "logits", "bias", "evidence"} and found["digit"] == 7
+    evidence = np.array(found["evidence"])
+    assert evidence.shape == (10, 28, 28)
+    np.testing.assert_allclose(evidence.sum(axis=(1, 2)) + found["bias"], found["logits"], atol=1e-5)
+    (read,) = answer("recognize", seven, "--model", "softmax")
+    powers = np.exp(found["logits"])
+    np.testing.assert_allclose(powers / powers.sum(), read["probabilities"], atol=1e-5)
+
+
+def test_a_network_is_explained_by_covering_and_has_no_bias(answer, seven):
+    found = answer("explain", seven)
+    assert found == answer("explain", seven, "--model", model_store.DEFAULT_MODEL)
+    assert found["digit"] == 7 and found["bias"] is None and np.argmax(found["logits"]) == 7
+    evidence = np.array(found["evidence"])
+    assert evidence.shape == (10, 28, 28) and evidence[7].max() > 1
+
+
+def test_paper_is_no_digit_and_only_the_bias_is_left(answer, blank):
+    found = answer("explain", blank, "--model", "softmax")
+    assert found["digit"] is None and not np.any(found["evidence"])
+    np.testing.assert_allclose(found["logits"], found["bias"], atol=1e-6)
+
+
+@pytest.mark.parametrize("model", ["softmax", "mlp"])
+def test_without_json_there_is_a_line_for_each_digit(command, seven, model):
+    code, printed, complaint = command("explain", seven, "--model", model)
+    first, _, *rows = printed.splitlines()
+    assert (code, complaint) == (0, "") and first.startswith(f"{seven}: 7 (") and model in first
+    assert [row.split()[0] for row in rows] == list("0123456789")
+    if model == "softmax":
+        for row in rows:
+            pixels, bias, score = map(float, row.split()[1:])
+            assert pixels + bias == pytest.approx(score, abs=0.011)
+
+
+def test_of_several_digits_none_is_explained(command, tmp_path):
+    sevens = np.hstack([picture_of_a_seven(), picture_of_a_seven()])
+    cv2.imwrite(str(tmp_path / "sevens.png"), sevens)
+    code, printed, complaint = command("explain", "sevens.png", "--json")
+    assert (code, printed) == (2, "") and "77" in complaint
+    assert_one_line(complaint)
+
+
 # bad input
 
 
@@ -512,6 +560,11 @@ def make_files():
         "recognize seven.png --model folder/",
         "recognize seven.png --model /nowhere/model",
         "recognize seven.png --model .hidden",
+        "explain",
+        "explain nowhere.png",
+        "explain text.png",
+        "explain seven.png seven.png",
+        "explain seven.png --model nobody",
         "evaluate",
         "evaluate --data nowhere.npz",
         "evaluate --data empty",
@@ -580,7 +633,7 @@ def test_a_complaint_about_an_odd_name_is_still_one_line(command):
     assert_one_line(complaint)
 
 
-@pytest.mark.parametrize("use", ["recognize seven.png", "evaluate --data pens.jsonl"])
+@pytest.mark.parametrize("use", ["recognize seven.png", "evaluate --data pens.jsonl", "explain seven.png"])
 def test_a_classifier_that_gives_no_numbers_is_told(command, seven, strokes, fake, monkeypatch, use):
     """A stranger's model may pass every check of its files and still give NaN."""
     monkeypatch.setattr(fake, "classify", lambda images: np.full((len(images), 10), np.nan, np.float32))
@@ -601,7 +654,7 @@ def test_help_and_version_are_no_errors(command):
     assert command("--version") == (0, f"digitpad {digitpad.__version__}\n", "")
     code, printed, complaint = command("--help")
     assert (code, complaint) == (0, "")
-    for name in ("recognize", "evaluate", "train", "models", "--demo"):
+    for name in ("recognize", "evaluate", "train", "models", "explain", "--demo"):
         assert name in printed
     assert "--perturb" in command("evaluate", "--help")[1]
 

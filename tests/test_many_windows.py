@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QTabWidget
 
 from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.reason_tab import ReasonTab
 
 SEVEN = [(150, 110), (350, 110), (220, 400)]
 
@@ -80,6 +81,12 @@ def use_everything(window):
     QTest.keyClick(window.findChild(QComboBox, "model_chooser"), Qt.Key.Key_Home)
     wait_for_prediction(window)
     window.findChild(PixelView, "input_image").grab()
+    tabs = window.findChild(QTabWidget, "tabs")
+    for index in range(1, tabs.count()):
+        tabs.setCurrentIndex(index)
+        tab = tabs.currentWidget().findChild(ReasonTab)
+        while tab.is_waiting:
+            QCoreApplication.processEvents()
 
 
 @pytest.mark.parametrize("use", [lambda window: None, use_everything], ids=["drawn on", "used"])

@@ -1,10 +1,12 @@
 """A trained model loaded for inference on LiteRT, without TensorFlow."""
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 
+from digitpad.core.calibration import softmax
 from digitpad.core.quiet import silenced_native_output
 
 UNSURE_BELOW = 0.5
@@ -12,6 +14,7 @@ UNSURE_BELOW = 0.5
 CHUNK = 64
 """Rows of one LiteRT call when there are many; more rows are no faster and take memory for all at once."""
 _MANY_THREADS = 2
+_LEAST_PROBABILITY = 1e-30  # whose logarithm float32 still tells from that of others
 _FEW = 16  # one by one is faster up to here: a chunk costs the same however few of its rows are filled
 
 
@@ -130,6 +133,7 @@ class Classifier:
         self._model = model
         self._one = _Interpreter(model, rows=1, threads=1)
         self._many: _Interpreter | None = None
+        self._open: _Interpreter | None = None
 
     def classify(self, images: np.ndarray) -> np.ndarray:
         """Classifies one image at a time as fast as possible, many in chunks of `CHUNK` on two threads.
@@ -146,15 +150,30 @@ class Classifier:
             return np.concatenate([self._one.run(image[np.newaxis]) for image in images])
         if self._many is None:
             self._many = _Interpreter(self._model, rows=CHUNK, threads=_MANY_THREADS)
-        probabilities = np.empty((len(images), 10), np.float32)
-        full = len(images) - len(images) % CHUNK
-        for begin in range(0, full, CHUNK):
-            probabilities[begin : begin + CHUNK] = self._many.run(images[begin : begin + CHUNK])
-        if rest := len(images) - full:
-            padded = np.zeros((CHUNK, 28, 28), np.float32)
-            padded[:rest] = images[full:]
-            probabilities[full:] = self._many.run(padded)[:rest]
-        return probabilities
+        return _in_chunks(self._many.run, images)
+
+    def logits(self, images: np.ndarray) -> np.ndarray:
+        """What goes into softmax, before it becomes probabilities.
+
+        Args:
+            images: (n, 28, 28) float32 in [0, 1], ink 1, paper 0.
+
+        Returns:
+            (n, 10) float32; of a file that does not end in softmax the logarithms of the probabilities, which are
+            logits too: softmax gives the probabilities back.
+        """
+        if self._open is None:
+            self._open = _Interpreter(self._model, rows=CHUNK, threads=1, keep_all=True)  # leaves the bars a core
+        return _in_chunks(self._open.run_to_logits, images)
+
+    def linear_layer(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """Templates (10, 28, 28) and bias (10,), both float32, of a model that is nothing but a linear layer and
+        softmax; None for all others."""
+        tables = [table for table in self._one.constants() if table.ndim > 1]
+        biases = [table for table in self._one.constants() if table.shape == (10,)]
+        if len(tables) != 1 or tables[0].shape != (10, 784) or len(biases) > 1:
+            return None
+        return tables[0].reshape(10, 28, 28), biases[0] if biases else np.zeros(10, np.float32)
 
     def weights(self) -> list[Weights]:
         """The layers whose weights can be shown as pictures, first layer first; empty for a strange architecture."""
@@ -178,13 +197,17 @@ class Classifier:
 class _Interpreter:
     """LiteRT with a fixed number of rows."""
 
-    def __init__(self, model: bytes, rows: int, threads: int) -> None:
+    def __init__(self, model: bytes, rows: int, threads: int, keep_all: bool = False) -> None:
         # Imported here, in the thread that needs it: the window is shown before LiteRT is loaded.
         from ai_edge_litert.interpreter import Interpreter
 
+        if keep_all:  # 28 MB for the largest shipped model
+            warnings.filterwarnings("ignore", "Warning: Enabling `experimental_preserve_all_tensors`", UserWarning)
         try:
             with silenced_native_output():  # it greets each process with a line about its CPU delegate
-                self._interpreter: Any = Interpreter(model_content=model, num_threads=threads)
+                self._interpreter: Any = Interpreter(
+                    model_content=model, num_threads=threads, experimental_preserve_all_tensors=keep_all
+                )
                 images, probabilities = self._interpreter.get_input_details(), self._interpreter.get_output_details()
                 _check_tensors("input", images, [28, 28])
                 _check_tensors("output", probabilities, [10])
@@ -200,13 +223,40 @@ class _Interpreter:
         self._interpreter.invoke()
         return self._interpreter.get_tensor(self._output)
 
+    def run_to_logits(self, images: np.ndarray) -> np.ndarray:
+        """As `Classifier.logits`; all tensors must have been kept."""
+        probabilities = self.run(images)
+        for tensor in reversed(self._interpreter.get_tensor_details()):
+            if tuple(tensor["shape"]) == probabilities.shape and tensor["dtype"] is np.float32:
+                values = self._interpreter.get_tensor(tensor["index"])
+                if tensor["index"] != self._output and np.allclose(softmax(values), probabilities, atol=1e-5):
+                    return values
+        return np.log(np.maximum(probabilities, _LEAST_PROBABILITY))
+
     def constants(self) -> list[np.ndarray]:
-        """The float32 tables that the file holds, in its order."""
+        """The float32 tables and biases that the file holds, in its order."""
         tables = []
         for tensor in self._interpreter.get_tensor_details():
-            if tensor["dtype"] is np.float32 and len(tensor["shape"]) in (2, 4) and -1 not in tensor["shape_signature"]:
+            if (
+                tensor["dtype"] is np.float32
+                and len(tensor["shape"]) in (1, 2, 4)
+                and -1 not in tensor["shape_signature"]
+            ):
                 tables.append(self._interpreter.get_tensor(tensor["index"]))
         return tables
+
+
+def _in_chunks(run: Callable[[np.ndarray], np.ndarray], images: np.ndarray) -> np.ndarray:
+    """What `run` gives for `CHUNK` images at a time: (n, 10) float32."""
+    rows = np.empty((len(images), 10), np.float32)
+    full = len(images) - len(images) % CHUNK
+    for begin in range(0, full, CHUNK):
+        rows[begin : begin + CHUNK] = run(images[begin : begin + CHUNK])
+    if rest := len(images) - full:
+        padded = np.zeros((CHUNK, 28, 28), np.float32)
+        padded[:rest] = images[full:]
+        rows[full:] = run(padded)[:rest]
+    return rows
 
 
 def _check_tensors(kind: str, details: list[dict], shape: list[int]) -> None:

@@ -47,6 +47,7 @@ MESSAGES = {
         "errors",
         "MNIST could not be downloaded ({reason}): try again, or download {address} elsewhere and put it into {folder}",
     ),
+    "digits_several": _marked("errors", "{path}: there are several digits ({text}), and one at a time is explained"),
     "model_missing": _marked("errors", "no model has been loaded"),
     "model_unknown": _marked("errors", "there is no model called {name!r} (known: {known})"),
     "model_name_bad": _marked(

@@ -268,7 +268,9 @@ class ScaleBar(QWidget):
         return QSize(160, _SCALE_HEIGHT + 2 * self.fontMetrics().height() + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        against, neutral = self.tr("against"), self.tr("neutral")
+        texts = (f" {against} {neutral} {against} ", "≤ −0.00  0  ≥ +0.00")
+        return QSize(max(map(self.fontMetrics().horizontalAdvance, texts)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

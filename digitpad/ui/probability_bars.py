@@ -40,6 +40,13 @@ class ProbabilityBar(QProgressBar):
         self._leads = False
         self._retranslate()
 
+    def set_digit(self, digit: int) -> None:
+        """Lets the bar stand for another digit."""
+        if digit != self._digit:
+            self._digit = digit
+            self._retranslate()
+            self.update()
+
     def show_probability(self, probability: float, leads: bool) -> None:
         """Sets the bar; the leading one is drawn in the accent colour."""
         value = round(MAXIMUM * probability)

@@ -42,38 +42,39 @@ class ReasonTab(QWidget):
         super().__init__(parent)
         self.is_waiting = False
         """True while the answer to the last question is still to come."""
-        self._name = name
-        self._title, self._sentence, self._message = QLabel(), QLabel(), QLabel()
-        self._nothing = ""
-        font = QFont(self._title.font())
+        self._file_name = name
+        self._title_label, self._sentence_label, self._message_label = QLabel(), QLabel(), QLabel()
+        self._blank_text = ""
+        font = QFont(self._title_label.font())
         font.setPointSizeF(1.15 * font.pointSizeF())
         font.setWeight(QFont.Weight.DemiBold)
-        self._title.setFont(font)
-        for label in (self._title, self._sentence, self._message):
+        self._title_label.setFont(font)
+        for label in (self._title_label, self._sentence_label, self._message_label):
             label.setWordWrap(True)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setObjectName("reason_message")
+        self._message_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message_label.setObjectName("reason_message")
 
         self._sheet = QWidget()
         """What a saved picture shows."""
         sheet = QVBoxLayout(self._sheet)
         sheet.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         sheet.setSpacing(_GAP)
-        sheet.addWidget(self._title)
-        sheet.addWidget(self._sentence)
+        sheet.addWidget(self._title_label)
+        sheet.addWidget(self._sentence_label)
         self.content = QVBoxLayout()
         """Where a tab puts its own widgets."""
         self.content.setSpacing(_GAP)
         sheet.addLayout(self.content, 1)
 
-        self._save, self._copy = QPushButton(), QPushButton()
-        self._save.setObjectName("reason_save")
-        self._copy.setObjectName("reason_copy")
+        self._save_button, self._copy_button = QPushButton(), QPushButton()
+        self._save_button.setObjectName("reason_save")
+        self._copy_button.setObjectName("reason_copy")
         foot = QHBoxLayout()
         foot.setContentsMargins(_MARGIN, 0, _MARGIN, _MARGIN)
+        foot.setSpacing(8)
         foot.addStretch(1)
-        foot.addWidget(self._copy)
-        foot.addWidget(self._save)
+        foot.addWidget(self._copy_button)
+        foot.addWidget(self._save_button)
         answered = QWidget()
         layout = QVBoxLayout(answered)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,14 +82,14 @@ class ReasonTab(QWidget):
         layout.addWidget(self._sheet, 1)
         layout.addLayout(foot)
 
-        self._stack = QStackedWidget()
-        self._stack.addWidget(_in_the_middle(self._message))
-        self._stack.addWidget(answered)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(_in_the_middle(self._message_label))
+        self._pages.addWidget(answered)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
-        self._save.clicked.connect(self._on_save_clicked)
-        self._copy.clicked.connect(self._on_copy_clicked)
+        whole.addWidget(self._pages)
+        self._save_button.clicked.connect(self._on_save_clicked)
+        self._copy_button.clicked.connect(self._on_copy_clicked)
 
     # --- what each tab does its own way ---
 
@@ -109,29 +110,33 @@ class ReasonTab(QWidget):
 
     def retranslate(self) -> None:
         """Writes every text anew in the language of the moment; a tab calls it when it is made."""
-        self._save.setText(self.tr("Save picture…"))
-        self._copy.setText(self.tr("Copy"))
-        self._save.setToolTip(self.tr("Save what this tab shows as a picture"))
-        self._copy.setToolTip(self.tr("Put what this tab shows on the clipboard as a picture"))
+        self._save_button.setText(self.tr("Save picture…"))
+        self._copy_button.setText(self.tr("Copy"))
+        self._save_button.setToolTip(self.tr("Save what this tab shows as a picture"))
+        self._copy_button.setToolTip(self.tr("Put what this tab shows on the clipboard as a picture"))
 
     # --- what they share ---
 
     def set_words(self, title: str, sentence: str, nothing: str) -> None:
         """Sets the title, the sentence that says how to read the content, and what is said while there is none."""
-        self._title.setText(title)
-        self._sentence.setText(sentence)
-        if self._message.text() == self._nothing:
-            self._message.setText(nothing)
-        self._nothing = nothing
+        self._title_label.setText(title)
+        self._sentence_label.setText(sentence)
+        if self._message_label.text() == self._blank_text:
+            self._message_label.setText(nothing)
+        self._blank_text = nothing
 
     def receive(self, answer: Any) -> None:
         """Takes an answer, and shows the content."""
         self.show_answer(answer)
-        self._stack.setCurrentIndex(1)
+        self._pages.setCurrentIndex(1)
 
     def show_nothing(self) -> None:
         """The canvas is blank."""
-        self._show_message(self._nothing)
+        self._show_message(self._blank_text)
+
+    def show_several(self) -> None:
+        """There are several digits."""
+        self._show_message(self.tr("One digit at a time is explained: leave one on the canvas."))
 
     def show_failure(self, sentence: str) -> None:
         """The question could not be answered."""
@@ -153,11 +158,11 @@ class ReasonTab(QWidget):
         super().changeEvent(event)
 
     def _show_message(self, sentence: str) -> None:
-        self._message.setText(sentence)
-        self._stack.setCurrentIndex(0)
+        self._message_label.setText(sentence)
+        self._pages.setCurrentIndex(0)
 
     def _on_save_clicked(self) -> None:
-        self.save_requested.emit(self.picture(), f"{self._name}.png")
+        self.save_requested.emit(self.picture(), f"{self._file_name}.png")
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setImage(self.picture())

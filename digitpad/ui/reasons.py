@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from digitpad.ui.subject import Subject
     from digitpad.workers.explain_thread import ExplainThread
 
+_LEAST_WIDTH = 312
+
 
 def _marked(_context: str, words: str) -> str:
     """The words themselves: the collector of texts to be translated finds them by this function's name."""
@@ -37,6 +39,13 @@ TABS = (
         _marked("Reasons", "Which pixels spoke for a digit, and which against"),
         "digitpad.ui.evidence_tab",
         "EvidenceTab",
+    ),
+    _Tab(
+        "compare",
+        _marked("Reasons", "Compare"),
+        _marked("Reasons", "What every model makes of the drawing"),
+        "digitpad.ui.compare_tab",
+        "CompareTab",
     ),
 )
 """In the order in which they stand, after the weights."""
@@ -63,6 +72,7 @@ class Reasons(QTabWidget):
         self.setObjectName("tabs")
         self.setDocumentMode(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setMinimumWidth(_LEAST_WIDTH)  # for all of them: the canvas must not shrink when a wider tab is seen first
         self._subject: Subject | None = None
         self._generation = 0
         self._asked: tuple[str, int] | None = None  # the tab that waits for answers, and its subject's generation
@@ -115,9 +125,12 @@ class Reasons(QTabWidget):
             self._forget()
         if tab is None or self._subject is None:
             return
-        if self._subject.is_blank and tab.needs_drawing:
+        if tab.needs_drawing and self._subject.is_blank:
             self._forget()
             tab.show_nothing()
+        elif tab.needs_drawing and self._subject.is_several:
+            self._forget()
+            tab.show_several()
         elif (question := tab.question(self._subject)) is not None:
             asked = self._visible_name(), self._generation
             self._serial += 1

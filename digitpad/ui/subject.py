@@ -21,3 +21,8 @@ class Subject(NamedTuple):
     def is_blank(self) -> bool:
         """True when there is nothing to be read."""
         return self.prediction.status == "blank"
+
+    @property
+    def is_several(self) -> bool:
+        """True where no single digit can be explained, because there are several."""
+        return self.prediction.status == "several"

@@ -83,3 +83,10 @@ def certainty_text(probability: float) -> str:
     if probability >= 0.7:
         return _translate("texts", "probably")
     return _translate("texts", "perhaps")
+
+
+def verdict_text(largest_probability: float, is_right: bool) -> str:
+    """How sure an answer was, and whether rightly."""
+    if largest_probability >= 0.9:
+        return _translate("texts", "sure and right") if is_right else _translate("texts", "sure and wrong")
+    return _translate("texts", "right, but not sure") if is_right else _translate("texts", "wrong, but not sure")

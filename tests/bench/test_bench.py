@@ -19,7 +19,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.classifier import predict
@@ -28,6 +28,7 @@ from digitpad.core.evaluation import evaluate
 from digitpad.core.model_store import find_model, load_classifier
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.reason_tab import ReasonTab
 
 pytestmark = pytest.mark.bench
 FRAME_MS = 1000 / 60
@@ -237,6 +238,48 @@ def test_the_bars_follow_the_last_mouse_event_within_a_frame(qapp: QApplication,
     median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
     value = f"median {median:.1f}, p95 {p95:.1f} ms"
     table.add(f"last mouse event to repainted bars, {rate}/s", value, f"one frame {FRAME_MS:.1f} ms", p95 / FRAME_MS, 1)
+
+
+@pytest.mark.parametrize(("model", "goal_ms"), [("softmax", 50), ("drawn", 50), ("cnn", 120)])
+def test_the_evidence_follows_the_pen_and_does_not_delay_the_bars(
+    qapp: QApplication, table: Table, model: str, goal_ms: int
+) -> None:
+    window = create_window(model)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "evidence")
+    tabs.setCurrentIndex(tabs.indexOf(page))
+    tab = page.findChild(ReasonTab)
+    draw_strokes(window.canvas, _LINE)
+    wait_for_prediction(window)
+    bars, evidence = [], []
+    side, button, none = window.canvas.width(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for trial in range(60):
+        window.canvas.clear()
+        turns = np.linspace(0, 1.8 * np.pi, 12) + trial
+        places = [QPoint(int(side * (0.5 + 0.2 * np.sin(t))), int(side * (0.5 - 0.3 * np.cos(t)))) for t in turns]
+        QTest.mousePress(window.canvas, button, none, places[0])
+        begin = due = time.perf_counter()
+        for place in places[1:]:
+            due += 1 / 60
+            while time.perf_counter() < due:
+                qapp.processEvents()
+            begin = time.perf_counter()
+            QTest.mouseMove(window.canvas, place)
+        while not window.is_up_to_date:
+            qapp.processEvents()
+        qapp.processEvents()  # paints
+        bars.append(1000 * (time.perf_counter() - begin))
+        while tab.is_waiting:
+            qapp.processEvents()
+        qapp.processEvents()
+        evidence.append(1000 * (time.perf_counter() - begin))
+        QTest.mouseRelease(window.canvas, button, none, places[-1])
+    window.close()
+    for name, delays, goal in (("evidence", evidence, goal_ms), ("bars beside evidence", bars, FRAME_MS)):
+        median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
+        value = f"median {median:.1f}, p95 {p95:.1f} ms"
+        table.add(f"{name}, {model}", value, f"{goal:.3g} ms", p95 / goal, 1)
 
 
 def test_evaluate_is_nearly_as_fast_as_litert(table: Table) -> None:

@@ -255,3 +255,10 @@ def test_closing_in_the_middle_of_an_answer_ends_the_thread(window, go_to, qtbot
     threading.Timer(0.05, tab.gate.open.set).start()
     window.close()
     assert tab.answers == []
+
+
+def test_of_several_digits_none_is_explained(window, go_to, qtbot):
+    tab = go_to("points")
+    draw_strokes(window.canvas, [[(60, 150), (60, 350)], [(400, 150), (400, 350)]])
+    assert wait_for_prediction(window).status == "several"
+    assert "One digit" in message(tab) and not tab.is_waiting

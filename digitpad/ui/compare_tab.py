@@ -1,0 +1,166 @@
+"""All models on the same drawing."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from digitpad.core.compare import ModelReading, dissenters, read_by_all
+from digitpad.core.model_store import ModelCard, list_models
+from digitpad.ui.answer_panel import NO_DIGIT
+from digitpad.ui.probability_bars import ProbabilityBar
+from digitpad.ui.reason_tab import ReasonTab
+from digitpad.ui.subject import Subject
+from digitpad.ui.texts import error_text, model_title
+
+if TYPE_CHECKING:
+    from digitpad.core.classifier import DigitClassifier
+    from digitpad.workers.explain_thread import Classifiers, Question
+
+_GAP = 8
+_SHOWN = 3
+
+
+class _Answer(NamedTuple):
+    model: "ModelCard | DigitClassifier"
+    """The one in use."""
+    readings: list[ModelReading]
+
+
+class CompareTab(ReasonTab):
+    """A row for each model: its digit, its three likeliest ones, how long it took and how large it is."""
+
+    def __init__(self) -> None:
+        super().__init__("models")
+        self._answer: _Answer | None = None
+        self._verdict = QLabel()
+        self._verdict.setObjectName("compare_verdict")
+        self._verdict.setWordWrap(True)
+        self._rows: list[_ModelRow] = []
+        rows = QWidget()
+        self._layout = QVBoxLayout(rows)
+        self._layout.setContentsMargins(0, 0, _GAP, 0)
+        self._layout.setSpacing(2 * _GAP)
+        self._layout.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(rows)
+        self.content.addWidget(self._verdict)
+        self.content.addWidget(area, 1)
+        self.retranslate()
+
+    def question(self, subject: Subject) -> "Question":
+        return partial(_compute, subject)
+
+    def show_answer(self, answer: _Answer) -> None:
+        self._answer = answer
+        while len(self._rows) < len(answer.readings):
+            self._rows.append(_ModelRow())
+            self._layout.insertWidget(len(self._rows) - 1, self._rows[-1])
+        for index, row in enumerate(self._rows):
+            row.setVisible(index < len(answer.readings))
+        self._show()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_words(
+            self.tr("Every model on this drawing"),
+            self.tr("All receive the same 28×28 pixels. Each row shows a model's three likeliest digits."),
+            self.tr("Draw a digit, and see what every model makes of it."),
+        )
+        self._show()
+
+    def _show(self) -> None:
+        if self._answer is None:
+            return
+        in_use, readings = self._answer
+        reference = next(reading for reading in readings if reading.model is in_use or reading.model == in_use)
+        others = [] if reference.error else dissenters(readings, reference.likeliest)
+        for row, reading in zip(self._rows, readings, strict=False):
+            title, notes = self._title(reading.model), []
+            if reading is reference:
+                notes.append(self.tr("in use"))
+            if reading in others:
+                notes.append(self.tr("disagrees"))
+            row.show_reading(reading, " · ".join([title, *notes]), bool(others) and reading in others)
+        self._verdict.setText(self._verdict_text(reference, others))
+
+    def _verdict_text(self, reference: ModelReading, others: list[ModelReading]) -> str:
+        if reference.error is not None:
+            return error_text(reference.error)
+        if not others:
+            return self.tr("All models say {digit}.").format(digit=reference.likeliest)
+        digits = ", ".join(f"{self._title(reading.model)}: {reading.likeliest}" for reading in others)
+        return self.tr("The model in use says {digit}; others don't: {others}.").format(
+            digit=reference.likeliest, others=digits
+        )
+
+    def _title(self, model: "ModelCard | DigitClassifier") -> str:
+        return model_title(model.name, model.title) if isinstance(model, ModelCard) else self.tr("Own classifier")
+
+
+class _ModelRow(QWidget):
+    """What one model says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._digit, self._title, self._details = QLabel(NO_DIGIT), QLabel(), QLabel()
+        self._digit.setObjectName("compare_digit")
+        self._title.setObjectName("compare_title")
+        self._details.setObjectName("compare_details")
+        font = QFont(self._digit.font())
+        font.setPointSizeF(2.6 * font.pointSizeF())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._digit.setFont(font)
+        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._digit.setFixedWidth(2 * self._digit.fontMetrics().horizontalAdvance("0"))
+        self._details.setEnabled(False)  # paler than what it belongs to
+        self._bars = [ProbabilityBar(rank) for rank in range(_SHOWN)]
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(2 * _GAP)
+        layout.setVerticalSpacing(2)
+        layout.addWidget(self._digit, 0, 0, 2 + _SHOWN, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._title, 0, 1)
+        for rank, bar in enumerate(self._bars):
+            bar.setObjectName(f"compare_{rank}")  # the window's own bars are found by theirs
+            layout.addWidget(bar, 1 + rank, 1)
+        layout.addWidget(self._details, 1 + _SHOWN, 1)
+        layout.setColumnStretch(1, 1)
+
+    def show_reading(self, reading: ModelReading, title: str, disagrees: bool) -> None:
+        """Shows a reading under a title."""
+        font = QFont(self.font())
+        font.setBold(disagrees)
+        self._title.setFont(font)
+        self._title.setText(title)
+        self._digit.setText(NO_DIGIT if reading.digit is None else str(reading.digit))
+        ranked = reading.probabilities.argsort()[::-1][:_SHOWN].tolist()
+        for bar, digit in zip(self._bars, ranked, strict=True):
+            bar.setVisible(reading.error is None)
+            bar.set_digit(digit)
+            bar.show_probability(float(reading.probabilities[digit]), digit == reading.digit)
+        self._details.setText(self._details_text(reading))
+        self._digit.setAccessibleName(title)
+
+    def _details_text(self, reading: ModelReading) -> str:
+        if reading.error is not None:
+            return error_text(reading.error)
+        time = self.tr("{milliseconds} ms").format(milliseconds=f"{reading.milliseconds:.2f}")
+        if not isinstance(reading.model, ModelCard):
+            return time
+        count = self.tr("{count} weights").format(count=f"{reading.model.parameters:,}")
+        return f"{count} · {time}"
+
+
+def _compute(subject: Subject, classifiers: "Classifiers", should_stop: Callable[[], bool]) -> _Answer | None:
+    models: list[ModelCard | DigitClassifier] = [*list_models()[0]]
+    if not any(model is subject.model or model == subject.model for model in models):
+        models.append(subject.model)
+    readings = read_by_all(models, classifiers.of, subject.prediction.input_image, should_stop)
+    return None if readings is None else _Answer(subject.model, readings)

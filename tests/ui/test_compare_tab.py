@@ -1,0 +1,102 @@
+import shutil
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel, QProgressBar, QTabWidget, QWidget
+
+from digitpad.app import create_window
+from digitpad.core.classifier import predict
+from digitpad.core.drawing import drawing_from_row
+from digitpad.core.model_store import LITERT_FILE, SHIPPED_MODELS, find_model, load_classifier
+from digitpad.core.preprocess import drawing_to_input
+from digitpad.paths import user_models_folder
+from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.compare_tab import CompareTab
+from digitpad.ui.subject import Subject
+from digitpad.workers.explain_thread import Classifiers
+
+SEVEN = [(150, 110), (350, 110), (220, 400)]
+
+
+@pytest.fixture
+def tab(qtbot):
+    tab = CompareTab()
+    qtbot.addWidget(tab)
+    tab.resize(372, 600)
+    with qtbot.waitExposed(tab):
+        tab.show()
+    return tab
+
+
+@pytest.fixture
+def compare(tab, stroke_rows):
+    """Asks the tab about a drawn 7, and gives it the answer."""
+
+    def compare(model):
+        model = find_model(model) if isinstance(model, str) else model
+        classifiers, drawing = Classifiers(model, {}, print), drawing_from_row(stroke_rows[3])
+        subject = Subject(drawing, predict(classifiers.in_use, drawing_to_input(drawing)), model)
+        tab.receive(tab.question(subject)(classifiers, lambda: False))
+        return subject
+
+    return compare
+
+
+def texts(tab, name):
+    return [label.text() for label in tab.findChildren(QLabel, name) if label.isVisible()]
+
+
+def test_every_model_has_a_row_with_its_three_likeliest_digits(tab, compare):
+    image = compare("softmax").prediction.input_image
+    assert len(texts(tab, "compare_title")) == len(SHIPPED_MODELS) and texts(tab, "compare_digit") == ["7"] * 4
+    for row, name in enumerate(SHIPPED_MODELS):
+        expected = load_classifier(find_model(name)).classify(image[np.newaxis])[0]
+        for rank, digit in enumerate(expected.argsort()[::-1][:3]):
+            bar = tab.findChildren(QProgressBar, f"compare_{rank}")[row]
+            assert bar.accessibleName().endswith(str(digit))
+            assert bar.value() / bar.maximum() == pytest.approx(float(expected[digit]), abs=1e-3)
+    assert "7,850" in texts(tab, "compare_details")[0] and " ms" in texts(tab, "compare_details")[0]
+
+
+def test_models_that_agree_are_said_to(tab, compare):
+    compare("softmax")
+    assert texts(tab, "compare_verdict") == ["All models say 7."]
+    assert [("in use" in title) for title in texts(tab, "compare_title")] == [True, False, False, False]
+
+
+def test_who_disagrees_with_the_model_in_use_is_marked(tab, compare, fake_classifier):
+    fake_classifier.digit = 3
+    compare(fake_classifier)
+    titles = texts(tab, "compare_title")
+    assert len(titles) == 5 and titles[4] == "Own classifier · in use"
+    assert all("disagrees" in title for title in titles[:4])
+    (verdict,) = texts(tab, "compare_verdict")
+    assert "says 3" in verdict and "Softmax: 7" in verdict
+    assert "weights" not in texts(tab, "compare_details")[4]
+
+
+def test_a_damaged_model_is_told_in_its_row(tab, compare):
+    folder = user_models_folder() / "damaged"
+    shutil.copytree(find_model("softmax").folder, folder)
+    (folder / LITERT_FILE).write_bytes(b"no model")
+    compare("softmax")
+    assert texts(tab, "compare_digit")[-1] == "–" and "damaged" in texts(tab, "compare_details")[-1]
+    assert texts(tab, "compare_verdict") == ["All models say 7."]
+    shutil.rmtree(folder)
+    compare("softmax")
+    assert len(texts(tab, "compare_title")) == 4
+
+
+def test_the_windows_own_bars_are_still_found_by_their_names(qtbot, fake_classifier):
+    window = create_window(fake_classifier)
+    qtbot.addWidget(window)
+    window.show()
+    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "compare")
+    tabs.setCurrentIndex(tabs.indexOf(page))
+    draw_strokes(window.canvas, [SEVEN])
+    wait_for_prediction(window)
+    tab = page.findChild(CompareTab)
+    qtbot.waitUntil(lambda: not tab.is_waiting)
+    assert len(texts(tab, "compare_title")) == 5
+    assert all(len(window.findChildren(QProgressBar, f"probability_{digit}")) == 1 for digit in range(10))
+    window.close()
