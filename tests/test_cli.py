@@ -144,6 +144,31 @@ def test_a_digit_is_read_with_everything_that_is_promised(answer, seven):
     assert digit["box"] == pytest.approx(SEVEN_BOX, abs=3)
 
 
+def picture_of_a_number():
+    """7 1 7 on a (200, 600) uint8 sheet; the 7's boxes are `SEVEN_BOX`, moved."""
+    one = np.full((200, 120), 255, np.uint8)
+    cv2.line(one, (60, 34), (60, 166), 0, 16, cv2.LINE_AA)
+    return np.hstack([picture_of_a_seven(), one, picture_of_a_seven()])
+
+
+def test_several_digits_are_read_as_a_number(answer, command, tmp_path):
+    cv2.imwrite(str(tmp_path / "number.png"), picture_of_a_number())
+    (result,) = answer("recognize", "number.png")
+    assert set(result) == RESULT
+    assert (result["status"], result["digit"], result["probabilities"]) == ("several", None, None)
+    assert result["text"] == "717"
+    assert [digit["digit"] for digit in result["digits"]] == [7, 1, 7]
+    x, y, width, height = SEVEN_BOX
+    assert result["digits"][0]["box"] == pytest.approx(SEVEN_BOX, abs=3)
+    assert result["digits"][2]["box"] == pytest.approx((x + 360, y, width, height), abs=3)
+    for digit in result["digits"]:
+        assert (
+            len(digit["probabilities"]) == 10 and max(digit["probabilities"]) == digit["probabilities"][digit["digit"]]
+        )
+    code, printed, _ = command("recognize", "number.png")
+    assert code == 0 and printed.startswith("number.png: 717 ")
+
+
 def test_a_blank_sheet_is_no_digit(answer, blank):
     (result,) = answer("recognize", blank)
     assert result == {
@@ -179,7 +204,7 @@ def test_one_bad_file_does_not_stop_the_others(command, seven, blank):
 
 def test_without_json_there_is_a_line_for_each_picture(command, seven, blank, fake):
     assert command("recognize", seven, blank) == (0, f"{seven}: 7 (91.0%)\n{blank}: blank\n", "")
-    fake.classify = lambda images: np.full((1, 10), 0.1, np.float32)
+    fake.classify = lambda images: np.full((len(images), 10), 0.1, np.float32)
     code, printed, _ = command("recognize", seven)
     assert code == 0 and "not sure" in printed
 

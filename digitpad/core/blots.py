@@ -11,7 +11,7 @@ _LEAST_INK = 0.25  # as `find_ink` has it
 _LONGEST_SIDE = 1024  # of the ink in pixels: a row of six digits has more than enough
 _LEAST_EXTENT = 0.1  # heights of the highest blot: smaller ones are specks
 _MOST_BLOTS = 60
-_NARROWEST = 0.15  # heights: of what a cut leaves on either side
+_NARROWEST = 0.6  # heights: a narrower blot is not cut
 _SEAM_ROWS = 48  # a height where ways through the ink are looked for
 _SPACING = 0.1
 _LEAST_PART = 0.3  # heights of a line: what a cut leaves on either side
@@ -89,7 +89,7 @@ def _cut(blot: np.ndarray, highest: float) -> list[tuple[np.ndarray, float]]:
         From left to right (height, width) bool parts, each with the ink cut through at its left, in pen widths; the
         blot itself where no way is found.
     """
-    if blot.shape[1] < 3 * _NARROWEST * highest:
+    if blot.shape[1] < _NARROWEST * highest:
         return [(blot, 0.0)]
     seams, prices = _seams(blot, highest)
     columns = np.arange(blot.shape[1])
@@ -136,7 +136,7 @@ def _seams(blot: np.ndarray, highest: float) -> tuple[list[np.ndarray], list[flo
 
 def _least_ink(ink: np.ndarray) -> np.ndarray:
     """The least ink on a way from above the first row to each pixel, a column to either side a row: as `ink`."""
-    sums = ink + np.float32(_ASIDE) * 0
+    sums = ink.copy()
     for row in range(1, len(ink)):
         before = np.pad(sums[row - 1], 1, constant_values=np.inf)
         sums[row] += np.minimum(np.minimum(before[:-2], before[2:]) + np.float32(_ASIDE), before[1:-1])

@@ -146,7 +146,7 @@ class Classifier:
         """
         if len(images) == 1:
             return self._one.run(images)
-        if len(images) <= _FEW:
+        if 0 < len(images) <= _FEW:
             return np.concatenate([self._one.run(image[np.newaxis]) for image in images])
         if self._many is None:
             self._many = _Interpreter(self._model, rows=CHUNK, threads=_MANY_THREADS)

@@ -9,7 +9,7 @@ from digitpad.core.classifier import DigitBox, DigitClassifier, Prediction, blan
 from digitpad.core.drawing import Drawing
 from digitpad.core.ink import drawing_to_ink
 from digitpad.core.preprocess import ink_to_input, strokes_to_input
-from digitpad.core.segmentation import Group, group_pieces
+from digitpad.core.segmentation import INK_COSTS, STROKE_COSTS, Group, group_pieces
 
 _SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
 
@@ -25,10 +25,7 @@ def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
     """
     if drawing.image is not None:
         ink = drawing_to_ink(drawing)
-        unit = drawing.box / len(ink)
-        prediction = read_ink(classifier, ink)
-        digits = (digit._replace(box=tuple(unit * length for length in digit.box)) for digit in prediction.digits)
-        return prediction._replace(digits=tuple(digits))
+        return _placed(read_ink(classifier, ink), drawing.box / len(ink))
     strokes = tuple(stroke for stroke in drawing.strokes if stroke.count)
     if not strokes:
         return blank_prediction()
@@ -62,11 +59,16 @@ def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
         return ink_to_input(ink if group == everything else blots.part(group))
 
     prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots.cuts)
-    left, top = blots.offset
+    return _placed(prediction, blots.scale, blots.offset)
+
+
+def _placed(prediction: Prediction, scale: float, offset: tuple[float, float] = (0.0, 0.0)) -> Prediction:
+    """The same prediction with its boxes in other units."""
     digits = []
     for digit in prediction.digits:
-        x, y, width, height = (blots.scale * length for length in digit.box)
-        digits.append(digit._replace(box=(left + x, top + y, width, height)))
+        x, y, width, height = digit.box
+        box = offset[0] + scale * x, offset[1] + scale * y, scale * width, scale * height
+        digits.append(digit._replace(box=box))
     return prediction._replace(digits=tuple(digits))
 
 
@@ -85,21 +87,24 @@ def _read_pieces(
         known.update(zip(new, predict_each(classifier, [to_input(group) for group in new]), strict=True))
         return [known[group] for group in groups]
 
-    groups = group_pieces(boxes, predict_groups, cuts)
-    bounds = [(*boxes[list(group), :2].min(axis=0), *boxes[list(group), 2:].max(axis=0)) for group in groups]
-    extents = [max(right - left, bottom - top) for left, top, right, bottom in bounds]
-    digits = [
-        (group, (left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin))
-        for group, (left, top, right, bottom), extent in zip(groups, bounds, extents, strict=True)
-        if extent >= _SPECK * max(extents)
-    ]
-    predictions = predict_groups([group for group, _ in digits])
+    groups = group_pieces(boxes, predict_groups, cuts, STROKE_COSTS if cuts is None else INK_COSTS)
+    bounds = [_bounds(boxes[list(group)], margin) for group in groups]
+    extents = [max(width, height) - 2 * margin for _, _, width, height in bounds]
+    digits = [place for place, extent in enumerate(extents) if extent >= _SPECK * max(extents)]
+    predictions = predict_groups([groups[place] for place in digits])
     read = tuple(
-        DigitBox(prediction.digit, prediction.probabilities, prediction.input_image, tuple(map(float, box)))
-        for prediction, (_, box) in zip(predictions, digits, strict=True)
+        DigitBox(prediction.digit, prediction.probabilities, prediction.input_image, bounds[place])
+        for prediction, place in zip(predictions, digits, strict=True)
     )
     if len(read) == 1:
         return predictions[0]._replace(digits=read if predictions[0].status == "digit" else ())
-    if all(digit.digit is None for digit in read):
+    if all(digit.digit is None for digit in read):  # then it is no number
         return predict_groups([tuple(range(len(boxes)))])[0]._replace(status="unsure")
     return blank_prediction()._replace(status="several", digits=read)
+
+
+def _bounds(boxes: np.ndarray, margin: float) -> tuple[float, float, float, float]:
+    """x, y, width and height of what is around boxes."""
+    left, top = (boxes[:, :2].min(axis=0) - margin).tolist()
+    right, bottom = (boxes[:, 2:].max(axis=0) + margin).tolist()
+    return left, top, right - left, bottom - top

@@ -19,7 +19,7 @@ Group = tuple[int, ...]
 _ONE_DIGIT = 0.3  # pieces whose boxes overlap by more belong together,
 _TWO_DIGITS = 0.45  # and those with more paper between them do not
 _MOST_PIECES = 8  # of a digit
-_WIDEST = 2.2
+_WIDEST = 2.1  # a digit of several pieces, paper or ink between them
 _MOST_CLUSTERS = 24  # more of them are a scribble
 
 
@@ -43,7 +43,7 @@ class Costs(NamedTuple):
     """A height by which the tops or the bottoms of two digits differ, beyond `even`; the parts of a digit mostly do."""
     even: float = 0.15
     """By so much the digits of a row differ anyway."""
-    cut: float = 1.5
+    cut: float = 0.8
     """A pen's width of ink cut through."""
     broad: float = 1.0
     """A digit is mostly no wider than that."""
@@ -51,11 +51,16 @@ class Costs(NamedTuple):
     """A height by which a digit of several pieces is wider than high."""
 
 
+STROKE_COSTS = Costs()
+INK_COSTS = Costs(digit=-1.1, unsure=2.5, paper=24, close=0.03, overlap=7, uneven=6.5, even=0.13, cut=0.95, broad=0.9)
+"""For pieces of ink: gaps are narrower by a pen's width than those between strokes."""
+
+
 def group_pieces(
     boxes: np.ndarray,
     predict_groups: Callable[[Sequence[Group]], Sequence[Prediction]],
     cuts: np.ndarray | None = None,
-    costs: Costs = Costs(),
+    costs: Costs = STROKE_COSTS,
 ) -> list[Group]:
     """Groups pieces to digits.
 
@@ -95,6 +100,7 @@ class _Cluster(NamedTuple):
     bottom: float
     pieces: Group
     cut: float
+    """How much ink was cut through at its left, in pen widths."""
 
 
 _Span = tuple[int, int]
@@ -105,7 +111,8 @@ def _cluster(boxes: np.ndarray, cuts: np.ndarray) -> list[_Cluster]:
     """Joins what overlaps too much to be two digits; from left to right."""
     clusters: list[_Cluster] = []
     for piece in np.argsort(boxes[:, 0], kind="stable").tolist():
-        new = _Cluster(*boxes[piece].tolist(), (piece,), float(cuts[piece]))
+        left, top, right, bottom = boxes[piece].tolist()
+        new = _Cluster(left, top, right, bottom, (piece,), float(cuts[piece]))
         for cluster in clusters[::-1]:
             if min(cluster.right - new.left, new.right - cluster.left) > _ONE_DIGIT:
                 clusters.remove(cluster)
@@ -116,9 +123,7 @@ def _cluster(boxes: np.ndarray, cuts: np.ndarray) -> list[_Cluster]:
 
 def _joined(clusters: Sequence[_Cluster]) -> _Cluster:
     lefts, tops, rights, bottoms, _, cuts = zip(*clusters, strict=True)
-    return _Cluster(
-        min(lefts), min(tops), max(rights), max(bottoms), _members(clusters), cuts[0]
-    )
+    return _Cluster(min(lefts), min(tops), max(rights), max(bottoms), _members(clusters), cuts[0])
 
 
 def _members(clusters: Sequence[_Cluster]) -> Group:
@@ -148,7 +153,9 @@ def _span_cost(clusters: Sequence[_Cluster], prediction: Prediction, costs: Cost
 
 
 def _boundary_cost(before: _Cluster, after: _Cluster, costs: Costs) -> float:
-    uneven = max(0.0, abs(before.top - after.top) - costs.even) + max(0.0, abs(before.bottom - after.bottom) - costs.even)
+    uneven = max(0.0, abs(before.top - after.top) - costs.even) + max(
+        0.0, abs(before.bottom - after.bottom) - costs.even
+    )
     return costs.overlap * max(0.0, before.right - after.left) + costs.uneven * uneven + costs.cut * after.cut
 
 

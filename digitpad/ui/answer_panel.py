@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from digitpad.core.classifier import Prediction
+from digitpad.core.classifier import DigitBox, Prediction
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.probability_bars import ProbabilityBars
 from digitpad.ui.texts import certainty_text
@@ -45,7 +45,7 @@ class AnswerPanel(QWidget):
         layout.addSpacing(12)
         layout.addWidget(self._input_title)
         layout.addWidget(self._input, 1)
-        self._input.picture_enlarged.connect(self._on_picture_enlarged)
+        self._input.picture_enlarged.connect(self._show_bars)
         self._scale_fonts(1.0)
         self._retranslate()
 
@@ -69,12 +69,12 @@ class AnswerPanel(QWidget):
 
     def _show_bars(self, place: int) -> None:
         """Shows the probabilities of the one digit, or of that one of several whose picture is enlarged."""
-        assert self._prediction is not None
-        shown = self._prediction.digits[place] if self._prediction.status == "several" and place >= 0 else self._prediction
+        if self._prediction is None:
+            return
+        shown: Prediction | DigitBox = self._prediction
+        if self._prediction.status == "several" and place >= 0:
+            shown = self._prediction.digits[place]
         self._bars.show_probabilities(shown.probabilities.tolist(), sure=shown.digit is not None)
-
-    def _on_picture_enlarged(self, place: int) -> None:
-        self._show_bars(place)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -110,7 +110,9 @@ class AnswerPanel(QWidget):
 
     def _describe_input(self) -> None:
         if self._prediction is not None and self._prediction.status == "several":
-            return  # the view tells how many pictures there are
+            self._input_title.setText(self.tr("What the model sees: choose one"))
+            return  # the view itself tells how many pictures there are
+        self._input_title.setText(self.tr("What the model sees"))
         inked = 0 if self._prediction is None else int((self._prediction.input_image > 0).sum())
         self._input.setAccessibleDescription(self.tr("{count} of 784 pixels have ink").format(count=inked))
 
@@ -121,7 +123,8 @@ class AnswerPanel(QWidget):
         elif prediction.status == "unsure":
             self._hint.setText(self.tr("Not sure this is a digit"))
         elif prediction.status == "several":
-            text = self.tr("{count} digits") if "?" not in prediction.text else self.tr("{count} digits, not sure of all of them")
+            sure = all(box.digit is not None for box in prediction.digits)
+            text = self.tr("{count} digits") if sure else self.tr("{count} digits, not sure of each")
             self._hint.setText(text.format(count=len(prediction.digits)))
         else:
             self._hint.setText(certainty_text(float(prediction.probabilities.max())))
@@ -130,7 +133,6 @@ class AnswerPanel(QWidget):
         self._digit.setAccessibleName(self.tr("Digit that was read"))
         self._text.setAccessibleName(self.tr("Number that was read"))
         self._hint.setAccessibleName(self.tr("How sure it is"))
-        self._input_title.setText(self.tr("What the model sees"))
         self._input.set_name(self.tr("What the model sees: 28×28 pixels"))
         self._describe_input()
         if self._prediction is None:

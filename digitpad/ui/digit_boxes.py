@@ -1,6 +1,6 @@
 """Where the digits of a number stand: boxes over the canvas."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -27,12 +27,14 @@ class DigitBoxes(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._side = side
         self._digits: tuple[DigitBox, ...] = ()
+        self._retranslate()
         self.hide()
         canvas.installEventFilter(self)
 
     def show_prediction(self, prediction: Prediction) -> None:
         """Shows the digits of a prediction of several, none otherwise."""
         self._digits = prediction.digits if prediction.status == "several" else ()
+        self.setAccessibleDescription(prediction.text if self._digits else "")
         self.setVisible(bool(self._digits))
         self.update()
 
@@ -47,6 +49,14 @@ class DigitBoxes(QWidget):
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return self.size()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -66,3 +76,6 @@ class DigitBoxes(QWidget):
             if above < metrics.ascent():
                 above = around.bottom() + metrics.ascent() + _MARGIN
             painter.drawText(QPointF(around.center().x() - metrics.horizontalAdvance(word) / 2, above), word)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Boxes around the digits"))

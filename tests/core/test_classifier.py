@@ -7,7 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.core.classifier import CHUNK, UNSURE_BELOW, Classifier, is_unsure, predict
+from digitpad.core.classifier import (
+    CHUNK,
+    UNSURE_BELOW,
+    Classifier,
+    DigitBox,
+    blank_prediction,
+    is_unsure,
+    predict,
+    predict_each,
+)
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.evaluation import as_input_images
 from digitpad.core.model_store import KERAS_FILE, LITERT_FILE, SHIPPED_MODELS, convert
@@ -261,10 +270,26 @@ def strange_model(kind):
 def test_a_strangers_model_for_other_images_is_refused(kind):
     model = strange_model(kind)
     with pytest.raises(ValueError):
-        Classifier(model).classify(noise(2))
+        Classifier(model).classify(noise(20))  # few would go one by one
 
 
 # predictions
+
+
+def test_several_images_are_predicted_in_one_call_and_blank_ones_in_none(fake_classifier):
+    first, second = noise(2)
+    predictions = predict_each(fake_classifier, [first, None, second])
+    assert [prediction.status for prediction in predictions] == ["digit", "blank", "digit"]
+    assert predictions[2].input_image is second
+    (batch,) = fake_classifier.batches
+    np.testing.assert_array_equal(batch, [first, second])
+
+
+def test_the_number_has_a_question_mark_where_a_digit_is_unsure():
+    boxes = [DigitBox(digit, np.zeros(10), np.zeros((28, 28)), (0, 0, 1, 1)) for digit in (2, None, 6)]
+    several = blank_prediction()._replace(status="several", digits=tuple(boxes))
+    assert (several.text, several.digit) == ("2?6", None)
+    assert blank_prediction().text == ""
 
 
 def test_a_blank_drawing_needs_no_model():

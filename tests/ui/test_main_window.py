@@ -297,6 +297,7 @@ def test_a_failure_is_told_once_and_the_program_goes_on(failing, qtbot, caplog):
     assert "Traceback" in caplog.text and "Traceback" not in messages[0]
     assert text(window, "predicted_digit") == "–"
     classifier.reason = ""
+    window.canvas.clear()
     draw_strokes(window.canvas, [BAR])
     assert wait_for_prediction(window).digit == 7
     assert not message(window), "the failure is over"

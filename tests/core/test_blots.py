@@ -1,0 +1,69 @@
+import cv2
+import numpy as np
+
+from digitpad.core.blots import find_blots
+
+
+def drawn(*lines, shape=(120, 300), thickness=8):
+    """Polylines as ink: float32 in [0, 1]."""
+    pixels = np.zeros(shape, np.uint8)
+    for line in lines:
+        cv2.polylines(pixels, [np.array(line)], False, 255, thickness)
+    return pixels.astype(np.float32) / 255
+
+
+def bar(x):
+    return [(x, 10), (x, 110)]
+
+
+def ring(x, radius=35):
+    return [(int(x + radius * np.cos(turn)), int(60 + 50 * np.sin(turn))) for turn in np.linspace(0, 2 * np.pi, 40)]
+
+
+def test_blank_paper_has_no_pieces():
+    assert find_blots(np.zeros((50, 50), np.float32)) is None
+
+
+def test_every_blot_is_a_piece_with_its_own_ink_alone():
+    ink = drawn(bar(20), bar(100))
+    blots = find_blots(ink)
+    assert len(blots.boxes) == 2 and not blots.cuts.any()
+    for piece in range(2):
+        assert 0 < blots.part((piece,)).sum() < ink.sum()
+    assert blots.part((0, 1)).sum() == ink.sum()
+
+
+def test_boxes_lead_back_to_the_picture():
+    ink = np.zeros((3000, 4000), np.float32)
+    ink[1000:1800, 500:600] = ink[1000:1800, 2500:2600] = 1
+    blots = find_blots(ink)
+    left = sorted((blots.boxes * blots.scale + np.tile(blots.offset, 2)).tolist())
+    np.testing.assert_allclose(left, [[500, 1000, 600, 1800], [2500, 1000, 2600, 1800]], atol=5)
+    assert max(blots.ink.shape) <= 1024
+
+
+def test_digits_that_touch_are_cut_where_they_touch():
+    ink = drawn(ring(50), ring(120))
+    blots = find_blots(ink)
+    assert len(blots.boxes) >= 2
+    cuts = blots.cuts[blots.cuts > 0]
+    edges = blots.boxes[blots.cuts > 0, 0]
+    at_the_touch = edges[cuts == cuts.min()]
+    assert abs(at_the_touch - (85 - blots.offset[0])).min() <= 10
+    assert cuts.min() < 3
+
+
+def test_all_ink_of_a_cut_blot_is_in_one_piece_or_another():
+    blots = find_blots(drawn(ring(50), ring(120)))
+    assert ((blots.numbers > 0) == (blots.ink >= 0.25)).all()
+    assert set(np.unique(blots.numbers)) == set(range(len(blots.boxes) + 1))
+
+
+def test_a_narrow_digit_is_never_cut():
+    assert len(find_blots(drawn(ring(50, radius=20))).boxes) == 1
+
+
+def test_specks_are_no_pieces():
+    ink = drawn(bar(20), bar(100))
+    ink[np.ix_([5, 50, 90], [60, 150, 200])] = 1
+    assert len(find_blots(ink).boxes) == 2

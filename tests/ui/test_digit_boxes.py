@@ -1,0 +1,122 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
+
+from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.digit_boxes import DigitBoxes
+from digitpad.ui.pixel_view import PixelView
+
+SEVEN = [(60, 150), (150, 150), (90, 350)]
+ONE = [(300, 150), (300, 350)]
+LINE = [(420, 150), (420, 350)]
+
+
+@pytest.fixture
+def boxes(window):
+    return window.findChild(DigitBoxes, "digit_boxes")
+
+
+def shown(window, name):
+    return window.findChild(QLabel, name).text()
+
+
+def values(window):
+    return [window.findChild(QProgressBar, f"probability_{digit}").value() for digit in range(10)]
+
+
+def test_one_digit_has_no_box(window, boxes):
+    draw_strokes(window.canvas, [SEVEN])
+    wait_for_prediction(window)
+    assert boxes.isHidden()
+
+
+def test_several_digits_have_boxes_around_their_ink_and_are_read_as_a_number(window, boxes):
+    draw_strokes(window.canvas, [SEVEN, ONE, LINE])
+    prediction = wait_for_prediction(window)
+    assert (prediction.status, prediction.text) == ("several", "777")
+    assert boxes.isVisible() and boxes.geometry() == window.canvas.rect()
+    scale = window.canvas.width() / 500
+    for place, stroke in enumerate((SEVEN, ONE, LINE)):
+        rect = boxes.digit_rect(place)
+        assert all(rect.contains(scale * x, scale * y) for x, y in stroke)
+        assert rect.width() < scale * 150
+    assert shown(window, "predicted_digit") == "–"
+    assert shown(window, "recognized_text") == "777"
+    assert window.findChild(QLabel, "recognized_text").isVisible()
+    assert shown(window, "hint") == "3 digits"
+    assert values(window) == [0] * 10
+    assert boxes.accessibleName() and boxes.accessibleDescription() == "777"
+
+
+def test_undo_takes_a_box_away_and_clear_takes_all(window, boxes):
+    draw_strokes(window.canvas, [SEVEN, ONE])
+    wait_for_prediction(window)
+    window.canvas.undo()
+    assert wait_for_prediction(window).digit == 7
+    assert boxes.isHidden() and shown(window, "predicted_digit") == shown(window, "recognized_text") == "7"
+    window.canvas.redo()
+    wait_for_prediction(window)
+    assert boxes.isVisible()
+    window.canvas.clear()
+    assert boxes.isHidden() and shown(window, "recognized_text") == ""
+
+
+def test_one_goes_on_drawing_through_the_boxes(window, boxes):
+    draw_strokes(window.canvas, [SEVEN, ONE])
+    wait_for_prediction(window)
+    assert window.canvas.childAt(boxes.digit_rect(0).center().toPoint()) is None
+    before = len(window.canvas.drawing.strokes)
+    draw_strokes(window.canvas, [[(80, 250), (130, 250)]])
+    assert len(window.canvas.drawing.strokes) == before + 1
+    assert wait_for_prediction(window).text == "77"
+
+
+def test_boxes_grow_with_the_window(window, boxes, qtbot):
+    draw_strokes(window.canvas, [SEVEN, ONE])
+    wait_for_prediction(window)
+    before = boxes.digit_rect(0)
+    side = window.canvas.width()
+    window.resize(window.width() + 300, window.height() + 300)
+    qtbot.waitUntil(lambda: window.canvas.width() > side)
+    assert boxes.geometry() == window.canvas.rect()
+    assert boxes.digit_rect(0).width() > before.width()
+
+
+def test_a_box_is_drawn_in_the_accent_colour_with_its_digit(window, boxes):
+    draw_strokes(window.canvas, [SEVEN, ONE])
+    wait_for_prediction(window)
+    rect = boxes.digit_rect(0)
+    image = window.canvas.grab().toImage()
+    accent = boxes.palette().highlight().color()
+
+    def near(x, y):
+        colour = image.pixelColor(QPoint(int(x * image.devicePixelRatio()), int(y * image.devicePixelRatio())))
+        return abs(colour.red() - accent.red()) + abs(colour.green() - accent.green()) < 160
+
+    assert any(near(x, rect.center().y()) for x in (rect.left() - 0.5, rect.left(), rect.left() + 0.5))
+    above = [
+        near(x, y) for x in np.arange(rect.left(), rect.right()) for y in np.arange(rect.top() - 16, rect.top() - 4)
+    ]
+    assert any(above)
+
+
+def test_the_picture_of_a_digit_shows_its_bars_when_it_is_chosen(window):
+    draw_strokes(window.canvas, [SEVEN, ONE])
+    wait_for_prediction(window)
+    view = window.findChild(PixelView, "input_image")
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
+    assert view.enlarged == 1 and values(window)[7] == 910
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
+    assert values(window) == [0] * 10
+
+
+def test_a_long_number_fits_its_panel(window):
+    lines = [[(40 + 70 * place, 200), (40 + 70 * place, 300)] for place in range(7)]
+    draw_strokes(window.canvas, lines)
+    assert wait_for_prediction(window).text == "7777777"
+    label = window.findChild(QLabel, "recognized_text")
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    panel = label.parentWidget()
+    assert isinstance(panel, QWidget) and panel.rect().contains(label.geometry())
