@@ -21,6 +21,7 @@ from digitpad.workers.inference_thread import InferenceThread, Reading
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.drawing import Drawing
+    from digitpad.ui.few_dialog import FewDialog
     from digitpad.ui.train_dialog import TrainDialog
 
 _MESSAGE_MS = 6000
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._model = model
         self._thread = thread
         self._train_dialog: TrainDialog | None = None
+        self._few_dialog: FewDialog | None = None
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         actions.paste.triggered.connect(self._on_paste_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
         actions.train.triggered.connect(self._on_train_triggered)
+        actions.few.triggered.connect(self._on_few_triggered)
         actions.quit.triggered.connect(self.close)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -239,6 +242,15 @@ class MainWindow(QMainWindow):
         self._train_dialog.show()
         self._train_dialog.raise_()
         self._train_dialog.activateWindow()
+
+    def _on_few_triggered(self) -> None:
+        if self._few_dialog is None:
+            from digitpad.ui.few_dialog import FewDialog  # here: a window that never opens it need not wait for it
+
+            self._few_dialog = FewDialog(self)
+        self._few_dialog.show()
+        self._few_dialog.raise_()
+        self._few_dialog.activateWindow()
 
     # --- files ---
 
