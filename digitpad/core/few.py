@@ -16,8 +16,8 @@ COUNTS = (*range(1, 11), 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_
 _MOST_ROUNDS = 300
 _MEMORY = 10  # rounds that the curvature is estimated from
 _CLOSE_ENOUGH = 1e-5  # of the loss: a round that gains less is the last one
-# So many images are multiplied in one piece: OpenBLAS does that itself, instead of handing a part of it to another thread
-# and waiting, which takes three times as long on a busy machine.
+# So many images are multiplied in one piece: OpenBLAS does that itself, instead of handing a part of it to another
+# thread and waiting, which takes three times as long on a busy machine.
 _CHUNK = 32
 
 

@@ -20,7 +20,7 @@ _NEAR = 1.1  # a period that ended at a tenth more or fewer steps still tells ho
 class ReplayView(QDialog):
     """Plays the snapshots of a run that has ended."""
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
         self.setObjectName("replay")
         self._result: TrainResult | None = None
