@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.drawing import Drawing
     from digitpad.ui.data_browser import DataBrowser
+    from digitpad.ui.few_dialog import FewDialog
     from digitpad.ui.train_dialog import TrainDialog
 
 _MESSAGE_MS = 6000
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._thread = thread
         self._train_dialog: TrainDialog | None = None
         self._data_browser: DataBrowser | None = None
+        self._few_dialog: FewDialog | None = None
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
         actions.save.triggered.connect(self._on_save_triggered)
         actions.train.triggered.connect(self._on_train_triggered)
         actions.data.triggered.connect(self._on_data_triggered)
+        actions.few.triggered.connect(self._on_few_triggered)
         actions.quit.triggered.connect(self.close)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -265,6 +268,15 @@ class MainWindow(QMainWindow):
         self._data_browser.show()
         self._data_browser.raise_()
         self._data_browser.activateWindow()
+
+    def _on_few_triggered(self) -> None:
+        if self._few_dialog is None:
+            from digitpad.ui.few_dialog import FewDialog  # here: a window that never opens it need not wait for it
+
+            self._few_dialog = FewDialog(self)
+        self._few_dialog.show()
+        self._few_dialog.raise_()
+        self._few_dialog.activateWindow()
 
     # --- files ---
 

@@ -10,6 +10,7 @@ from digitpad.ui.confusion_view import ConfusionView
 
 if TYPE_CHECKING:
     from digitpad.core.training import TrainResult
+    from digitpad.ui.replay_view import ReplayView
 
 _GAP = 8
 
@@ -42,7 +43,8 @@ class TrainResultView(QWidget):
         self._note = QLabel()
         self._note.setWordWrap(True)
         self._confusion = ConfusionView()
-        self.use, self.save, self.export, self.discard = (QPushButton() for _ in range(4))
+        self._replay_view: ReplayView | None = None
+        self.use, self.save, self.export, self.discard, self.replay = (QPushButton() for _ in range(5))
         for name, button in self._buttons().items():
             button.setObjectName(f"train_{name}")
             button.setAutoDefault(False)
@@ -51,6 +53,7 @@ class TrainResultView(QWidget):
         self.save.clicked.connect(self.save_requested)
         self.export.clicked.connect(self.export_requested)
         self.discard.clicked.connect(self.discard_requested)
+        self.replay.clicked.connect(self._on_replay_clicked)
         self._retranslate()
 
     def show_result(
@@ -65,6 +68,8 @@ class TrainResultView(QWidget):
             in_use_title: what people call that one.
         """
         self._result, self._new, self._in_use, self._in_use_title = result, new, in_use, in_use_title
+        if self._replay_view is not None:
+            self._replay_view.close()
         if new is not None:
             self._confusion.show_counts(new.confusion)
         self._write_figures()
@@ -79,8 +84,25 @@ class TrainResultView(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
+    def _on_replay_clicked(self) -> None:
+        from digitpad.ui.replay_view import ReplayView  # here: a dialog whose runs nobody replays need not wait for it
+
+        if self._result is None:
+            return
+        if self._replay_view is None:
+            self._replay_view = ReplayView(self)
+        self._replay_view.show_result(self._result)
+        self._replay_view.show()
+        self._replay_view.raise_()
+
     def _buttons(self) -> dict[str, QPushButton]:
-        return {"use": self.use, "save": self.save, "export": self.export, "discard": self.discard}
+        return {
+            "use": self.use,
+            "save": self.save,
+            "export": self.export,
+            "replay": self.replay,
+            "discard": self.discard,
+        }
 
     def _lay_out(self) -> None:
         new, in_use, accuracy, log_loss, matrix = self._captions
@@ -102,6 +124,7 @@ class TrainResultView(QWidget):
         buttons.addWidget(self.use)
         buttons.addWidget(self.save)
         buttons.addWidget(self.export)
+        buttons.addWidget(self.replay)
         buttons.addStretch(1)
         buttons.addWidget(self.discard)
         layout = QVBoxLayout(self)
@@ -170,4 +193,6 @@ class TrainResultView(QWidget):
         self.save.setText(self.tr("Save as…"))
         self.export.setText(self.tr("Export…"))
         self.discard.setText(self.tr("Discard"))
+        self.replay.setText(self.tr("Replay…"))
+        self.replay.setToolTip(self.tr("See how the weights grew, step by step"))
         self._write_figures()
