@@ -11,6 +11,8 @@ from digitpad.core.errors import InputError
 from digitpad.paths import models_folder, user_models_folder
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from digitpad.core.classifier import Classifier
     from digitpad.core.training import TrainResult
 
@@ -38,6 +40,8 @@ class ModelCard(NamedTuple):
     shipped: bool
     sha256: dict[str, str]
     """Of each file in the folder, by its name."""
+    hidden: tuple[int, ...] = ()
+    """Units of each hidden layer; empty for the architecture's own."""
 
 
 def list_models() -> tuple[list[ModelCard], list[InputError]]:
@@ -107,6 +111,7 @@ def read_card(folder: Path) -> ModelCard:
             test_accuracy=None if accuracy is None else _share(accuracy),
             shipped=folder.parent == models_folder(),
             sha256={file: _text(hashes[file]) for file in (LITERT_FILE, KERAS_FILE)},
+            hidden=tuple(map(int, content.get("recipe", {}).get("hidden", ()))),
         )
     except OSError as error:
         raise InputError("model_damaged", name=name, reason=f"{CARD_FILE}: {_reason(error)}") from error
@@ -129,14 +134,33 @@ def read_litert_file(card: ModelCard) -> bytes:
     Raises:
         InputError: the file is missing, or is not the one that the card was written for.
     """
+    return _read_checked(card, LITERT_FILE)
+
+
+def read_weights(card: ModelCard) -> "list[np.ndarray]":
+    """The weights in a model's Keras file, in the order of its network's `get_weights`; nothing is executed.
+
+    Raises:
+        InputError: the file is missing, is not the one that the card was written for, or holds another network.
+    """
+    from digitpad.core import keras_file
+
+    content = _read_checked(card, KERAS_FILE)
+    try:
+        return keras_file.read_weights(content, card.architecture, card.hidden)
+    except ValueError as error:
+        raise InputError("model_damaged", name=card.name, reason=f"{KERAS_FILE}: {_reason(error)}") from error
+
+
+def _read_checked(card: ModelCard, file: str) -> bytes:
     import hashlib
 
     try:
-        content = _read(card.folder / LITERT_FILE, _MOST_BYTES)
+        content = _read(card.folder / file, _MOST_BYTES)
     except (OSError, ValueError) as error:
-        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {_reason(error)}") from error
-    if hashlib.sha256(content).hexdigest() != card.sha256[LITERT_FILE]:
-        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE} is not the file that its card names")
+        raise InputError("model_damaged", name=card.name, reason=f"{file}: {_reason(error)}") from error
+    if hashlib.sha256(content).hexdigest() != card.sha256[file]:
+        raise InputError("model_damaged", name=card.name, reason=f"{file} is not the file that its card names")
     return content
 
 

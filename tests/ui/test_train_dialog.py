@@ -249,6 +249,44 @@ def test_the_network_is_drawn_with_the_units_that_are_typed(dialog, fake_trainin
     assert fake_training.calls[-1][0].hidden == (100, 50)
 
 
+@pytest.mark.parametrize(
+    ("model", "recipe", "units", "problem"),
+    [
+        ("softmax", "mlcc-linear", None, ""),
+        ("mlp", "mlcc-dnn", None, ""),
+        ("mlp", "mlcc-dnn", "50", "Not from “Neural network”: it has other hidden layers."),
+        ("cnn", "mlcc-dnn", None, "Not from “Convolutional network”: it is another network."),
+        (None, "mlcc-dnn", None, "The model in use has no weights to start from."),
+    ],
+)
+def test_a_run_may_start_from_the_model_in_use_where_that_fits(dialog, fake_training, model, recipe, units, problem):
+    dialog.widget.set_model_in_use(find_model(model) if model else object())
+    dialog.choose(recipe)
+    if units:
+        dialog.type("hidden_1", units)
+    dialog.find(QTabWidget, "train_pages").setCurrentIndex(1)
+    chooser = dialog.find(QComboBox, "train_beginning")
+    assert chooser.isEnabled() == (not problem) and chooser.currentData() == "scratch"
+    label = dialog.find(QLabel, "train_beginning_problem")
+    assert (label.isVisible(), label.text()) == (bool(problem), problem)
+    if not problem:
+        chooser.setCurrentIndex(chooser.findData("model"))
+        dialog.train()
+        assert fake_training.calls[-1] == (replace(RECIPES[recipe], starts_from=model), 1)
+        assert fake_training.initial_weights[0].shape[0] == 784
+
+
+def test_a_model_that_stops_fitting_is_started_from_no_more(dialog):
+    dialog.widget.set_model_in_use(find_model("mlp"))
+    dialog.choose("mlp")
+    chooser = dialog.find(QComboBox, "train_beginning")
+    chooser.setCurrentIndex(chooser.findData("model"))
+    dialog.type("hidden_2", "99")
+    assert chooser.currentData() == "scratch" and not chooser.isEnabled()
+    dialog.type("hidden_2", "100")
+    assert chooser.isEnabled()
+
+
 def test_only_the_hidden_layers_that_there_are_can_be_changed(dialog):
     fields = [dialog.find(QLineEdit, f"train_hidden_{number}") for number in (1, 2)]
     for recipe, layers in (("softmax", 0), ("mlp", 2), ("cnn", 1)):
