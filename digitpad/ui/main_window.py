@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         actions.paste.triggered.connect(self._on_paste_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
         actions.train.triggered.connect(self._on_train_triggered)
-        actions.quit.triggered.connect(self.close)
+        actions.quit.triggered.connect(self._on_quit_triggered)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
         self.canvas.files_dropped.connect(self._on_files_dropped)
@@ -278,7 +278,24 @@ class MainWindow(QMainWindow):
     def _show_message(self, text: str) -> None:
         self.statusBar().showMessage(text, _MESSAGE_MS)
 
+    def _on_quit_triggered(self) -> None:
+        if not self._asks_before_closing():
+            self.close()
+
+    def _asks_before_closing(self) -> bool:
+        """True where a run would be lost: the user is asked, and may close the window with the answer."""
+        if self._train_dialog is None or not self._train_dialog.is_running:
+            return False
+        from digitpad.ui.close_question import ask_to_stop
+
+        ask_to_stop(self, self.close)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        # Spontaneous: the user's wish. A program that closes the window means it.
+        if event.spontaneous() and self._asks_before_closing():
+            event.ignore()
+            return
         self.closed.emit(self.saveGeometry())
         self.hide()
         for dialog in self.findChildren(QDialog):

@@ -71,6 +71,11 @@ class TrainDialog(QDialog):
         self._model_in_use = model
         self._form.set_model_in_use(model)
 
+    @property
+    def is_running(self) -> bool:
+        """True while a run is under way."""
+        return self._thread is not None
+
     def end(self) -> None:
         """Throws a run under way away, without waiting for its end; the window is closed."""
         thread, self._thread = self._thread, None

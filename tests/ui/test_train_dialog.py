@@ -1,14 +1,16 @@
 import json
 import re
 import shutil
+import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QTabWidget,
@@ -593,6 +596,56 @@ def test_a_window_closed_while_training_goes_at_once(window, dialog, fake_traini
     qtbot.waitUntil(lambda: fake_training.step == 1)
     qtbot.wait(20)  # late words of the run change nothing
     assert not dialog.use.isEnabled() and "Step" not in dialog.status.text()
+
+
+class UsersWish(QCloseEvent):
+    """What a window system sends when somebody presses the button on the window's frame."""
+
+    def spontaneous(self):
+        return True
+
+
+def close_as_a_user(window):
+    QApplication.sendEvent(window, UsersWish())
+
+
+def quit_as_a_user(window):
+    window.findChild(QAction, "action_quit").trigger()
+
+
+def question(window):
+    return window.findChild(QMessageBox, "close_question")
+
+
+@pytest.mark.parametrize("close", [close_as_a_user, quit_as_a_user])
+def test_closing_the_window_over_a_run_asks_and_may_keep_training(window, dialog, fake_training, qtbot, close):
+    fake_training.hold()
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    close(window)
+    close(window)  # impatience asks no second time
+    assert window.isVisible() and question(window).isVisible()
+    assert len(window.findChildren(QMessageBox, "close_question")) == 1
+    QTest.keyClick(question(window), Qt.Key.Key_Return)  # who is not sure keeps training
+    qtbot.waitUntil(lambda: question(window) is None)
+    assert window.isVisible()
+    fake_training.release()
+    qtbot.waitUntil(dialog.use.isEnabled)
+    close(window)
+    assert not window.isVisible() and question(window) is None, "there is nothing left to ask"
+
+
+@pytest.mark.parametrize("close", [close_as_a_user, quit_as_a_user])
+def test_stop_and_close_lets_the_window_go_at_once(window, dialog, fake_training, qtbot, close):
+    fake_training.hold()
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    close(window)
+    begin = time.monotonic()
+    with qtbot.waitSignal(window.closed, timeout=1000):
+        question(window).findChild(QPushButton, "close_stop").click()
+    assert not window.isVisible() and time.monotonic() - begin < 0.2
+    fake_training.release()
 
 
 def test_every_text_changes_with_the_language(dialog, fake_training, like_new):
