@@ -1,6 +1,7 @@
 """Reads weights out of a `.keras` file without Keras: a zip with numbers in it, of which nothing is executed."""
 
 import io
+import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,15 @@ if TYPE_CHECKING:
     import h5py
 
 _WEIGHTS = "model.weights.h5"
+_CONFIG = "config.json"
 _MOST_BYTES = 256 * 2**20
+_MOST_CONFIG_BYTES = 2**20
+_IDLE_LAYERS = ("InputLayer", "Dropout")
+_SETTINGS = (
+    *("units", "filters", "kernel_size", "strides", "padding", "dilation_rate", "groups", "data_format", "pool_size"),
+    *("activation", "use_bias", "axis", "epsilon", "center", "scale", "target_shape"),
+    *("max_value", "negative_slope", "threshold"),
+)
 
 
 def read_weights(content: bytes, architecture: str, hidden: tuple[int, ...] = ()) -> list[np.ndarray]:
@@ -55,6 +64,29 @@ def recognise(content: bytes) -> tuple[str, tuple[int, ...]]:
         else:
             return architecture, hidden_units(architecture, hidden)
     raise ValueError(f"it is not one of the networks that digitpad trains ({reason})")
+
+
+def layer_settings(content: bytes) -> list[dict[str, Any]]:
+    """What decides how a file's network computes, layer by layer; layers that only learn differently are left out.
+
+    Raises:
+        ValueError: it is no Keras file.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if archive.getinfo(_CONFIG).file_size > _MOST_CONFIG_BYTES:
+                raise ValueError("its description is too large")
+            return settings_of(json.loads(archive.read(_CONFIG)))
+    except (OSError, LookupError, TypeError, AttributeError, zipfile.BadZipFile, RecursionError) as error:
+        raise ValueError("it is no Keras file, or damaged") from error
+
+
+def settings_of(description: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same, of a network's own description, as its `to_json` gives it."""
+    layers = [layer for layer in description["config"]["layers"] if layer["class_name"] not in _IDLE_LAYERS]
+    return [
+        {"kind": layer["class_name"], **{name: layer["config"].get(name) for name in _SETTINGS}} for layer in layers
+    ]
 
 
 def _hidden_units_in(content: bytes, count: int) -> tuple[int, ...]:

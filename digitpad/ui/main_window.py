@@ -7,20 +7,21 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter, QTabWidget
 
 from digitpad.core.classifier import Prediction, blank_prediction
-from digitpad.core.model_store import ModelCard
+from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model
 from digitpad.ui.actions import WindowActions
 from digitpad.ui.answer_panel import AnswerPanel
 from digitpad.ui.canvas import DrawingCanvas
 from digitpad.ui.drawing_files import DrawingFiles
 from digitpad.ui.drawing_pane import DrawingPane
 from digitpad.ui.model_chooser import ModelChooser
-from digitpad.ui.texts import error_text
+from digitpad.ui.texts import error_text, model_title
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.drawing import Drawing
+    from digitpad.ui.models_dialog import ModelsDialog
     from digitpad.ui.train_dialog import TrainDialog
 
 _MESSAGE_MS = 6000
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._model = model
         self._thread = thread
         self._train_dialog: TrainDialog | None = None
+        self._models_dialog: ModelsDialog | None = None
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         actions.paste.triggered.connect(self._on_paste_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
         actions.train.triggered.connect(self._on_train_triggered)
+        actions.models.triggered.connect(self._on_models_triggered)
         actions.quit.triggered.connect(self._on_quit_triggered)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -240,6 +243,36 @@ class MainWindow(QMainWindow):
         self._train_dialog.raise_()
         self._train_dialog.activateWindow()
 
+    def _on_models_triggered(self) -> None:
+        if self._models_dialog is None:
+            from digitpad.ui.models_dialog import ModelsDialog  # here, for the same reason
+
+            self._models_dialog = ModelsDialog(self)
+            self._models_dialog.added.connect(self._model_chooser.add)
+            self._models_dialog.renamed.connect(self._on_model_renamed)
+            self._models_dialog.deleted.connect(self._on_model_deleted)
+        self._models_dialog.show_models()
+        self._models_dialog.show()
+        self._models_dialog.raise_()
+        self._models_dialog.activateWindow()
+
+    def _on_model_renamed(self, before: ModelCard, after: ModelCard) -> None:
+        self._model_chooser.replace(before, after)
+        if self._is_in_use(before):
+            self._on_model_requested(after)
+
+    def _on_model_deleted(self, card: ModelCard) -> None:
+        self._model_chooser.remove(card)
+        if self._is_in_use(card):
+            default = find_model(DEFAULT_MODEL)
+            self._model_chooser.choose(default)
+            self._on_model_requested(default)
+            title = model_title(default.name, default.title)
+            self._show_message(self.tr("The model in use was deleted: “{model}” reads now.").format(model=title))
+
+    def _is_in_use(self, card: ModelCard) -> bool:
+        return isinstance(self._model, ModelCard) and self._model.folder == card.folder
+
     # --- files ---
 
     def _on_paste_triggered(self) -> None:
@@ -313,6 +346,8 @@ class MainWindow(QMainWindow):
         if self._train_dialog is not None:
             self._train_dialog.end()
         self._thread.close()
+        if self._models_dialog is not None:
+            self._models_dialog.end()
         self.files.close()
 
     def _retranslate(self) -> None:

@@ -76,7 +76,7 @@ def quick_save(monkeypatch):
     shipped = models_folder() / "softmax"
     monkeypatch.setattr(model_store, "convert", lambda network: (shipped / LITERT_FILE).read_bytes())
     monkeypatch.setattr(
-        model_store, "_save_keras", lambda network, path: path.write_bytes((shipped / KERAS_FILE).read_bytes())
+        model_store, "save_keras", lambda network, path: path.write_bytes((shipped / KERAS_FILE).read_bytes())
     )
 
 
