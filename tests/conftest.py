@@ -137,6 +137,8 @@ class FakeTraining:
         """Recipe and seed of every run so far."""
         self.sources: list[object] = []
         """What every run so far learnt from."""
+        self.initial_weights: list[np.ndarray] | None = None
+        """What the last run started from."""
         self.error: Exception | None = None
         """What the next step raises."""
         self.diverges = False
@@ -166,9 +168,10 @@ class FakeTraining:
         images, labels = np.zeros((20, 28, 28), np.uint8), np.arange(20) % 10
         return TrainingData(images, labels, images, labels), [{"name": "fake", "count": 20, "sha256": ""}]
 
-    def train(self, recipe, data, on_progress, should_stop, seed) -> TrainResult:
+    def train(self, recipe, data, on_progress, should_stop, seed, initial_weights=None) -> TrainResult:
         """Reads every test image right but those of the 9, which are 4 to it."""
         self.calls.append((recipe, seed))
+        self.initial_weights = initial_weights
         self.step, stopped, pictures = 0, False, np.ones((10, 28, 28), np.float32)
         periods: tuple[Period, ...] = ()
         while self.step < self.STEPS and not stopped and not self.diverges:

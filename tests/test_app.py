@@ -10,6 +10,7 @@ import sys
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QComboBox
@@ -214,11 +215,11 @@ def test_an_exception_of_a_thread_arrives_in_the_thread_of_the_window(relay, qtb
 # --- the program ---
 
 DRIVEN = """
-import json, os, sys, threading, traceback
+import json, os, sys, threading, time, traceback
 import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from digitpad import app
 from digitpad.cli import main
 from digitpad.testing import draw_strokes, wait_for_prediction
@@ -383,6 +384,37 @@ class Slow:
         threading.Event().wait(0.3)
         return np.eye(10, dtype=np.float32)[[7] * len(images)]
 """
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("milliseconds", [300, 8000], ids=["while TensorFlow is loaded", "while it trains"])
+def test_a_window_closed_over_a_real_run_goes_at_once_and_the_program_ends_well(milliseconds, tmp_path):
+    rng = np.random.default_rng(1)
+    data = {f"x_{part}": rng.integers(0, 256, (9000, 28, 28), np.uint8) for part in ("train", "test")}
+    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(9000) % 10 for part in ("train", "test")})
+    told, complaint, code = run(
+        f"""
+def drive(window):
+    act(window, "train")
+    chooser = window.findChild(QComboBox, "recipe_chooser")
+    chooser.setCurrentIndex(chooser.findData("cnn-5x5"))
+    window.findChild(QPushButton, "train_start").click()
+    QTimer.singleShot({milliseconds}, lambda: act(window, "quit"))
+    def answer():
+        stop = window.findChild(QPushButton, "close_stop")
+        if stop is None:
+            return
+        timer.stop()
+        begin = time.monotonic()
+        stop.click()
+        tell(window.isVisible(), time.monotonic() - begin < 0.2)
+    timer = QTimer(window, interval=5)
+    timer.timeout.connect(answer)
+    timer.start()
+""",
+        DIGITPAD_DATA=str(tmp_path),
+    )
+    assert (told, code) == ([[False, True]], 0), complaint
 
 
 ENDS = {

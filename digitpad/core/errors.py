@@ -57,6 +57,8 @@ MESSAGES = {
     "model_shipped": _marked(
         "errors", "the model {name!r} came with the program and is not overwritten: choose another name"
     ),
+    "model_not_own": _marked("errors", "the model {name!r} came with the program: it is neither renamed nor deleted"),
+    "model_name_taken": _marked("errors", "there is a model called {name!r} already"),
     "model_damaged": _marked("errors", "the model {name!r} is damaged or not digitpad's: {reason}"),
     "recipe_unknown": _marked("errors", "there is no recipe called {name!r} (known: {known})"),
     "option_bad": _marked("errors", "{option}: {reason}"),

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digitpad import __version__
 from digitpad.core.errors import InputError
+from digitpad.core.model_folder import finish_interrupted_saves, reason_of, write_folder
 from digitpad.paths import models_folder, user_models_folder
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from digitpad.core.classifier import Classifier
     from digitpad.core.training import TrainResult
 
@@ -22,8 +25,6 @@ _FORMAT = 1
 _MOST_BYTES = 256 * 2**20
 _NAME = re.compile(r"""(?![. ~])[^/\\:*?"<>|\x00-\x1f\x7f]{1,64}(?<![. ])""")  # what every system takes as a folder
 _MOST_NAME_BYTES = 200  # file systems take 255, and a name is made longer while its folder is being replaced
-_TEMPORARY = ".saving-"
-_REPLACED = ".replaced-"
 
 
 class ModelCard(NamedTuple):
@@ -38,6 +39,8 @@ class ModelCard(NamedTuple):
     shipped: bool
     sha256: dict[str, str]
     """Of each file in the folder, by its name."""
+    hidden: tuple[int, ...] = ()
+    """Units of each hidden layer; empty for the architecture's own."""
 
 
 def list_models() -> tuple[list[ModelCard], list[InputError]]:
@@ -51,7 +54,7 @@ def list_models() -> tuple[list[ModelCard], list[InputError]]:
             if name.startswith(".") or (parent == own and name in SHIPPED_MODELS):
                 continue
             try:
-                _check_name(name)
+                check_name(name)
                 cards.append(read_card(parent / name))
             except InputError as error:
                 problems.append(error)
@@ -77,7 +80,7 @@ def find_model(name: str | os.PathLike[str]) -> ModelCard:
     """
     if isinstance(name, os.PathLike):
         return read_card(Path(name))
-    _check_name(name)
+    check_name(name)
     if (shipped := models_folder() / name).is_dir():
         return read_card(shipped)
     finish_interrupted_saves(user_models_folder())
@@ -107,9 +110,10 @@ def read_card(folder: Path) -> ModelCard:
             test_accuracy=None if accuracy is None else _share(accuracy),
             shipped=folder.parent == models_folder(),
             sha256={file: _text(hashes[file]) for file in (LITERT_FILE, KERAS_FILE)},
+            hidden=tuple(map(int, content.get("recipe", {}).get("hidden", ()))),
         )
     except OSError as error:
-        raise InputError("model_damaged", name=name, reason=f"{CARD_FILE}: {_reason(error)}") from error
+        raise InputError("model_damaged", name=name, reason=f"{CARD_FILE}: {reason_of(error)}") from error
     except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
         raise InputError("model_damaged", name=name, reason=f"{CARD_FILE} is not a digitpad card") from error
 
@@ -129,14 +133,38 @@ def read_litert_file(card: ModelCard) -> bytes:
     Raises:
         InputError: the file is missing, or is not the one that the card was written for.
     """
+    return read_checked(card, LITERT_FILE)
+
+
+def read_weights(card: ModelCard) -> "list[np.ndarray]":
+    """The weights in a model's Keras file, in the order of its network's `get_weights`; nothing is executed.
+
+    Raises:
+        InputError: the file is missing, is not the one that the card was written for, or holds another network.
+    """
+    from digitpad.core import keras_file
+
+    content = read_checked(card, KERAS_FILE)
+    try:
+        return keras_file.read_weights(content, card.architecture, card.hidden)
+    except ValueError as error:
+        raise InputError("model_damaged", name=card.name, reason=f"{KERAS_FILE}: {reason_of(error)}") from error
+
+
+def read_checked(card: ModelCard, file: str) -> bytes:
+    """The content of one of a model's files.
+
+    Raises:
+        InputError: the file is missing, or is not the one that the card was written for.
+    """
     import hashlib
 
     try:
-        content = _read(card.folder / LITERT_FILE, _MOST_BYTES)
+        content = _read(card.folder / file, _MOST_BYTES)
     except (OSError, ValueError) as error:
-        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {_reason(error)}") from error
-    if hashlib.sha256(content).hexdigest() != card.sha256[LITERT_FILE]:
-        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE} is not the file that its card names")
+        raise InputError("model_damaged", name=card.name, reason=f"{file}: {reason_of(error)}") from error
+    if hashlib.sha256(content).hexdigest() != card.sha256[file]:
+        raise InputError("model_damaged", name=card.name, reason=f"{file} is not the file that its card names")
     return content
 
 
@@ -156,7 +184,7 @@ def build_classifier(content: bytes, card: ModelCard) -> "Classifier":
         if not abs(total - 1) < 1e-3:
             raise ValueError("it gives no probabilities")
     except (ValueError, RuntimeError) as error:
-        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {_reason(error)}") from error
+        raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {reason_of(error)}") from error
     return classifier
 
 
@@ -175,33 +203,24 @@ def save_model(result: "TrainResult", name: str, title: str, data: list[dict[str
     Raises:
         InputError: a bad name, or the folder cannot be written.
     """
-    import hashlib
-    import shutil
-    import tempfile
-
-    _check_name(name)
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=parent))
-    except OSError as error:
-        raise InputError("file_unwritable", path=parent, reason=_reason(error)) from error
-    try:
-        (temporary / LITERT_FILE).write_bytes(convert(result.network))
-        _save_keras(result.network, temporary / KERAS_FILE)
-        files = {
-            file: hashlib.sha256((temporary / file).read_bytes()).hexdigest() for file in (LITERT_FILE, KERAS_FILE)
-        }
-        card = json.dumps(_card(result, title, data, files), indent=2, ensure_ascii=False) + "\n"
-        (temporary / CARD_FILE).write_text(card, "utf-8")
-        temporary.chmod(0o755)
-        for path in (*temporary.iterdir(), temporary):
-            _sync(path)
-        _replace_folder(temporary, parent / name)
-    except OSError as error:
-        raise InputError("file_unwritable", path=parent / name, reason=_reason(error)) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+    check_name(name)
+    write_folder(parent / name, lambda folder: _fill(folder, result, title, data))
     return read_card(parent / name)
+
+
+def _fill(folder: Path, result: "TrainResult", title: str, data: list[dict[str, Any]]) -> None:
+    (folder / LITERT_FILE).write_bytes(convert(result.network))
+    save_keras(result.network, folder / KERAS_FILE)
+    write_card(folder, _card(result, title, data))
+
+
+def write_card(folder: Path, content: dict[str, Any]) -> None:
+    """Writes the card of a model whose two files are there already, with their hashes."""
+    import hashlib
+
+    hashes = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in (LITERT_FILE, KERAS_FILE)}
+    text = json.dumps(content | {"sha256": hashes}, indent=2, ensure_ascii=False) + "\n"
+    (folder / CARD_FILE).write_text(text, "utf-8")
 
 
 def export_model(network: Any, path: Path) -> str:
@@ -221,7 +240,7 @@ def export_model(network: Any, path: Path) -> str:
         content = convert(network)
     else:
         with tempfile.TemporaryDirectory() as folder:
-            _save_keras(network, Path(folder) / KERAS_FILE)
+            save_keras(network, Path(folder) / KERAS_FILE)
             content = (Path(folder) / KERAS_FILE).read_bytes()
     write_file(path, content)
     return path.name
@@ -241,41 +260,8 @@ def convert(network: Any) -> bytes:
         return converter.convert()
 
 
-def finish_interrupted_saves(parent: Path) -> None:
-    """Puts right what a power cut left: a replaced model comes back, half-written ones go after a day."""
-    import shutil
-    import time
-
-    for replaced in parent.glob(f"{_REPLACED}*") if parent.is_dir() else ():
-        place = parent / replaced.name.removeprefix(_REPLACED)
-        if place.exists():
-            shutil.rmtree(replaced, ignore_errors=True)
-        else:
-            replaced.rename(place)
-    for temporary in parent.glob(f"{_TEMPORARY}*") if parent.is_dir() else ():
-        if temporary.stat().st_mtime < time.time() - 86_400:
-            shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _replace_folder(new: Path, place: Path) -> None:
-    """Renames `new` to `place`; a folder there goes away only after the new one has taken its place."""
-    import shutil
-
-    replaced = place.with_name(_REPLACED + place.name)
-    shutil.rmtree(replaced, ignore_errors=True)
-    if place.exists():
-        place.rename(replaced)
-    try:
-        new.rename(place)
-    except OSError:
-        if replaced.exists():
-            replaced.rename(place)
-        raise
-    _sync(place.parent)
-    shutil.rmtree(replaced, ignore_errors=True)
-
-
-def _save_keras(network: Any, path: Path) -> None:
+def save_keras(network: Any, path: Path) -> None:
+    """Writes a network as a Keras file without the state of its optimiser."""
     import keras
 
     # A copy that was never compiled: what is saved of a compiled one carries the optimiser and its state.
@@ -284,19 +270,10 @@ def _save_keras(network: Any, path: Path) -> None:
     copy.save(path)
 
 
-def _card(result: "TrainResult", title: str, data: list[dict[str, Any]], files: dict[str, str]) -> dict[str, Any]:
+def _card(result: "TrainResult", title: str, data: list[dict[str, Any]]) -> dict[str, Any]:
     import dataclasses
-    import platform
 
-    import keras
-    import numpy
-    import tensorflow
-
-    return {
-        "format": _FORMAT,
-        "title": title,
-        "architecture": result.recipe.architecture,
-        "parameters": result.network.count_params(),
+    return new_card(title, result.recipe.architecture, result.network.count_params()) | {
         "recipe": dataclasses.asdict(result.recipe),
         "seed": result.seed,
         "data": data,
@@ -307,6 +284,23 @@ def _card(result: "TrainResult", title: str, data: list[dict[str, Any]], files: 
             "validation_log_loss": round(result.validation_log_loss, 5),
             "temperature": round(result.temperature, 4),
         },
+    }
+
+
+def new_card(title: str, architecture: str, parameters: int) -> dict[str, Any]:
+    """What is on every card, whatever is known of the model; the hashes come last."""
+    import platform
+
+    import keras
+    import numpy
+    import tensorflow
+
+    return {
+        "format": _FORMAT,
+        "title": title,
+        "architecture": architecture,
+        "parameters": parameters,
+        "metrics": {"test_accuracy": None},
         "versions": {
             "digitpad": __version__,
             "python": platform.python_version(),
@@ -314,7 +308,6 @@ def _card(result: "TrainResult", title: str, data: list[dict[str, Any]], files: 
             "keras": keras.__version__,
             "numpy": numpy.__version__,
         },
-        "sha256": files,
     }
 
 
@@ -324,19 +317,24 @@ def check_new_name(name: str, parent: Path | None = None) -> None:
     Raises:
         InputError: the name could lead out of the folder or belongs to a shipped model, or the folder is not writable.
     """
-    _check_name(name)
+    check_name(name)
     if parent is None and name in SHIPPED_MODELS:
         raise InputError("model_shipped", name=name)
     folder = parent or user_models_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError("file_unwritable", path=folder, reason=_reason(error)) from error
+        raise InputError("file_unwritable", path=folder, reason=reason_of(error)) from error
     if not os.access(folder, os.W_OK):
         raise InputError("file_unwritable", path=folder, reason="no permission")
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """Checks that a name is one that every system takes for a folder, and leads nowhere else.
+
+    Raises:
+        InputError: it is not.
+    """
     if not _NAME.fullmatch(name) or len(name.encode("utf-8", "replace")) > _MOST_NAME_BYTES:
         raise InputError("model_name_bad", name=name)
 
@@ -347,12 +345,6 @@ def _read(path: Path, most_bytes: int) -> bytes:
     if len(content) > most_bytes:
         raise ValueError("the file is too large")
     return content
-
-
-def _reason(error: Exception) -> str:
-    """An error in one line."""
-    said = (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__
-    return said.splitlines()[0][:200]
 
 
 def _share(value: object) -> float:
@@ -366,14 +358,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or len(value) > 200:
         raise TypeError("not a short text")
     return value
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        if path.is_file():  # some systems cannot sync a folder
-            raise
-    finally:
-        os.close(descriptor)

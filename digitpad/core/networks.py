@@ -97,6 +97,33 @@ def layers_of(architecture: str, hidden: tuple[int, ...] = ()) -> list[Layer]:
     return [*layers, Layer("logits", 0, (10,), (inputs + 1) * 10)]
 
 
+def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tuple[str, list[tuple[int, ...]]]]:
+    """Each layer that has weights: what Keras calls its kind in a file, and the shapes of its tables.
+
+    Args:
+        architecture: one of `ARCHITECTURES`.
+        hidden: as `hidden_units` takes it.
+
+    Raises:
+        ValueError: as `hidden_units`.
+    """
+    units = hidden_units(architecture, hidden)
+    tables: list[tuple[str, list[tuple[int, ...]]]] = []
+    extent, channels = 28, 1
+    for kernels, side, pools in _CONVOLUTIONS.get(architecture, ()):
+        shape = (side, side, channels, kernels)
+        if architecture == _NORMALISED:
+            tables += [("conv2d", [shape]), ("batch_normalization", [(kernels,)] * 4)]
+        else:
+            tables.append(("conv2d", [shape, (kernels,)]))
+        extent, channels = extent // 2 if pools else extent, kernels
+    inputs = extent * extent * channels
+    for count in (*units, 10):
+        tables.append(("dense", [(inputs, count), (count,)]))
+        inputs = count
+    return tables
+
+
 def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden: tuple[int, ...] = ()) -> "keras.Model":
     """Builds an untrained network.
 

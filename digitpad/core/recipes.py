@@ -40,6 +40,7 @@ class Recipe:
             probabilities, whose logarithm of 0 ends a run.
         start: Keras's own initial weights (zeros for softmax), or the tutorials' truncated normal of 0.1, biases 0.1.
         hidden: units of each hidden layer, as `networks.hidden_units` takes it; empty for the architecture's own.
+        starts_from: the name of the model whose weights are learnt on from; empty for `start`.
         keeps: the weights with the lowest validation loss, then calibrated; or the last ones, as the tutorials do.
         source: where the recipe comes from.
         published: the accuracy that the source reports, as it words it.
@@ -70,6 +71,7 @@ class Recipe:
     loss: Literal["mean", "sum", "naive"] = "mean"
     start: Literal["usual", "tutorial"] = "usual"
     hidden: tuple[int, ...] = ()
+    starts_from: str = ""
     keeps: Literal["best", "last"] = "best"
     source: str = ""
     published: str = ""

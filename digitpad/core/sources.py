@@ -1,8 +1,10 @@
 """What a run can learn from: MNIST, the user's own drawings, built-in digits, files; and how many images that is."""
 
+import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import numpy as np
 
@@ -53,9 +55,39 @@ def glance_at(source: str) -> Glance:
         samples = datasets.load(path, "train", limit=_SAMPLES).images
         drawings = datasets.read_drawings(Path(path))
         return Glance(sum(drawing.label is not None for drawing in drawings), 0, samples)
+    if path.endswith(".npz") and (glance := _glance_at_npz(path)) is not None:
+        return glance
     images = datasets.load(path, "train").images
     test = len(datasets.load(path, "test").labels) if datasets.has_halves(path) else 0
     return Glance(len(images), test, images[:_SAMPLES].copy())
+
+
+def _glance_at_npz(path: str) -> Glance | None:
+    """Reads no more of MNIST than it must; None for a file that is not as it should be, which `load` then tells."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            training, test = (_shape(archive, f"x_{part}.npy") for part in ("train", "test"))
+            with archive.open("x_train.npy") as member:
+                _skip_header(member)
+                size = min(_SAMPLES, training[0]) * 28 * 28
+                samples = np.frombuffer(member.read(size), np.uint8).reshape(-1, 28, 28)
+    except (OSError, ValueError, LookupError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        return None
+    return Glance(training[0], test[0], samples) if training[1:] == test[1:] == (28, 28) else None
+
+
+def _shape(archive: zipfile.ZipFile, name: str) -> tuple[int, ...]:
+    with archive.open(name) as member:
+        return _skip_header(member)
+
+
+def _skip_header(member: IO[bytes]) -> tuple[int, ...]:
+    if np.lib.format.read_magic(member) != (1, 0):
+        raise ValueError("another version than np.savez writes")
+    shape, in_columns, kind = np.lib.format.read_array_header_1_0(member)
+    if in_columns or kind != np.uint8:
+        raise ValueError("no rows of bytes")
+    return shape
 
 
 def totals(chosen: Sequence[Glance], mnist: Glance | None) -> tuple[int, int]:

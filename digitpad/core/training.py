@@ -218,6 +218,7 @@ def train(
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     seed: int = 1,
+    initial_weights: Sequence[np.ndarray] | None = None,
 ) -> TrainResult:
     """Trains a new network.
 
@@ -230,9 +231,11 @@ def train(
         on_progress: called from the training thread, about ten times a second.
         should_stop: asked at each batch, and may wait there; True ends the run and keeps what was learnt.
         seed: of the weights, the order and the variations. The same seed gives the same figures on the same machine.
+        initial_weights: of the model that the recipe starts from, in the order of `get_weights`.
 
     Raises:
         InputError: there are no images left to train on.
+        ValueError: the weights are those of another network.
     """
     if len(data.images) <= recipe.validation_count:
         raise InputError("data_too_few", count=len(data.images), kept=recipe.validation_count)
@@ -243,9 +246,11 @@ def train(
     from digitpad.core.networks import build
 
     keras.utils.set_random_seed(seed)
-    run = _Run(recipe, data, build(recipe.architecture, recipe.dropout, recipe.start, recipe.hidden), seed)
+    network = build(recipe.architecture, recipe.dropout, recipe.start, recipe.hidden)
+    if initial_weights is not None:
+        network.set_weights(initial_weights)
+    run = _Run(recipe, data, network, seed)
     run.learn(on_progress, should_stop)
-    network = run.network
     temperature = 1.0
     if recipe.keeps == "best":
         network.set_weights(run.best_weights)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter
 
 from digitpad.core.classifier import Prediction, blank_prediction
-from digitpad.core.model_store import ModelCard
+from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model
 from digitpad.ui.actions import WindowActions
 from digitpad.ui.answer_panel import AnswerPanel
 from digitpad.ui.canvas import BOX, DrawingCanvas
@@ -17,7 +17,7 @@ from digitpad.ui.drawing_pane import DrawingPane
 from digitpad.ui.model_chooser import ModelChooser
 from digitpad.ui.reasons import Reasons
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import error_text
+from digitpad.ui.texts import error_text, model_title
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from digitpad.core.drawing import Drawing
     from digitpad.ui.data_browser import DataBrowser
     from digitpad.ui.few_dialog import FewDialog
+    from digitpad.ui.models_dialog import ModelsDialog
     from digitpad.ui.train_dialog import TrainDialog
 
 _MESSAGE_MS = 6000
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._train_dialog: TrainDialog | None = None
         self._data_browser: DataBrowser | None = None
         self._few_dialog: FewDialog | None = None
+        self._models_dialog: ModelsDialog | None = None
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -146,7 +148,8 @@ class MainWindow(QMainWindow):
         actions.train.triggered.connect(self._on_train_triggered)
         actions.data.triggered.connect(self._on_data_triggered)
         actions.few.triggered.connect(self._on_few_triggered)
-        actions.quit.triggered.connect(self.close)
+        actions.models.triggered.connect(self._on_models_triggered)
+        actions.quit.triggered.connect(self._on_quit_triggered)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
         self.canvas.files_dropped.connect(self._on_files_dropped)
@@ -278,6 +281,36 @@ class MainWindow(QMainWindow):
         self._few_dialog.raise_()
         self._few_dialog.activateWindow()
 
+    def _on_models_triggered(self) -> None:
+        if self._models_dialog is None:
+            from digitpad.ui.models_dialog import ModelsDialog  # here, for the same reason
+
+            self._models_dialog = ModelsDialog(self)
+            self._models_dialog.added.connect(self._model_chooser.add)
+            self._models_dialog.renamed.connect(self._on_model_renamed)
+            self._models_dialog.deleted.connect(self._on_model_deleted)
+        self._models_dialog.show_models()
+        self._models_dialog.show()
+        self._models_dialog.raise_()
+        self._models_dialog.activateWindow()
+
+    def _on_model_renamed(self, before: ModelCard, after: ModelCard) -> None:
+        self._model_chooser.replace(before, after)
+        if self._is_in_use(before):
+            self._on_model_requested(after)
+
+    def _on_model_deleted(self, card: ModelCard) -> None:
+        self._model_chooser.remove(card)
+        if self._is_in_use(card):
+            default = find_model(DEFAULT_MODEL)
+            self._model_chooser.choose(default)
+            self._on_model_requested(default)
+            title = model_title(default.name, default.title)
+            self._show_message(self.tr("The model in use was deleted: “{model}” reads now.").format(model=title))
+
+    def _is_in_use(self, card: ModelCard) -> bool:
+        return isinstance(self._model, ModelCard) and self._model.folder == card.folder
+
     # --- files ---
 
     def _on_paste_triggered(self) -> None:
@@ -319,7 +352,24 @@ class MainWindow(QMainWindow):
     def _show_message(self, text: str) -> None:
         self.statusBar().showMessage(text, _MESSAGE_MS)
 
+    def _on_quit_triggered(self) -> None:
+        if not self._asks_before_closing():
+            self.close()
+
+    def _asks_before_closing(self) -> bool:
+        """True where a run would be lost: the user is asked, and may close the window with the answer."""
+        if self._train_dialog is None or not self._train_dialog.is_running:
+            return False
+        from digitpad.ui.close_question import ask_to_stop
+
+        ask_to_stop(self, self.close)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        # Spontaneous: the user's wish. A program that closes the window means it.
+        if event.spontaneous() and self._asks_before_closing():
+            event.ignore()
+            return
         self.closed.emit(self.saveGeometry())
         self.hide()
         for dialog in self.findChildren(QDialog):
@@ -340,6 +390,8 @@ class MainWindow(QMainWindow):
         if self._data_browser is not None:
             self._data_browser.end()
         self._thread.close()
+        if self._models_dialog is not None:
+            self._models_dialog.end()
         self.files.close()
 
     def _retranslate(self) -> None:

@@ -58,6 +58,21 @@ class ModelChooser(QComboBox):
         self.setItemText(index, model_title(card.name, card.title))
         return index
 
+    def remove(self, card: ModelCard) -> None:
+        """Takes a model away that is gone."""
+        for index in reversed(range(self.count())):
+            item = self.itemData(index)
+            if isinstance(item, ModelCard) and item.folder == card.folder:
+                self.removeItem(index)
+
+    def replace(self, old: ModelCard, new: ModelCard) -> None:
+        """Puts a model in the place of another one, which it was before it was renamed."""
+        for index in range(self.count()):
+            item = self.itemData(index)
+            if isinstance(item, ModelCard) and item.folder == old.folder:
+                self.setItemData(index, new)
+        self._retranslate()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from digitpad.core.errors import InputError
-from digitpad.core.model_store import ModelCard, check_new_name, export_model, save_model
+from digitpad.core.model_store import ModelCard, export_model, save_model
 from digitpad.paths import user_models_folder
-from digitpad.ui.texts import error_text
+from digitpad.ui.name_dialog import NameDialog, is_taken
 from digitpad.workers.file_thread import FileThread
 
 if TYPE_CHECKING:
@@ -61,14 +60,9 @@ class ModelFiles(QObject):
         """Lets the user choose a name."""
         if self._result is None:
             return
-        dialog = QInputDialog(self._window())
-        dialog.setObjectName("train_save_dialog")
-        dialog.setWindowTitle(self.tr("Save the model"))
-        dialog.textValueChanged.connect(self._on_name_changed)
+        name = _dated_name(self._result.recipe.name)
+        dialog = NameDialog(self._window(), "train_save_dialog", self.tr("Save the model"), name)
         dialog.textValueSelected.connect(self._on_name_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setTextValue(_dated_name(self._result.recipe.name))
-        dialog.setLabelText(self.tr("Name of the model"))
         dialog.open()
 
     def ask_and_export(self) -> None:
@@ -136,26 +130,8 @@ class ModelFiles(QObject):
             self._job = None
             self.failed.emit(error)
 
-    def _on_name_changed(self, name: str) -> None:
-        window = self._window()
-        dialog = window.findChild(QInputDialog, "train_save_dialog") if window else None
-        if dialog is None:
-            return
-        problem = self._name_problem(name)
-        dialog.setLabelText(problem or self.tr("Name of the model"))
-        if (buttons := dialog.findChild(QDialogButtonBox)) is not None:
-            buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
-
     def _on_name_chosen(self, name: str) -> None:
-        if not self._name_problem(name):
-            self._save(name, use=False)
-
-    def _name_problem(self, name: str) -> str:
-        try:
-            check_new_name(name)
-        except InputError as error:
-            return error_text(error)
-        return self.tr("There is a model of this name already.") if _is_taken(name) else ""
+        self._save(name, use=False)
 
 
 def _dated_name(recipe: str) -> str:
@@ -163,11 +139,7 @@ def _dated_name(recipe: str) -> str:
     stamp = f"{recipe} {datetime.datetime.now():%Y-%m-%d %H.%M}"
     number = 1
     name = stamp
-    while _is_taken(name):
+    while is_taken(name):
         number += 1
         name = f"{stamp} ({number})"
     return name
-
-
-def _is_taken(name: str) -> bool:
-    return (user_models_folder() / name).exists()

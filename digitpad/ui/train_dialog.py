@@ -69,6 +69,12 @@ class TrainDialog(QDialog):
     def set_model_in_use(self, model: object) -> None:
         """What a new model is compared with: a `ModelCard`, or somebody else's classifier, which is left alone."""
         self._model_in_use = model
+        self._form.set_model_in_use(model)
+
+    @property
+    def is_running(self) -> bool:
+        """True while a run is under way."""
+        return self._thread is not None
 
     def end(self) -> None:
         """Throws a run under way away, without waiting for its end; the window is closed."""

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.core.datasets import load
+from digitpad.core.model_store import ModelCard
 from digitpad.core.networks import HIDDEN_UNITS, MOST_HIDDEN_UNITS, Layer, layers_of
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.paths import assets_folder
 from digitpad.ui.data_sources import DataSources
 from digitpad.ui.number_field import NumberField, Range
-from digitpad.ui.texts import recipe_text, recipe_title
+from digitpad.ui.texts import model_title, recipe_text, recipe_title
 from digitpad.ui.variation_samples import VariationSamples
 
 _MNIST_IMAGES, _TEST_IMAGES = 60_000, 10_000
@@ -54,11 +55,12 @@ _PAGES = {
     "data": _DATA,
     "learning": (
         *_HIDDEN,
-        *("dropout", "batch_size", "unit", "length", "optimiser", "learning_rate", "clip_norm", "seed"),
+        *("beginning", "dropout", "batch_size", "unit", "length", "optimiser", "learning_rate", "clip_norm", "seed"),
     ),
     "variations": _VARIATIONS,
 }
 _UNITS, _OPTIMISERS = ("steps", "epochs"), ("sgd", "adagrad", "adam")
+_BEGINNINGS = ("scratch", "model")
 
 
 class TrainForm(QWidget):
@@ -80,12 +82,16 @@ class TrainForm(QWidget):
         for label in (self._about, self._about_variations):
             label.setWordWrap(True)
         self._numbers = {name: NumberField(name, allowed) for name, allowed in _RANGES.items()}
-        self._unit, self._optimiser = QComboBox(), QComboBox()
-        self._unit.setObjectName("train_unit")
-        self._optimiser.setObjectName("train_optimiser")
-        for chooser, values in ((self._unit, _UNITS), (self._optimiser, _OPTIMISERS)):
+        self._unit, self._optimiser, self._beginning = QComboBox(), QComboBox(), QComboBox()
+        self._choosers = {"unit": self._unit, "optimiser": self._optimiser, "beginning": self._beginning}
+        for (name, chooser), values in zip(self._choosers.items(), (_UNITS, _OPTIMISERS, _BEGINNINGS), strict=True):
+            chooser.setObjectName(f"train_{name}")
             for value in values:
                 chooser.addItem("", value)
+        self._model_in_use: object = None
+        self._no_model = QLabel()
+        self._no_model.setObjectName("train_beginning_problem")
+        self._no_model.setWordWrap(True)
         self._labels = {name: QLabel() for names in _PAGES.values() for name in names}
         self._sources = DataSources()
         self._no_source = QLabel()
@@ -99,8 +105,8 @@ class TrainForm(QWidget):
         self._lay_out()
         self.recipe_chooser.currentIndexChanged.connect(self._fill)
         self._sources.changed.connect(self._on_sources_changed)
-        self._unit.currentIndexChanged.connect(self._on_changed)
-        self._optimiser.currentIndexChanged.connect(self._on_changed)
+        for chooser in self._choosers.values():
+            chooser.currentIndexChanged.connect(self._on_changed)
         for field in self._numbers.values():
             field.changed.connect(self._on_changed)
         self._samples.set_images(_shipped_samples())
@@ -125,6 +131,7 @@ class TrainForm(QWidget):
             batch_size=int(values["batch_size"] or 1),
             steps=0 if epochs else length,
             epochs=length if epochs else 0,
+            starts_from=self._starting_model(),
             hidden=() if hidden == HIDDEN_UNITS[base.architecture] else hidden,
             optimiser=self._optimiser.currentData(),
             **{name: values[name] for name in ("learning_rate", "clip_norm", "dropout", *_VARIATIONS)},  # type: ignore[arg-type]  # looked through above
@@ -137,6 +144,11 @@ class TrainForm(QWidget):
             return layers_of(self._base().architecture, self._hidden())
         except ValueError:
             return None
+
+    def set_model_in_use(self, model: object) -> None:
+        """What a run may start from: a `ModelCard`, or somebody else's classifier, which has no weights to take."""
+        self._model_in_use = model
+        self._on_changed()
 
     @property
     def sources(self) -> list[str]:
@@ -170,7 +182,13 @@ class TrainForm(QWidget):
         return tuple(int(self._numbers[name].value or 0) for name in _HIDDEN[:count])
 
     def _lay_out(self) -> None:
-        editors: dict[str, QWidget] = {**self._numbers, "unit": self._unit, "optimiser": self._optimiser}
+        beginning = QWidget()
+        both = QVBoxLayout(beginning)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(2)
+        both.addWidget(self._beginning)
+        both.addWidget(self._no_model)
+        editors: dict[str, QWidget] = {**self._numbers, **self._choosers, "beginning": beginning}
         for page, names in _PAGES.items():
             form = self._rows[page]
             form.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
@@ -211,6 +229,7 @@ class TrainForm(QWidget):
                 self._numbers[name].set_value(value)
             self._unit.setCurrentIndex(self._unit.findData("steps" if base.steps else "epochs"))
             self._optimiser.setCurrentIndex(self._optimiser.findData(base.optimiser))
+            self._beginning.setCurrentIndex(0)
         self._numbers["dropout"].setEnabled(bool(hidden))  # without hidden layer there is nothing to drop
         for name in _HIDDEN:
             self._numbers[name].setEnabled(name in hidden)
@@ -252,10 +271,38 @@ class TrainForm(QWidget):
         batch = self._numbers["batch_size"]
         batch.set_most(self._numbers["train_count"].value or _MNIST_IMAGES)  # a batch holds each image once at most
         self._no_source.setVisible(not self._sources.chosen or self._images < 2)
+        self._show_beginnings()
         if (recipe := self.recipe) is not None:
             self._samples.show_recipe(recipe)
         self._show_problem()
         self.changed.emit()
+
+    def _starting_model(self) -> str:
+        """The name of the model that the run starts from; "" for none."""
+        model = self._model_in_use
+        return model.name if isinstance(model, ModelCard) and self._beginning.currentData() == "model" else ""
+
+    def _show_beginnings(self) -> None:
+        """Offers the model in use where it fits, and says why where it does not."""
+        problem = self._beginning_problem()
+        if problem:
+            with QSignalBlocker(self._beginning):
+                self._beginning.setCurrentIndex(0)
+        self._beginning.setEnabled(not problem)
+        self._no_model.setText(problem)
+        self._no_model.setVisible(bool(problem))
+        self._beginning.setAccessibleDescription(problem)
+
+    def _beginning_problem(self) -> str:
+        model, architecture = self._model_in_use, self._base().architecture
+        if not isinstance(model, ModelCard):
+            return self.tr("The model in use has no weights to start from.")
+        title = model_title(model.name, model.title)
+        if model.architecture != architecture:
+            return self.tr("Not from “{model}”: it is another network.").format(model=title)
+        if (model.hidden or HIDDEN_UNITS[architecture]) != self._hidden():
+            return self.tr("Not from “{model}”: it has other hidden layers.").format(model=title)
+        return ""
 
     def _show_problem(self) -> None:
         """Turns to the page of a value that cannot be used, unless there is one on the page that is open."""
@@ -281,6 +328,7 @@ class TrainForm(QWidget):
             self.tr("Each time it is shown, each training image is changed by chance, by up to:")
         )
         for chooser, texts in (
+            (self._beginning, (self.tr("Scratch"), self.tr("The model in use"))),
             (self._unit, (self.tr("Steps"), self.tr("Epochs"))),
             (self._optimiser, (self.tr("Gradient descent"), "Adagrad", "Adam")),
         ):
@@ -291,10 +339,11 @@ class TrainForm(QWidget):
             self._labels[name].setToolTip(explanation)
             if name in self._numbers:
                 self._numbers[name].describe(label, explanation)
-        for name, chooser in (("unit", self._unit), ("optimiser", self._optimiser)):
+        for name, chooser in self._choosers.items():
             chooser.setAccessibleName(self._labels[name].text())
             chooser.setToolTip(self._labels[name].toolTip())
         self._describe()
+        self._show_beginnings()
 
     def _words(self) -> dict[str, tuple[str, str]]:
         """What each row is called, and its explanation."""
@@ -302,6 +351,10 @@ class TrainForm(QWidget):
         return {
             "hidden_1": (self.tr("Hidden layer"), units),
             "hidden_2": (self.tr("Second hidden layer"), units),
+            "beginning": (
+                self.tr("Start from"),
+                self.tr("Chance, or what the model in use has learnt already"),
+            ),
             "train_count": (self.tr("Training images"), self.tr("How many images it learns from")),
             "test_count": (self.tr("Test images"), self.tr("How many images it never saw measure it: few flatter")),
             "batch_size": (self.tr("Batch size"), self.tr("How many images it looks at before each step")),

@@ -15,6 +15,8 @@ from digitpad.workers.preload import large_import, preload_libraries
 from digitpad.workers.unfinished import keep_until_finished
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from digitpad.core.evaluation import Evaluation
     from digitpad.core.model_store import ModelCard
     from digitpad.core.training import Progress, TrainingData, TrainResult
@@ -36,7 +38,8 @@ class TrainingThread(QThread):
     Args:
         recipe: what to do.
         seed: of the weights, the order and the variations.
-        in_use: the model to compare with on the same test images; None for no comparison.
+        in_use: the model to compare with on the same test images, and to start from where the recipe wants that; None
+            for no comparison.
         data: what to learn from, as `load_training_data` takes it.
 
     Signals:
@@ -118,9 +121,16 @@ class TrainingThread(QThread):
             raise _Cancelled
         self._end_if_cancelled()
         self.stage_changed.emit("training")
-        result = training.train(self._recipe, data, self._on_progress, self._should_stop, self._seed)
+        result = training.train(
+            self._recipe, data, self._on_progress, self._should_stop, self._seed, self._initial_weights()
+        )
         self._compare(result, data)
         return result
+
+    def _initial_weights(self) -> "list[np.ndarray] | None":
+        from digitpad.core.model_store import read_weights
+
+        return read_weights(self._in_use) if self._recipe.starts_from and self._in_use is not None else None
 
     def _on_progress(self, progress: "Progress") -> None:
         self.progressed.emit(progress)

@@ -5,6 +5,7 @@ import os
 import pickle
 import shutil
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from digitpad.core.model_store import (
     list_models,
     load_classifier,
     read_card,
+    read_weights,
     save_model,
 )
 from digitpad.core.networks import build
@@ -74,7 +76,7 @@ def quick_save(monkeypatch):
     shipped = models_folder() / "softmax"
     monkeypatch.setattr(model_store, "convert", lambda network: (shipped / LITERT_FILE).read_bytes())
     monkeypatch.setattr(
-        model_store, "_save_keras", lambda network, path: path.write_bytes((shipped / KERAS_FILE).read_bytes())
+        model_store, "save_keras", lambda network, path: path.write_bytes((shipped / KERAS_FILE).read_bytes())
     )
 
 
@@ -584,6 +586,30 @@ def test_a_trained_network_is_saved_without_its_optimiser_and_both_files_agree(o
     np.testing.assert_allclose(from_keras, network.predict(images, verbose=0), rtol=0, atol=1e-6)
     np.testing.assert_allclose(from_litert, from_keras, rtol=0, atol=1e-5)
     assert from_litert.std() > 0.01, "the network learnt nothing"
+
+
+def test_hidden_units_of_ones_own_are_on_the_card_and_the_weights_come_back(own):
+    network = build("mlp", hidden=(10, 12))
+    recipe = replace(RECIPES["mlp"], hidden=(10, 12), starts_from="good")
+    card = save_model(finished_run(network, recipe=recipe), "narrow", "Narrow", SOURCES, own)
+    assert card.hidden == (10, 12) and card == find_model("narrow")
+    assert card_of(card.folder)["recipe"]["starts_from"] == "good"
+    for weights, same in zip(read_weights(card), network.get_weights(), strict=True):
+        np.testing.assert_array_equal(weights, same)
+    (first,) = load_classifier(card).weights()
+    assert (first.layer, first.pictures.shape) == ("hidden", (10, 1, 28, 28)), "ten units are no templates"
+
+
+@pytest.mark.parametrize("hidden", [(), (7, 8)])
+def test_weights_that_do_not_fit_the_card_are_refused(own, hidden):
+    card = read_card(own / "good")._replace(architecture="mlp", hidden=hidden)
+    assert KERAS_FILE in refused(read_weights, card)
+
+
+@pytest.mark.parametrize("hidden", [7, "many", ["x"], [None]])
+def test_a_card_with_strange_hidden_units_is_damaged(own, hidden):
+    change_card(own / "good", recipe={"hidden": hidden})
+    refused(read_card, own / "good")
 
 
 # a copy for other programs

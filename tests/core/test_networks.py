@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from digitpad.core.networks import ARCHITECTURES, HIDDEN_UNITS, build, hidden_units, layers_of, logits_of
+from digitpad.core.networks import (
+    ARCHITECTURES,
+    HIDDEN_UNITS,
+    build,
+    hidden_units,
+    layers_of,
+    logits_of,
+    weighted_layers,
+)
 
 PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 110_490}
 
@@ -95,6 +103,12 @@ def test_the_chain_of_layers_is_that_of_the_network(architecture, change):
     assert sum(layer.weights for layer in chain) == network.count_params()
     kernels = [weights.shape[0] for weights in network.get_weights() if weights.ndim == 4]
     assert [layer.side for layer in chain if layer.kind == "convolution"] == kernels
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_the_tables_are_those_of_the_network(architecture):
+    tables = [shape for _, shapes in weighted_layers(architecture) for shape in shapes]
+    assert tables == [weights.shape for weights in build(architecture).get_weights()]
 
 
 def test_hidden_layers_have_as_many_units_as_wished():

@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pytest
 
+from digitpad.core.datasets import load
 from digitpad.core.errors import InputError
 from digitpad.core.sources import MNIST, MY_DRAWINGS, Glance, glance_at, held_back_count, path_of, totals
 
@@ -24,7 +25,27 @@ def test_mnist_is_counted_in_both_halves(mnist):
     glance = glance_at(MNIST)
     assert (glance.training, glance.test) == (60, 20)
     np.testing.assert_array_equal(glance.samples, mnist["x_train"][:8])
-    assert glance.samples.base is None, "a few images keep all of them in memory"
+    assert glance.samples.nbytes < 10_000
+
+
+@pytest.mark.parametrize("kind", [np.float64, np.int32])
+def test_an_npz_file_of_another_kind_is_counted_or_refused_as_it_is_when_it_is_read(tmp_path, kind):
+    path = tmp_path / "odd.npz"
+    images = {f"x_{part}": np.zeros((12, 28, 28), kind) for part in COUNTS}
+    np.savez(path, **images, **{f"y_{part}": np.zeros(12, int) for part in COUNTS})
+    try:
+        expected = len(load(path, "train").labels)
+    except InputError as refusal:
+        with pytest.raises(InputError, match=str(refusal)[-20:].replace("(", ".").replace(")", ".")):
+            glance_at(str(path))
+    else:
+        assert glance_at(str(path)).training == expected
+
+
+def test_a_damaged_npz_file_is_told(tmp_path):
+    (tmp_path / "cut.npz").write_bytes(b"PK not really")
+    with pytest.raises(InputError):
+        glance_at(str(tmp_path / "cut.npz"))
 
 
 def test_the_users_own_drawings_are_all_to_learn_from(user_home, stroke_rows):

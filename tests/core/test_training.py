@@ -275,6 +275,20 @@ def test_the_temperature_is_that_of_the_validation_images(data):
     assert result.validation_accuracy == accuracy(before, labels[:60])
 
 
+def test_a_run_that_starts_from_a_model_keeps_what_it_has_learnt(data, usual_run):
+    before, _ = usual_run
+    recipe = replace(RECIPE, learning_rate=1e-9, starts_from="mine")
+    result = train(recipe, data, initial_weights=weights_of(before), seed=5)
+    assert result.test_accuracy == before.test_accuracy > 0.6
+    assert result.validation_log_loss <= before.validation_log_loss + 1e-4
+    assert train(recipe, data, seed=5).test_accuracy < before.test_accuracy, "it learns as much from scratch"
+
+
+def test_a_run_cannot_start_from_another_network(data, usual_run):
+    with pytest.raises(ValueError):
+        train(replace(RECIPE, architecture="mlp"), data, initial_weights=weights_of(usual_run[0]))
+
+
 # varying
 
 

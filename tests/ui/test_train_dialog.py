@@ -1,14 +1,16 @@
 import json
 import re
 import shutil
+import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QTabWidget,
@@ -247,6 +250,44 @@ def test_the_network_is_drawn_with_the_units_that_are_typed(dialog, fake_trainin
     dialog.type("hidden_2", "50")
     dialog.train()
     assert fake_training.calls[-1][0].hidden == (100, 50)
+
+
+@pytest.mark.parametrize(
+    ("model", "recipe", "units", "problem"),
+    [
+        ("softmax", "mlcc-linear", None, ""),
+        ("mlp", "mlcc-dnn", None, ""),
+        ("mlp", "mlcc-dnn", "50", "Not from “Neural network”: it has other hidden layers."),
+        ("cnn", "mlcc-dnn", None, "Not from “Convolutional network”: it is another network."),
+        (None, "mlcc-dnn", None, "The model in use has no weights to start from."),
+    ],
+)
+def test_a_run_may_start_from_the_model_in_use_where_that_fits(dialog, fake_training, model, recipe, units, problem):
+    dialog.widget.set_model_in_use(find_model(model) if model else object())
+    dialog.choose(recipe)
+    if units:
+        dialog.type("hidden_1", units)
+    dialog.find(QTabWidget, "train_pages").setCurrentIndex(1)
+    chooser = dialog.find(QComboBox, "train_beginning")
+    assert chooser.isEnabled() == (not problem) and chooser.currentData() == "scratch"
+    label = dialog.find(QLabel, "train_beginning_problem")
+    assert (label.isVisible(), label.text()) == (bool(problem), problem)
+    if not problem:
+        chooser.setCurrentIndex(chooser.findData("model"))
+        dialog.train()
+        assert fake_training.calls[-1] == (replace(RECIPES[recipe], starts_from=model), 1)
+        assert fake_training.initial_weights[0].shape[0] == 784
+
+
+def test_a_model_that_stops_fitting_is_started_from_no_more(dialog):
+    dialog.widget.set_model_in_use(find_model("mlp"))
+    dialog.choose("mlp")
+    chooser = dialog.find(QComboBox, "train_beginning")
+    chooser.setCurrentIndex(chooser.findData("model"))
+    dialog.type("hidden_2", "99")
+    assert chooser.currentData() == "scratch" and not chooser.isEnabled()
+    dialog.type("hidden_2", "100")
+    assert chooser.isEnabled()
 
 
 def test_only_the_hidden_layers_that_there_are_can_be_changed(dialog):
@@ -559,6 +600,56 @@ def test_a_window_closed_while_training_goes_at_once(window, dialog, fake_traini
     qtbot.waitUntil(lambda: fake_training.step == 1)
     qtbot.wait(20)  # late words of the run change nothing
     assert not dialog.use.isEnabled() and "Step" not in dialog.status.text()
+
+
+class UsersWish(QCloseEvent):
+    """What a window system sends when somebody presses the button on the window's frame."""
+
+    def spontaneous(self):
+        return True
+
+
+def close_as_a_user(window):
+    QApplication.sendEvent(window, UsersWish())
+
+
+def quit_as_a_user(window):
+    window.findChild(QAction, "action_quit").trigger()
+
+
+def question(window):
+    return window.findChild(QMessageBox, "close_question")
+
+
+@pytest.mark.parametrize("close", [close_as_a_user, quit_as_a_user])
+def test_closing_the_window_over_a_run_asks_and_may_keep_training(window, dialog, fake_training, qtbot, close):
+    fake_training.hold()
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    close(window)
+    close(window)  # impatience asks no second time
+    assert window.isVisible() and question(window).isVisible()
+    assert len(window.findChildren(QMessageBox, "close_question")) == 1
+    QTest.keyClick(question(window), Qt.Key.Key_Return)  # who is not sure keeps training
+    qtbot.waitUntil(lambda: question(window) is None)
+    assert window.isVisible()
+    fake_training.release()
+    qtbot.waitUntil(dialog.use.isEnabled)
+    close(window)
+    assert not window.isVisible() and question(window) is None, "there is nothing left to ask"
+
+
+@pytest.mark.parametrize("close", [close_as_a_user, quit_as_a_user])
+def test_stop_and_close_lets_the_window_go_at_once(window, dialog, fake_training, qtbot, close):
+    fake_training.hold()
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    close(window)
+    begin = time.monotonic()
+    with qtbot.waitSignal(window.closed, timeout=1000):
+        question(window).findChild(QPushButton, "close_stop").click()
+    assert not window.isVisible() and time.monotonic() - begin < 0.2
+    fake_training.release()
 
 
 def test_every_text_changes_with_the_language(dialog, fake_training, like_new):

@@ -85,6 +85,19 @@ def test_the_new_model_is_compared_with_the_one_in_use_on_the_same_images(run):
     np.testing.assert_array_equal(new.confusion.sum(axis=1), in_use.confusion.sum(axis=1))
 
 
+def test_a_run_starts_from_the_model_in_use_where_its_recipe_says_so(run, fake_training):
+    run(in_use=find_model("softmax")).start().end()
+    assert fake_training.initial_weights is None
+    run(in_use=find_model("softmax"), recipe=replace(RECIPE, starts_from="softmax")).start().end()
+    assert [weights.shape for weights in fake_training.initial_weights] == [(784, 10), (10,)]
+
+
+def test_a_model_that_cannot_be_read_ends_a_run_that_should_start_from_it(run, fake_training):
+    card = find_model("softmax")._replace(sha256={"model.tflite": "", "model.keras": ""})
+    end, error = run(in_use=card, recipe=replace(RECIPE, starts_from="softmax")).start().end()
+    assert end == "failed" and error.code == "model_damaged" and not fake_training.calls
+
+
 def test_a_damaged_model_in_use_spoils_nothing(run, caplog):
     card = find_model("softmax")._replace(sha256={"model.tflite": "", "model.keras": ""})
     with caplog.at_level(logging.WARNING):

@@ -1,0 +1,285 @@
+"""The models there are, and what can be done with one's own: rename, delete, import."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.core.model_store import ModelCard, list_models
+from digitpad.core.user_models import delete_model, forget_model, import_model, rename_model, restore_model
+from digitpad.ui.name_dialog import NameDialog
+from digitpad.ui.texts import error_text, model_title
+from digitpad.workers.file_thread import FileThread
+from digitpad.workers.training_thread import load_tensorflow
+
+_GAP = 8
+_CARD = Qt.ItemDataRole.UserRole
+
+
+class ModelsDialog(QDialog):
+    """A table of all models, with buttons below it; one job at a time, in a thread.
+
+    Signals:
+        added(ModelCard): a model was imported, or a deleted one came back.
+        renamed(ModelCard, ModelCard): a model, before and after.
+        deleted(ModelCard): a model is gone.
+    """
+
+    added = Signal(object)
+    renamed = Signal(object, object)
+    deleted = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("models_dialog")
+        self._job: FileThread | None = None
+        self._subject: ModelCard | None = None
+        self._put_away: list[Path] = []
+        self._table = QTableWidget(0, 4)
+        self._table.setObjectName("models_table")
+        self._status = QLabel()
+        self._status.setObjectName("models_status")
+        self._status.setWordWrap(True)
+        self._rename, self._delete, self._import, self._import_folder, self._undo = (QPushButton() for _ in range(5))
+        self._buttons = {
+            "rename": self._rename,
+            "delete": self._delete,
+            "import": self._import,
+            "import_folder": self._import_folder,
+            "undo": self._undo,
+        }
+        for name, button in self._buttons.items():
+            button.setObjectName(f"models_{name}")
+            button.setAutoDefault(False)
+        self._lay_out()
+        self._table.itemSelectionChanged.connect(self._enable_buttons)
+        self._rename.clicked.connect(self._on_rename_clicked)
+        self._delete.clicked.connect(self._on_delete_clicked)
+        self._import.clicked.connect(self._on_import_clicked)
+        self._import_folder.clicked.connect(self._on_import_folder_clicked)
+        self._undo.clicked.connect(self._on_undo_clicked)
+        self._retranslate()
+
+    def show_models(self) -> None:
+        """Lists the models as they lie on the disk."""
+        chosen = self._chosen()
+        cards, _problems = list_models()
+        self._table.setRowCount(len(cards))
+        for row, card in enumerate(cards):
+            self._write_row(row, card)
+            if chosen is not None and card.folder == chosen.folder:
+                self._table.selectRow(row)
+        self._enable_buttons()
+
+    def end(self) -> None:
+        """Removes for good what was deleted; the window is closed."""
+        self._job = None  # what is being written is written whole, by a thread that tells nobody
+        for place in self._put_away:
+            forget_model(place)
+        self._put_away.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    # --- construction ---
+
+    def _lay_out(self) -> None:
+        table = self._table
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(96)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(_GAP)
+        for button in (self._rename, self._delete):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self._import, self._import_folder):
+            buttons.addWidget(button)
+        foot = QHBoxLayout()
+        foot.addWidget(self._status, 1)
+        foot.addWidget(self._undo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
+        layout.setSpacing(_GAP)
+        layout.addWidget(table, 1)
+        layout.addLayout(buttons)
+        layout.addLayout(foot)
+        self._undo.hide()
+        self.resize(640, 400)
+
+    def _write_row(self, row: int, card: ModelCard) -> None:
+        accuracy = "–" if card.test_accuracy is None else f"{100 * card.test_accuracy:.2f} %"
+        origin = self.tr("came with the program") if card.shipped else self.tr("your own")
+        texts = model_title(card.name, card.title), f"{card.parameters:,}", accuracy, origin
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setData(_CARD, card)
+            if column in (1, 2):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._table.setItem(row, column, item)
+
+    # --- what can be done ---
+
+    def _chosen(self) -> ModelCard | None:
+        items = self._table.selectedItems()
+        return items[0].data(_CARD) if items else None
+
+    def _on_rename_clicked(self) -> None:
+        card = self._chosen()
+        if card is None:
+            return
+        dialog = NameDialog(self, "models_name_dialog", self.tr("Rename the model"), card.name)
+        dialog.textValueSelected.connect(self._on_name_chosen)
+        dialog.open()
+
+    def _on_name_chosen(self, name: str) -> None:
+        card = self._chosen()
+        if card is not None:
+            self._start(lambda: rename_model(card, name), self._on_renamed, card)
+
+    def _on_delete_clicked(self) -> None:
+        card = self._chosen()
+        if card is None:
+            return
+        box = QMessageBox(self)
+        box.setObjectName("models_delete_question")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Delete the model “{name}”?").format(name=card.title))
+        box.setInformativeText(self.tr("You can take it back until the window is closed."))
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        delete.setObjectName("models_delete_yes")
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        delete.clicked.connect(self._on_delete_confirmed)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _on_delete_confirmed(self) -> None:
+        card = self._chosen()
+        if card is not None:
+            self._start(lambda: delete_model(card), self._on_deleted, card)
+
+    def _on_import_clicked(self) -> None:
+        dialog = self._file_dialog(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Exported models (*.keras *.tflite)"), self.tr("All files (*)")])
+        dialog.open()
+
+    def _on_import_folder_clicked(self) -> None:
+        self._file_dialog(QFileDialog.FileMode.Directory).open()
+
+    def _file_dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self, self.tr("Import a model"))
+        dialog.setObjectName("models_import_dialog")
+        dialog.setFileMode(mode)
+        dialog.fileSelected.connect(self.import_from)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def import_from(self, path: str) -> None:
+        """Imports a model folder or an exported file."""
+        self._start(lambda: _import(Path(path)), self._on_imported)
+        self._status.setText(self.tr("Checking and converting…"))
+
+    def _on_undo_clicked(self) -> None:
+        if self._put_away:
+            place = self._put_away[-1]
+            self._start(lambda: restore_model(place), self._on_restored)
+
+    # --- jobs ---
+
+    def _start(self, job: Callable[[], Any], on_done: Callable[[Any], None], subject: ModelCard | None = None) -> None:
+        if self._job is not None:
+            return
+        self._subject = subject
+        self._job = FileThread(job)
+        self._job.done.connect(on_done)
+        self._job.failed.connect(self._on_failed)
+        self._job.start()
+        self._enable_buttons()
+
+    def _on_renamed(self, card: ModelCard) -> None:
+        if (before := self._subject) is not None:
+            self._end_job(self.tr("It is called “{name}” now.").format(name=card.title))
+            self.renamed.emit(before, card)
+
+    def _on_deleted(self, place: Path) -> None:
+        if (card := self._subject) is not None:
+            self._put_away.append(place)
+            self._end_job(self.tr("“{name}” is deleted.").format(name=card.title))
+            self.deleted.emit(card)
+
+    def _on_restored(self, card: ModelCard) -> None:
+        if self._job is not None:
+            self._put_away.pop()
+            self._end_job(self.tr("“{name}” is back.").format(name=card.title))
+            self.added.emit(card)
+
+    def _on_imported(self, card: ModelCard) -> None:
+        if self._job is not None:
+            self._end_job(self.tr("“{name}” is imported.").format(name=card.title))
+            self.added.emit(card)
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._job is not None:
+            self._end_job(error_text(error))
+
+    def _end_job(self, text: str) -> None:
+        self._job = self._subject = None
+        self._status.setText(text)
+        self.show_models()
+
+    def _enable_buttons(self) -> None:
+        card, free = self._chosen(), self._job is None
+        own = card is not None and not card.shipped
+        self._rename.setEnabled(free and own)
+        self._delete.setEnabled(free and own)
+        self._import.setEnabled(free)
+        self._import_folder.setEnabled(free)
+        self._undo.setEnabled(free)
+        self._undo.setVisible(bool(self._put_away))
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Manage models"))
+        self._table.setAccessibleName(self.tr("Models"))
+        headings = self.tr("Model"), self.tr("Weights"), self.tr("Test images read right"), self.tr("Origin")
+        self._table.setHorizontalHeaderLabels(headings)
+        self._rename.setText(self.tr("Rename…"))
+        self._delete.setText(self.tr("Delete…"))
+        self._import.setText(self.tr("Import a file…"))
+        self._import.setToolTip(self.tr("A .keras file that digitpad exported"))
+        self._import_folder.setText(self.tr("Import a folder…"))
+        self._import_folder.setToolTip(self.tr("A model folder of another digitpad"))
+        self._undo.setText(self.tr("Take the last one back"))
+        self.show_models()
+
+
+def _import(path: Path) -> ModelCard:
+    if not path.is_dir():  # its network is rebuilt
+        load_tensorflow()
+    return import_model(path)

@@ -1,0 +1,95 @@
+import io
+import zipfile
+
+import h5py
+import numpy as np
+import pytest
+
+from digitpad.core.keras_file import read_weights, recognise
+from digitpad.core.model_store import KERAS_FILE, SHIPPED_MODELS
+from digitpad.paths import models_folder
+
+
+def shipped(name):
+    return (models_folder() / name / KERAS_FILE).read_bytes()
+
+
+def keras_file(change):
+    """A `.keras` file with softmax's two tables, changed by a function that gets the open HDF5 file."""
+    tables, whole = io.BytesIO(), io.BytesIO()
+    with h5py.File(tables, "w") as file:
+        file["layers/dense/vars/0"] = np.zeros((784, 10), np.float32)
+        file["layers/dense/vars/1"] = np.zeros(10, np.float32)
+        change(file)
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("model.weights.h5", tables.getvalue())
+    return whole.getvalue()
+
+
+def replaced(name, value):
+    def change(file):
+        del file[f"layers/dense/vars/{name}"]
+        if value is not None:
+            file[f"layers/dense/vars/{name}"] = value
+
+    return change
+
+
+def test_a_file_of_plain_tables_is_read():
+    weights = read_weights(keras_file(lambda file: None), "softmax")
+    assert [table.shape for table in weights] == [(784, 10), (10,)]
+
+
+@pytest.mark.parametrize("name", SHIPPED_MODELS)
+def test_the_shipped_networks_are_recognised(name):
+    architecture, hidden = recognise(shipped(name))
+    assert architecture == name
+    count = sum(table.size for table in read_weights(shipped(name), architecture, hidden))
+    assert count == {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "drawn": 110_490}[name]
+
+
+def test_the_weights_are_those_that_keras_reads():
+    import keras
+
+    for name in ("mlp", "drawn"):
+        network = keras.saving.load_model(models_folder() / name / KERAS_FILE, compile=False, safe_mode=True)
+        for table, expected in zip(read_weights(shipped(name), name), network.get_weights(), strict=True):
+            np.testing.assert_array_equal(table, expected)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        replaced("1", None),
+        replaced("1", np.zeros(9, np.float32)),
+        replaced("1", np.zeros(10, np.float64)),
+        replaced("1", np.full(10, np.nan, np.float32)),
+        replaced("1", h5py.ExternalLink("/etc/passwd", "/")),
+        replaced("1", h5py.SoftLink("/layers/dense/vars/0")),
+        lambda file: file.create_dataset("layers/dense/vars/2", data=np.zeros(3, np.float32)),
+        lambda file: file.create_group("layers/dense_1/vars").create_dataset("0", data=np.zeros(3, np.float32)),
+    ],
+    ids=["missing", "shape", "type", "no number", "another file", "link", "one more table", "one more layer"],
+)
+def test_what_is_not_such_a_network_is_refused(change):
+    with pytest.raises(ValueError):
+        read_weights(keras_file(change), "softmax")
+    with pytest.raises(ValueError):
+        recognise(keras_file(change))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"\x00" * 999, None], ids=["empty", "cut", "zeros", "no weights"])
+def test_what_is_no_keras_file_is_refused(content):
+    if content is None:
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w") as archive:
+            archive.writestr("config.json", "{}")
+        content = whole.getvalue()
+    with pytest.raises(ValueError):
+        read_weights(content, "softmax")
+
+
+def test_a_file_that_unfolds_to_gigabytes_is_not_unfolded(monkeypatch):
+    monkeypatch.setattr("digitpad.core.keras_file._MOST_BYTES", 1000)
+    with pytest.raises(ValueError, match="too large"):
+        read_weights(shipped("softmax"), "softmax")
