@@ -58,7 +58,7 @@ def find_lines(paper: np.ndarray) -> list[Line]:
     Args:
         paper: as for `without_ruling`.
     """
-    darkness = np.ascontiguousarray(np.clip(1 - paper, 0, 1), np.float32)
+    darkness = np.ascontiguousarray(1 - paper, np.float32)
     found: list[Line] = []
     for side in _SIDES:
         factor = min(1.0, side / max(paper.shape))
@@ -89,7 +89,8 @@ def _find_ways(darkness: np.ndarray, factor: float) -> list[np.ndarray]:
         best, row = np.unravel_index(int(covered.argmax()), covered.shape)
         if covered[best, row] < _LEAST_COVERED:
             break
-        ways.append((row + 0.5 + _course(shapes[int(best)], width) * length) / np.float32(factor) - 0.5)
+        way = (row + 0.5 + _course(shapes[int(best)], width) * length) / factor - 0.5
+        ways.append(way.astype(np.float32))
         # The same line is seen again in nearby rows, whatever the slope.
         covered[:, max(0, row - _REACH) : row + _REACH + 1] = 0
     return ways
@@ -106,7 +107,7 @@ def _evidence(strips: np.ndarray) -> np.ndarray:
     padded = np.pad(strips, ((_REACH, _REACH), (0, 0)), mode="edge")
     ridge = strips - np.maximum(padded[: len(strips)], padded[2 * _REACH :])
     noise = 1.48 * float(np.median(np.abs(ridge - np.median(ridge))))
-    evident = np.clip(ridge / max(_LEAST_DARKNESS, 2 * noise), 0, 1)
+    evident = np.clip((ridge - noise) / max(_LEAST_DARKNESS, 1.5 * noise), 0, 1)
     return cv2.dilate(evident, np.ones((3, 1), np.uint8))
 
 
@@ -129,15 +130,17 @@ def _followed(darkness: np.ndarray, way: np.ndarray, reach: int) -> Line | None:
     profile = _only_the_line(np.median(profiles, axis=0), reach)
     if profile is None:
         return None
-    strength = np.interp(x, centres, _strength(profiles, profile))
-    return Line(middle, profile, strength.astype(np.float32))
+    ratios = _ratios(profiles, profile)
+    if np.quantile(ratios, 1 - _LEAST_COVERED) < 0.4:
+        return None
+    return Line(middle, profile, np.interp(x, centres, _strength(ratios)).astype(np.float32))
 
 
 def _profiles(darkness: np.ndarray, columns: np.ndarray, middle: np.ndarray, reach: int) -> np.ndarray:
     """How dark it is across a line in each block, from above to below: (blocks, 2 · reach + 1) float32."""
     offsets = np.arange(-reach, reach + 1, dtype=np.float32)[:, np.newaxis]
-    rows = middle[columns.astype(int)] + offsets
-    across = np.broadcast_to(columns, rows.shape).astype(np.float32)
+    rows = (middle[columns.astype(int)] + offsets).astype(np.float32)
+    across = np.tile(columns, (len(offsets), 1))
     band = cv2.remap(darkness, across, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.median(band.reshape(len(offsets), _BLOCKS, _SAMPLES), axis=2).T
 
@@ -159,11 +162,15 @@ def _only_the_line(profile: np.ndarray, reach: int) -> np.ndarray | None:
     return profile.astype(np.float32)
 
 
-def _strength(profiles: np.ndarray, profile: np.ndarray) -> np.ndarray:
-    """How dark the line is in each block, by the profile's own darkness; where a pen runs along it, as beside that."""
+def _ratios(profiles: np.ndarray, profile: np.ndarray) -> np.ndarray:
+    """How dark the middle of a line is in each block, by the profile's own darkness: (blocks,)."""
     inside = profile > 0.5 * profile.max()
     base = np.minimum(profiles[:, 0], profiles[:, -1])
-    ratios = (profiles[:, inside] - base[:, np.newaxis]).mean(axis=1) / profile[inside].mean()
+    return (profiles[:, inside] - base[:, np.newaxis]).mean(axis=1) / profile[inside].mean()
+
+
+def _strength(ratios: np.ndarray) -> np.ndarray:
+    """How dark a line is in each block; where a pen runs along it, as dark as before and after."""
     half = 4
     padded = np.pad(ratios, half, mode="reflect")
     around = np.quantile(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1), 0.45, axis=1)
