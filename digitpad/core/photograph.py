@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from digitpad.core.ruling import Line, find_lines, without_ruling
+from digitpad.core.sheet import continue_paper
 
 WORKING_SIDE = 1000
 """The longer side of the reduced picture in which ink is looked for, in pixels."""
@@ -16,6 +17,7 @@ _NARROWEST = 0.05
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
 _LEAST_DARKNESS = 0.06  # of the paper's light: less is no ink
 _SPREADS = 4.0  # ink is darker than the paper by more standard deviations of its grain
+_CLEAR = 6.0  # ink as many standard deviations darker needs no smoothing
 _LEAST_EXTENT = 0.03  # of the picture's longer side: smaller writing is dirt
 
 
@@ -64,7 +66,7 @@ def photograph_steps(picture: np.ndarray) -> list[Step]:
 def _steps(picture: np.ndarray) -> tuple[list[Step], np.ndarray]:
     grey = reduced_grey(picture)
     inside = _without_margin(grey)
-    content = dark_on_light(grey[inside])
+    content = continue_paper(dark_on_light(grey[inside]))
     lines = ruling_of(content)
     # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
     light = even_light(content, _BROADEST)
@@ -89,12 +91,27 @@ def reduced_grey(picture: np.ndarray) -> np.ndarray:
 
 
 def dark_on_light(grey: np.ndarray) -> np.ndarray:
-    """The picture, or its negative if thin things in it are rather lighter than their surroundings than darker."""
-    small = _reduced(grey, 300)
-    beside = small.astype(np.float32) - cv2.medianBlur(small, max(3, max(small.shape) // 8 | 1))
-    beside[np.abs(beside) < 3 * np.median(np.abs(beside))] = 0
-    lighter, darker = (float(np.square(part).sum()) for part in (np.maximum(beside, 0), np.minimum(beside, 0)))
+    """The picture, or its negative if its ink is lighter than the paper."""
+    small = _reduced(grey, _LIGHT_SIDE * 2).astype(np.float32)
+    paper = _even_paper(grey)
+    if paper is not None:
+        beside = [small - paper]
+    else:
+        # Thin things: at their middle they differ from the mean more than on either side; a step does so equally.
+        relative = small / (cv2.GaussianBlur(small, (0, 0), 20) + 8)
+        blurred = [cv2.GaussianBlur(relative, (0, 0), size) for size in (1, 2, 4, 8, 16)]
+        beside = [fine - coarse for fine, coarse in zip(blurred[:-1], blurred[1:], strict=True)]
+    power = 2 if paper is not None else 3
+    lighter = sum(float((np.maximum(part, 0) ** power).sum()) for part in beside)
+    darker = sum(float((np.maximum(-part, 0) ** power).sum()) for part in beside)
     return 255 - grey if lighter > darker else grey
+
+
+def _even_paper(grey: np.ndarray) -> float | None:
+    """The shade of paper that is lit evenly, as its border shows; None where the light varies."""
+    border = _border(cv2.resize(grey, (16, 16), interpolation=cv2.INTER_AREA))
+    usual = float(np.median(border))
+    return float(np.median(_border(grey))) if np.abs(border - usual).max() <= _EVEN * usual else None
 
 
 def even_light(grey: np.ndarray, broadest: float = _BROADEST) -> np.ndarray:
@@ -109,12 +126,11 @@ def even_light(grey: np.ndarray, broadest: float = _BROADEST) -> np.ndarray:
     Returns:
         (height, width) float32: blank paper 1, ink darker.
     """
-    small = _reduced(grey, _LIGHT_SIDE)
-    border = _border(cv2.resize(small, (16, 16), interpolation=cv2.INTER_AREA))
-    usual = float(np.median(border))
-    if np.abs(border - usual).max() <= _EVEN * usual:
-        paper = grey / np.float32(max(1.0, float(np.median(_border(grey)))))
+    shade = _even_paper(grey)
+    if shade is not None:
+        paper = grey / np.float32(max(1.0, shade))
     else:
+        small = _reduced(grey, _LIGHT_SIDE)
         side = max(3, round(broadest * max(small.shape)))
         kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
         light = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), 5)
@@ -140,33 +156,40 @@ def find_ink(paper: np.ndarray) -> np.ndarray:
     Returns:
         (height, width) float32 in [0, 1]; all 0 where nothing looks like writing.
     """
-    darkness = 1 - paper
-    noise = 1.48 * float(np.median(np.abs(darkness - np.median(darkness))))
-    if noise > 0.015:
-        darkness = cv2.GaussianBlur(darkness, (0, 0), max(0.5, max(paper.shape) / 1000))
-        noise = 1.48 * float(np.median(np.abs(darkness - np.median(darkness))))
-    faint = max(_LEAST_DARKNESS, _SPREADS * noise)
-    labels, likely, extents = _pieces(darkness > faint, darkness)
-    if not len(likely) or extents[likely.argmax()] < _LEAST_EXTENT * max(paper.shape):
+    grainy = 1 - paper
+    darkness = cv2.GaussianBlur(grainy, (0, 0), max(0.5, max(paper.shape) / 1000))
+    faint = max(_LEAST_DARKNESS, _SPREADS * _spread(darkness))
+    labels, likely, boxes = _pieces(darkness > faint, darkness)
+    if not len(likely) or boxes[likely.argmax(), 2:].max() < _LEAST_EXTENT * max(paper.shape):
         return np.zeros(paper.shape, np.float32)
     level = float(np.quantile(darkness[labels == likely.argmax() + 1], 0.6))
+    if level > _CLEAR * _spread(grainy):
+        darkness = grainy
     floor, full = max(0.8 * faint, 0.3 * level), max(1.2 * faint, 0.65 * level)
     return np.clip((darkness - floor) / (full - floor), 0, 1).astype(np.float32)
 
 
 def keep_writing(ink: np.ndarray) -> np.ndarray:
     """Leaves out dirt, and what reaches into the picture from its edges."""
-    labels, likely, extents = _pieces(ink > 0.1, ink)
+    labels, likely, boxes = _pieces(ink > 0.1, ink)
     if not len(likely):
         return ink
     main = int(likely.argmax())
-    kept = (extents >= 0.2 * extents[main]) & (likely > 0.02 * likely[main])
+    low, high = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
+    size = boxes[:, 2:].max(axis=1)
+    gap = np.maximum(np.maximum(low - high[main], low[main] - high), 0).max(axis=1)
+    fragment = (gap <= 0.3 * size[main]) & (size >= 0.12 * size[main]) & (likely > 0.01 * likely[main])
+    # Other digits stand in the same line, and are about as tall.
+    common = np.minimum(high[:, 1], high[main, 1]) - np.maximum(low[:, 1], low[main, 1])
+    tall = boxes[:, 3]
+    neighbour = (common >= 0.5 * np.minimum(tall, tall[main])) & (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main])
+    kept = fragment | (neighbour & (likely > 0.02 * likely[main]))
     kept[main] = True
     return np.where(np.concatenate([[False], kept])[labels], ink, 0).astype(np.float32)
 
 
 def _pieces(mask: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What hangs together: labels from 1 on, how much each piece looks like writing, and its longer side.
+    """What hangs together: labels from 1 on, how much each looks like writing, and its box.
 
     Writing has much ink, is near the middle, doesn't touch an edge, and is long rather than broad.
     """
@@ -181,7 +204,8 @@ def _pieces(mask: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarra
     deepest = np.zeros(count)
     np.maximum.at(deepest, labels.ravel(), depth.ravel())
     blob = 2 * deepest[1:] > 0.35 * extents
-    return labels, mass * np.exp(-((away / 0.3) ** 2)) * np.where(edge, 0.02, 1) * np.where(blob, 0.05, 1), extents
+    likely = mass * np.exp(-((away / 0.3) ** 2)) * np.where(edge, 0.02, 1) * np.where(blob, 0.05, 1)
+    return labels, likely, stats[1:, :4]
 
 
 def _broadness(ink: np.ndarray) -> float:
@@ -189,9 +213,10 @@ def _broadness(ink: np.ndarray) -> float:
     labels, likely, _ = _pieces(ink > 0.5, ink)
     if not len(likely):
         return _BROADEST
-    depth = cv2.distanceTransform((labels == likely.argmax() + 1).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
+    mask = cv2.morphologyEx((labels == likely.argmax() + 1).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    depth = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5)
     ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8))) & (depth > 0)
-    return float(np.clip(2.5 * 2 * np.quantile(depth[ridge], 0.75) / max(ink.shape), _NARROWEST, _BROADEST))
+    return float(np.clip(3 * 2 * np.quantile(depth[ridge], 0.75) / max(ink.shape), _NARROWEST, _BROADEST))
 
 
 def _without_margin(grey: np.ndarray) -> tuple[slice, slice]:
@@ -218,6 +243,11 @@ def _reduced(picture: np.ndarray, side: int) -> np.ndarray:
         return picture
     size = [max(1, round(length * factor)) for length in picture.shape[1::-1]]
     return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+
+
+def _spread(values: np.ndarray) -> float:
+    """The standard deviation of most values."""
+    return 1.48 * float(np.median(np.abs(values - np.median(values))))
 
 
 def _shown(paper: np.ndarray) -> np.ndarray:

@@ -17,6 +17,8 @@ _STRIPS = 48
 _STEEPEST = 0.24  # pixels a pixel: 13°
 _BENDS = (0.0, -0.015, 0.015)  # of the length
 _LEAST_COVERED = 0.6  # of the strips
+_LEAST_INSIDE = 0.4  # of a line: the rest may be outside the picture
+_BEYOND = 0.12  # of the length: so far outside may a line's middle be
 _MOST_LINES = 80
 _LEAST_DARKNESS = 0.012  # of the paper's light: less is no evidence
 _BLOCKS = 24  # in which a line's place and strength are measured
@@ -75,25 +77,43 @@ def _find_ways(darkness: np.ndarray, factor: float) -> list[np.ndarray]:
     rows, strips = max(8, round(height * factor)), min(_STRIPS, width)
     evidence = _evidence(cv2.resize(darkness, (strips, rows), interpolation=cv2.INTER_AREA))
     length = width * factor
-    slopes = np.arange(-_STEEPEST, _STEEPEST + 1e-6, 3 / length)
-    shapes = [(slope, bend) for slope in slopes for bend in _BENDS]
-    columns = np.tile(np.arange(strips, dtype=np.float32), (rows, 1))
-    starts = np.arange(rows, dtype=np.float32)[:, np.newaxis]
-    covered = np.empty((len(shapes), rows), np.float32)  # by every shape that begins at every row
-    for index, shape in enumerate(shapes):
-        drop = _course(shape, strips) * length
-        seen = cv2.remap(evidence, columns, starts + drop, cv2.INTER_NEAREST)
-        covered[index] = cv2.reduce(seen, 1, cv2.REDUCE_AVG)[:, 0]
+    shapes = [(slope, bend) for slope in np.arange(-_STEEPEST, _STEEPEST, 3 / length) for bend in _BENDS]
+    beyond = round(_BEYOND * length)
+    covered = _coverage(evidence, [_course(shape, strips) * length for shape in shapes], beyond)
     ways: list[np.ndarray] = []
     while len(ways) < _MOST_LINES:
         best, row = np.unravel_index(int(covered.argmax()), covered.shape)
         if covered[best, row] < _LEAST_COVERED:
             break
-        way = (row + 0.5 + _course(shapes[int(best)], width) * length) / factor - 0.5
+        way = (row - beyond + 0.5 + _course(shapes[int(best)], width) * length) / factor - 0.5
         ways.append(way.astype(np.float32))
         # The same line is seen again in nearby rows, whatever the slope.
         covered[:, max(0, row - _REACH) : row + _REACH + 1] = 0
     return ways
+
+
+def _coverage(evidence: np.ndarray, courses: list[np.ndarray], beyond: int) -> np.ndarray:
+    """The share of evidence along each course that begins in each row, as far as it runs inside the picture.
+
+    Args:
+        evidence: (rows, strips) float32.
+        courses: (strips,) float32 each, in rows.
+        beyond: how many rows above and below the picture a line's middle may be.
+
+    Returns:
+        (courses, rows + 2 · beyond) float32; 0 where too little of the course is inside.
+    """
+    rows, strips = evidence.shape
+    starts = np.arange(-beyond, rows + beyond, dtype=np.float32)[:, np.newaxis]
+    columns = np.tile(np.arange(strips, dtype=np.float32), (len(starts), 1))
+    covered = np.empty((len(courses), len(starts)), np.float32)
+    for index, course in enumerate(courses):
+        seen = cv2.remap(evidence, columns, starts + course, cv2.INTER_NEAREST, borderValue=0)
+        covered[index] = cv2.reduce(seen, 1, cv2.REDUCE_SUM)[:, 0]
+        begin, end = np.searchsorted(np.sort(course), (-0.5 - starts[:, 0], rows - 0.5 - starts[:, 0]))
+        inside = end - begin
+        covered[index] *= (inside >= _LEAST_INSIDE * strips) / np.maximum(inside, 1)
+    return covered
 
 
 def _course(shape: tuple[float, float], columns: int) -> np.ndarray:
@@ -123,17 +143,27 @@ def _followed(darkness: np.ndarray, way: np.ndarray, reach: int) -> Line | None:
         near -= near.min(axis=1, keepdims=True)
         weights = near**4
         shifts = (weights * np.arange(-search, search + 1)).sum(axis=1) / (weights.sum(axis=1) + 1e-12)
-        peaks = near.max(axis=1)
-        fit = _fitted(centres / width - 0.5, shifts, peaks > 0.4 * np.median(peaks))
+        peaks = np.where(_inside(middle, centres, len(darkness)), near.max(axis=1), 0)
+        fit = _fitted(centres / width - 0.5, shifts, peaks > 0.4 * np.median(peaks[peaks > 0]))
         middle = middle + np.polyval(fit, x / width - 0.5).astype(np.float32)
+    inside = _inside(middle, centres, len(darkness))
+    if inside.mean() < _LEAST_INSIDE / 2:
+        return None
     profiles = _profiles(darkness, columns, middle, 2 * reach)
-    profile = _only_the_line(np.median(profiles, axis=0), reach)
+    profile = _only_the_line(np.median(profiles[inside], axis=0), reach)
     if profile is None:
         return None
-    ratios = _ratios(profiles, profile)
-    if np.quantile(ratios, 1 - _LEAST_COVERED) < 0.4:
+    ratios = np.where(inside, _ratios(profiles, profile), np.nan)
+    if np.nanquantile(ratios, 1 - _LEAST_COVERED) < 0.4:
         return None
+    ratios[~inside] = np.interp(centres[~inside], centres[inside], ratios[inside])
     return Line(middle, profile, np.interp(x, centres, _strength(ratios)).astype(np.float32))
+
+
+def _inside(middle: np.ndarray, columns: np.ndarray, height: int) -> np.ndarray:
+    """In which columns a line is inside the picture."""
+    rows = middle[columns.astype(int)]
+    return (rows >= 0) & (rows <= height - 1)
 
 
 def _profiles(darkness: np.ndarray, columns: np.ndarray, middle: np.ndarray, reach: int) -> np.ndarray:
@@ -148,17 +178,18 @@ def _profiles(darkness: np.ndarray, columns: np.ndarray, middle: np.ndarray, rea
 def _only_the_line(profile: np.ndarray, reach: int) -> np.ndarray | None:
     """A profile without the paper beside the line; None where its middle is not the darkest, or too wide."""
     half = len(profile) // 2
-    beside = np.concatenate([profile[: reach // 2 + 1], profile[-reach // 2 - 1 :]])
-    profile = np.clip(profile - np.median(beside), 0, None)
+    side = reach // 2 + 1
+    above, below = float(np.median(profile[:side])), float(np.median(profile[-side:]))
+    profile = np.clip(profile - np.linspace(above, below, len(profile)), 0, None)
     peak = float(profile[half - 1 : half + 2].max())
     if peak < _LEAST_DARKNESS or peak < 0.8 * profile.max():
         return None
     paper = profile < 0.06 * peak
-    above, below = np.flatnonzero(paper[:half]), np.flatnonzero(paper[half + 1 :])
-    if not len(above) or not len(below):
+    before, behind = np.flatnonzero(paper[:half]), np.flatnonzero(paper[half + 1 :])
+    if not len(before) or not len(behind):
         return None
-    profile[: above[-1]] = 0
-    profile[half + 1 + below[0] :] = 0
+    profile[: before[-1]] = 0
+    profile[half + 1 + behind[0] :] = 0
     return profile.astype(np.float32)
 
 
