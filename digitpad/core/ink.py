@@ -87,7 +87,7 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
         (height, width) float32 in [0, 1], ink 1, paper 0; all 0 where nothing stands out.
     """
     if is_photograph(image):
-        return photograph_to_ink(image)[0]
+        return photograph_to_ink(image)
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     shades = grey.astype(np.float32)

@@ -15,11 +15,14 @@ _SIDES = (400, 150)  # of the reduced picture in which lines are looked for: thi
 _REACH = 5  # pixels of the reduced picture: beside a line, as far away as that, it is lighter
 _STRIPS = 48
 _STEEPEST = 0.24  # pixels a pixel: 13°
-_MOST_BENT = 0.024  # of the length
+_BENDS = (0.0, -0.015, 0.015)  # of the length
 _LEAST_COVERED = 0.6  # of the strips
-_LEAST_COVERED_ALONE = 0.8
+_LEAST_INSIDE = 0.4  # of a line: the rest may be outside the picture
+_BEYOND = 0.12  # of the length: so far outside may a line's middle be
 _MOST_LINES = 80
-_BLOCKS = 24
+_LEAST_DARKNESS = 0.012  # of the paper's light: less is no evidence
+_BLOCKS = 24  # in which a line's place and strength are measured
+_SAMPLES = 10  # columns of each block that are looked at
 
 
 class Line(NamedTuple):
@@ -33,21 +36,21 @@ class Line(NamedTuple):
     """(width,) float32: how dark it is in each column, about 1."""
 
 
-def without_ruling(paper: np.ndarray) -> np.ndarray:
+def without_ruling(paper: np.ndarray, lines: tuple[list[Line], list[Line]]) -> np.ndarray:
     """Divides out what printed lines and squares take from the light.
 
     Args:
         paper: (height, width) float32, evenly lit: blank paper is 1, ink darker.
+        lines: what `find_lines` found in the picture, and in the picture with x and y exchanged.
 
     Returns:
         The same, blank paper between and on the lines 1; the array itself where there are no lines.
     """
-    along, across = find_lines(paper), find_lines(paper.T)
-    if not along and not across:
+    if not lines[0] and not lines[1]:
         return paper
     printed = np.ones_like(paper)
-    _draw(along, printed)
-    _draw(across, printed.T)
+    _draw(lines[0], printed)
+    _draw(lines[1], printed.T)
     return paper / printed
 
 
@@ -57,7 +60,7 @@ def find_lines(paper: np.ndarray) -> list[Line]:
     Args:
         paper: as for `without_ruling`.
     """
-    darkness = np.ascontiguousarray(np.clip(1 - paper, 0, 1), np.float32)
+    darkness = np.ascontiguousarray(1 - paper, np.float32)
     found: list[Line] = []
     for side in _SIDES:
         factor = min(1.0, side / max(paper.shape))
@@ -71,116 +74,150 @@ def find_lines(paper: np.ndarray) -> list[Line]:
 def _find_ways(darkness: np.ndarray, factor: float) -> list[np.ndarray]:
     """Where lines seem to run: y in each column, (width,) float32 each."""
     height, width = darkness.shape
-    rows = max(8, round(height * factor))
-    strips = min(_STRIPS, width)
+    rows, strips = max(8, round(height * factor)), min(_STRIPS, width)
     evidence = _evidence(cv2.resize(darkness, (strips, rows), interpolation=cv2.INTER_AREA))
     length = width * factor
-    x = (np.arange(strips) + 0.5) / strips - 0.5
-    slopes = np.arange(-_STEEPEST, _STEEPEST + 1e-6, 2 / length)
-    bends = np.arange(-2, 3) * _MOST_BENT / 2
-    ways = [(slope, bend) for slope in slopes for bend in bends]
-    # The coverage of every way through every row in the middle column.
-    covered = np.empty((len(ways), rows), np.float32)
-    columns = np.tile(np.arange(strips, dtype=np.float32), (rows, 1))
-    middle_rows = np.arange(rows, dtype=np.float32)[:, np.newaxis]
-    for index, (slope, bend) in enumerate(ways):
-        drop = (slope * x + bend * (1 - 4 * x**2)) * length
-        sampled = cv2.remap(evidence, columns, middle_rows + drop.astype(np.float32), cv2.INTER_NEAREST)
-        covered[index] = cv2.reduce(sampled, 1, cv2.REDUCE_AVG)[:, 0]
-    found: list[np.ndarray] = []
-    across = (np.arange(width, dtype=np.float32) + 0.5) / width - 0.5
-    while len(found) < _MOST_LINES:
-        index, row = np.unravel_index(int(covered.argmax()), covered.shape)
-        if covered[index, row] < _LEAST_COVERED:
+    shapes = [(slope, bend) for slope in np.arange(-_STEEPEST, _STEEPEST, 3 / length) for bend in _BENDS]
+    beyond = round(_BEYOND * length)
+    covered = _coverage(evidence, [_course(shape, strips) * length for shape in shapes], beyond)
+    ways: list[np.ndarray] = []
+    while len(ways) < _MOST_LINES:
+        best, row = np.unravel_index(int(covered.argmax()), covered.shape)
+        if covered[best, row] < _LEAST_COVERED:
             break
-        slope, bend = ways[index]
-        way = row + (slope * across + bend * (1 - 4 * across**2)) * length
-        found.append(((way + 0.5) / factor - 0.5).astype(np.float32))
+        way = (row - beyond + 0.5 + _course(shapes[int(best)], width) * length) / factor - 0.5
+        ways.append(way.astype(np.float32))
         # The same line is seen again in nearby rows, whatever the slope.
         covered[:, max(0, row - _REACH) : row + _REACH + 1] = 0
-    return found
+    return ways
+
+
+def _coverage(evidence: np.ndarray, courses: list[np.ndarray], beyond: int) -> np.ndarray:
+    """The share of evidence along each course that begins in each row, as far as it runs inside the picture.
+
+    Args:
+        evidence: (rows, strips) float32.
+        courses: (strips,) float32 each, in rows.
+        beyond: how many rows above and below the picture a line's middle may be.
+
+    Returns:
+        (courses, rows + 2 · beyond) float32; 0 where too little of the course is inside.
+    """
+    rows, strips = evidence.shape
+    starts = np.arange(-beyond, rows + beyond, dtype=np.float32)[:, np.newaxis]
+    columns = np.tile(np.arange(strips, dtype=np.float32), (len(starts), 1))
+    covered = np.empty((len(courses), len(starts)), np.float32)
+    for index, course in enumerate(courses):
+        seen = cv2.remap(evidence, columns, starts + course, cv2.INTER_NEAREST, borderValue=0)
+        covered[index] = cv2.reduce(seen, 1, cv2.REDUCE_SUM)[:, 0]
+        begin, end = np.searchsorted(np.sort(course), (-0.5 - starts[:, 0], rows - 0.5 - starts[:, 0]))
+        inside = end - begin
+        covered[index] *= (inside >= _LEAST_INSIDE * strips) / np.maximum(inside, 1)
+    return covered
+
+
+def _course(shape: tuple[float, float], columns: int) -> np.ndarray:
+    """How far a line of a slope and a bend is below its middle, by its length: (columns,) float32."""
+    x = (np.arange(columns, dtype=np.float32) + 0.5) / columns - 0.5
+    return (shape[0] * x - 4 * shape[1] * x**2).astype(np.float32)
 
 
 def _evidence(strips: np.ndarray) -> np.ndarray:
     """Where a strip is darker than above and below: (rows, strips) float32 in [0, 1]."""
     padded = np.pad(strips, ((_REACH, _REACH), (0, 0)), mode="edge")
-    rows = len(strips)
-    ridge = strips - np.maximum(padded[:rows], padded[2 * _REACH :])
+    ridge = strips - np.maximum(padded[: len(strips)], padded[2 * _REACH :])
     noise = 1.48 * float(np.median(np.abs(ridge - np.median(ridge))))
-    evident = np.clip(ridge / max(0.012, 2.0 * noise), 0, 1)
+    evident = np.clip((ridge - noise) / max(_LEAST_DARKNESS, 1.5 * noise), 0, 1)
     return cv2.dilate(evident, np.ones((3, 1), np.uint8))
 
 
 def _followed(darkness: np.ndarray, way: np.ndarray, reach: int) -> Line | None:
     """The line near a way, its middle found to a part of a pixel; None where there is none after all."""
-    height, width = darkness.shape
+    width = darkness.shape[1]
+    columns = np.linspace(0, width - 1, _BLOCKS * _SAMPLES).astype(np.float32)
     x = np.arange(width, dtype=np.float32)
+    centres = columns.reshape(_BLOCKS, _SAMPLES).mean(axis=1)
     middle = way
-    blocks = np.linspace(0, width, _BLOCKS + 1).astype(int)
-    centres = (blocks[:-1] + blocks[1:] - 1) / 2
-    offsets = np.arange(-2 * reach, 2 * reach + 1, dtype=np.float32)
     for search in (reach, max(2, reach // 2)):
-        bands = _band(darkness, middle, offsets)
-        profiles = np.stack([np.median(bands[:, a:b], axis=1) for a, b in zip(blocks[:-1], blocks[1:], strict=True)])
-        near = profiles[:, 2 * reach - search : 2 * reach + search + 1]
-        near = near - near.min(axis=1, keepdims=True)
+        near = _profiles(darkness, columns, middle, search)
+        near -= near.min(axis=1, keepdims=True)
         weights = near**4
         shifts = (weights * np.arange(-search, search + 1)).sum(axis=1) / (weights.sum(axis=1) + 1e-12)
-        strong = near.max(axis=1) > 0.4 * np.median(near.max(axis=1))
-        fit = _fitted(centres, shifts, strong)
-        middle = middle + np.polyval(fit, (x - width / 2) / width).astype(np.float32)
-    bands = _band(darkness, middle, offsets)
-    profiles = np.stack([np.median(bands[:, a:b], axis=1) for a, b in zip(blocks[:-1], blocks[1:], strict=True)])
-    profile = np.median(profiles, axis=0)
-    outside = np.concatenate([profile[: reach // 2 + 1], profile[-reach // 2 - 1 :]])
-    profile = np.clip(profile - np.median(outside), 0, None)
-    peak = float(profile[2 * reach - 1 : 2 * reach + 2].max())
-    if peak < 0.01 or peak < 0.8 * profile.max():
+        peaks = np.where(_inside(middle, centres, len(darkness)), near.max(axis=1), 0)
+        fit = _fitted(centres / width - 0.5, shifts, peaks > 0.4 * np.median(peaks[peaks > 0]))
+        middle = middle + np.polyval(fit, x / width - 0.5).astype(np.float32)
+    inside = _inside(middle, centres, len(darkness))
+    if inside.mean() < _LEAST_INSIDE / 2:
         return None
-    # Only what hangs together with the middle is the line.
-    low = profile < 0.06 * peak
-    above = np.flatnonzero(low[: 2 * reach])
-    below = np.flatnonzero(low[2 * reach + 1 :])
-    if not len(above) or not len(below):
+    profiles = _profiles(darkness, columns, middle, 2 * reach)
+    profile = _only_the_line(np.median(profiles[inside], axis=0), reach)
+    if profile is None:
         return None
-    profile[: above[-1]] = 0
-    profile[2 * reach + 1 + below[0] :] = 0
-    strength = _strength(profiles, profile)
-    return Line(middle, profile.astype(np.float32), np.interp(x, centres, strength).astype(np.float32))
+    ratios = np.where(inside, _ratios(profiles, profile), np.nan)
+    if np.nanquantile(ratios, 1 - _LEAST_COVERED) < 0.4:
+        return None
+    ratios[~inside] = np.interp(centres[~inside], centres[inside], ratios[inside])
+    return Line(middle, profile, np.interp(x, centres, _strength(ratios)).astype(np.float32))
 
 
-def _strength(profiles: np.ndarray, profile: np.ndarray) -> np.ndarray:
-    """How dark the line is in each block, by the profile's own darkness; where a pen runs along it, as beside that."""
+def _inside(middle: np.ndarray, columns: np.ndarray, height: int) -> np.ndarray:
+    """In which columns a line is inside the picture."""
+    rows = middle[columns.astype(int)]
+    return (rows >= 0) & (rows <= height - 1)
+
+
+def _profiles(darkness: np.ndarray, columns: np.ndarray, middle: np.ndarray, reach: int) -> np.ndarray:
+    """How dark it is across a line in each block, from above to below: (blocks, 2 · reach + 1) float32."""
+    offsets = np.arange(-reach, reach + 1, dtype=np.float32)[:, np.newaxis]
+    rows = (middle[columns.astype(int)] + offsets).astype(np.float32)
+    across = np.tile(columns, (len(offsets), 1))
+    band = cv2.remap(darkness, across, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.median(band.reshape(len(offsets), _BLOCKS, _SAMPLES), axis=2).T
+
+
+def _only_the_line(profile: np.ndarray, reach: int) -> np.ndarray | None:
+    """A profile without the paper beside the line; None where its middle is not the darkest, or too wide."""
+    half = len(profile) // 2
+    side = reach // 2 + 1
+    above, below = float(np.median(profile[:side])), float(np.median(profile[-side:]))
+    profile = np.clip(profile - np.linspace(above, below, len(profile)), 0, None)
+    peak = float(profile[half - 1 : half + 2].max())
+    if peak < _LEAST_DARKNESS or peak < 0.8 * profile.max():
+        return None
+    paper = profile < 0.06 * peak
+    before, behind = np.flatnonzero(paper[:half]), np.flatnonzero(paper[half + 1 :])
+    if not len(before) or not len(behind):
+        return None
+    profile[: before[-1]] = 0
+    profile[half + 1 + behind[0] :] = 0
+    return profile.astype(np.float32)
+
+
+def _ratios(profiles: np.ndarray, profile: np.ndarray) -> np.ndarray:
+    """How dark the middle of a line is in each block, by the profile's own darkness: (blocks,)."""
     inside = profile > 0.5 * profile.max()
     base = np.minimum(profiles[:, 0], profiles[:, -1])
-    ratios = (profiles[:, inside] - base[:, np.newaxis]).mean(axis=1) / profile[inside].mean()
+    return (profiles[:, inside] - base[:, np.newaxis]).mean(axis=1) / profile[inside].mean()
+
+
+def _strength(ratios: np.ndarray) -> np.ndarray:
+    """How dark a line is in each block; where a pen runs along it, as dark as before and after."""
     half = 4
     padded = np.pad(ratios, half, mode="reflect")
-    around = np.array([np.quantile(padded[i : i + 2 * half + 1], 0.45) for i in range(len(ratios))])
+    around = np.quantile(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1), 0.45, axis=1)
     return np.clip(np.minimum(ratios, around * 1.15), 0, 1.6)
 
 
 def _fitted(x: np.ndarray, y: np.ndarray, good: np.ndarray) -> np.ndarray:
-    """A cubic through most of the points, in x / length about the middle."""
-    length = x[-1] + x[0] + 1
-    places = (x - length / 2) / length
-    kept = good
-    fit = np.zeros(1)
+    """A cubic through most of the points, or their median."""
+    kept, fit = good, np.zeros(1)
     for _ in range(3):
         if kept.sum() < 8:
             return np.median(y[good], keepdims=True) if good.any() else np.zeros(1)
-        fit = np.polyfit(places[kept], y[kept], 3)
-        away = np.abs(np.polyval(fit, places) - y)
+        fit = np.polyfit(x[kept], y[kept], 3)
+        away = np.abs(np.polyval(fit, x) - y)
         kept = good & (away <= max(0.6, 2.5 * float(np.median(away[kept]))))
     return fit
-
-
-def _band(darkness: np.ndarray, middle: np.ndarray, offsets: np.ndarray) -> np.ndarray:
-    """The neighbourhood of a line made straight: (offsets, width) float32."""
-    columns = np.tile(np.arange(len(middle), dtype=np.float32), (len(offsets), 1))
-    return cv2.remap(
-        darkness, columns, middle + offsets[:, np.newaxis], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
 
 
 def _same(line: Line, other: Line) -> bool:
@@ -189,15 +226,14 @@ def _same(line: Line, other: Line) -> bool:
 
 
 def _draw(lines: list[Line], printed: np.ndarray) -> None:
-    """Multiplies what the lines leave of the light into a picture."""
+    """Draws what the lines leave of the light; where two cross it is the darker one."""
     height, width = printed.shape
     for line in lines:
+        dark = np.flatnonzero(line.profile)
         reach = len(line.profile) // 2
         steps = np.arange(-reach, reach + 1)
-        rows = np.floor(line.middle).astype(int) + steps[:, np.newaxis]
-        taken = np.interp(rows - line.middle, steps, line.profile) * line.strength
+        rows = np.floor(line.middle).astype(int) + steps[max(0, dark[0] - 1) : dark[-1] + 2, np.newaxis]
+        left = 1 - np.clip(np.interp(rows - line.middle, steps, line.profile) * line.strength, 0, 0.9)
         inside = (rows >= 0) & (rows < height)
-        columns = np.broadcast_to(np.arange(width), rows.shape)
-        printed[rows[inside], columns[inside]] = np.minimum(
-            printed[rows[inside], columns[inside]], 1 - np.clip(taken[inside], 0, 0.9)
-        )
+        places = rows[inside], np.broadcast_to(np.arange(width), rows.shape)[inside]
+        printed[places] = np.minimum(printed[places], left[inside])
