@@ -156,7 +156,7 @@ def _over_each_other(
         second = [line @ turn.T + shift for line in second]
         if _both_show(first, second):
             break
-    return placed([*first, *second], rng, widest=1 / 9)
+    return placed([*first, *second], rng, widest=1 / 12)
 
 
 _TRIES = 100
