@@ -94,7 +94,7 @@ def _handwritten_letter(rng: np.random.Generator, _digits: Sequence[Drawing]) ->
 def _hasty_letter(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
     """A printed letter in one go: corners become bows."""
     lines = _one_of(printed(_one_of(LETTERS, rng)), rng)
-    return by_hand([smooth(line) if len(line) > 2 else line for line in map(_fewer, lines)], rng, slant=0.35, warp=0.06)
+    return by_hand([smooth(line) if len(line) > 2 else line for line in map(_fewer, lines)], rng, slant=0.3, warp=0.05)
 
 
 def _fewer(line: np.ndarray) -> np.ndarray:
@@ -104,7 +104,7 @@ def _fewer(line: np.ndarray) -> np.ndarray:
 
 def _typed_letter(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
     """A picture of a letter in one of OpenCV's typefaces, in any weight, slanted and turned."""
-    face, weight = (("sans", int(rng.integers(200, 700))), ("italic", int(rng.integers(200, 700))), ("uni", 400))[
+    face, weight = (("sans", int(rng.integers(200, 550))), ("italic", int(rng.integers(200, 550))), ("uni", 400))[
         rng.integers(3)
     ]
     paper = np.full((256, 256), 255, np.uint8)
@@ -120,7 +120,7 @@ def _typed_letter(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawi
 
 def _centred(rng: np.random.Generator, digits: Sequence[Drawing]) -> Drawing:
     """Two digits of one size, their middles on each other."""
-    return _over_each_other(rng, digits, lambda: (1.0, rng.normal(0, 0.04, 2), 0.0))
+    return _over_each_other(rng, digits, lambda: (1.0, rng.normal(0, 0.05, 2), 0.0))
 
 
 def _shifted(rng: np.random.Generator, digits: Sequence[Drawing]) -> Drawing:
@@ -156,10 +156,10 @@ def _over_each_other(
         second = [line @ turn.T + shift for line in second]
         if _both_show(first, second):
             break
-    return placed([*first, *second], rng, widest=1 / 9)
+    return placed([*first, *second], rng, widest=1 / 12)
 
 
-_TRIES = 20
+_TRIES = 100
 
 
 def _lines_of(drawing: Drawing) -> list[np.ndarray]:
@@ -168,15 +168,15 @@ def _lines_of(drawing: Drawing) -> list[np.ndarray]:
 
 def _both_show(first: Sequence[np.ndarray], second: Sequence[np.ndarray]) -> bool:
     """True where they touch, and enough of each lies apart from the other: a 1 over the stem of a 4 is a 4."""
-    one, other = coarse_mask(first, 5), coarse_mask(second, 5)
-    least = 0.25 * np.count_nonzero(one | other)
+    one, other = coarse_mask(first, 3), coarse_mask(second, 3)
+    least = 0.22 * np.count_nonzero(one | other)
     return bool((one & other).any()) and all(
-        np.count_nonzero(ink > cv2.dilate(beside, _NEAR)) > max(0.5 * np.count_nonzero(ink), least)
+        np.count_nonzero(ink > cv2.dilate(beside, _NEAR)) > max(0.45 * np.count_nonzero(ink), least)
         for ink, beside in ((one, other), (other, one))
     )
 
 
-_NEAR = np.ones((7, 7), np.uint8)
+_NEAR = np.ones((5, 5), np.uint8)
 
 
 def _one_of(things: Sequence, rng: np.random.Generator) -> Any:
