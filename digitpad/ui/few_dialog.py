@@ -150,8 +150,9 @@ class FewDialog(QDialog):
             self._learn(None)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._on_stop_clicked()
-        self._player.end()
+        if not event.spontaneous():  # minimised it goes on
+            self._on_stop_clicked()
+            self._player.end()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

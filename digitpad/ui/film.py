@@ -97,10 +97,12 @@ def _paint_pictures(painter: QPainter, area: QRectF, digits: bool, frame: FilmFr
 
     columns = max(range(1, count + 1), key=lambda columns: (factor(columns), -(-count % columns)))
     cell_width, cell_height = int(width * factor(columns)), int(height * factor(columns))
+    rows = -(-count // columns)
     left = int(area.left() + (area.width() - columns * (cell_width + gap) + gap) / 2)
+    above = int(area.top() + (area.height() - rows * (cell_height + words + gap) + gap) / 2)
     for index, colours in enumerate(diverging(frame.pictures, limit or scale_limit(frame.pictures))):
         row, column = divmod(index, columns)
-        top = int(area.top()) + row * (cell_height + words + gap)
+        top = above + row * (cell_height + words + gap)
         place = QRect(left + column * (cell_width + gap), top, cell_width, cell_height)
         painter.drawImage(place, QImage(colours.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888))
         if digits:

@@ -113,7 +113,7 @@ def _place(area: QRectF, film: "Film", position: int, share: float, line: int) -
 
 def _plot(area: QRectF, line: int) -> QRectF:
     """The part of the area that the lines are in: a title above, numbers to the left and below."""
-    return area.adjusted(3.5 * line, 1.5 * line, -_GAP, -line - 4)
+    return area.adjusted(3.5 * line, 1.75 * line, -_GAP, -line - 4)
 
 
 def _low(film: "Film") -> float:

@@ -38,7 +38,8 @@ class ReplayView(QDialog):
         self._player.show_film(self._film(result), 0, f"{result.recipe.name}.gif")
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._player.end()
+        if not event.spontaneous():  # minimised it goes on
+            self._player.end()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -34,6 +35,7 @@ pytestmark = pytest.mark.bench
 FRAME_MS = 1000 / 60
 _LINE = [[(250, 100 + 15 * step) for step in range(20)]]
 _RESULTS = Path("bench.json")
+_CHILD = Path(__file__).with_name("training_child.py")
 
 # Child processes say when they are there; the clock runs from before they were started.
 _SHOW = """
@@ -342,3 +344,57 @@ def test_the_window_stays_small(table: Table) -> None:
     assert heavy == "False", "TensorFlow or Keras was loaded"
     value = float(megabytes)
     table.add("memory, three models used", f"{value:.0f} MB", "200 MB, no TensorFlow", value / 200, 1)
+
+
+# Training: each row's process is a fresh one, which has not loaded TensorFlow.
+
+
+def _measured_by_child(*arguments: str) -> dict[str, Any]:
+    run = subprocess.run([sys.executable, str(_CHILD), *arguments], capture_output=True, text=True, check=True)
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(("recipe", "steps"), [("mlcc-dnn", "400"), ("cnn-3x3", "20")])
+def test_training_is_nearly_as_fast_as_a_bare_fit(table: Table, recipe: str, steps: str) -> None:
+    rates = _measured_by_child("speed", recipe, steps)
+    ours, bare = statistics.median(rates["ours"]), statistics.median(rates["bare"])
+    value, yardstick = f"{ours:,.0f} images/s", f"bare Keras fit {bare:,.0f} images/s"
+    table.add(f"training {recipe}", value, yardstick, ours / bare, 0.95, True)
+
+
+@pytest.fixture(scope="module")
+def runs_in_the_window() -> dict[str, Any]:
+    """Five runs of the crash course's network in the window, on images of noise."""
+    return _measured_by_child("window")
+
+
+@pytest.mark.parametrize(
+    ("phase", "words", "worst_ms", "p99_ms"),
+    [
+        ("loading", "loading TensorFlow", 250, 60),
+        ("training", "training, first batch too", 150, 20),
+        ("saving", "converting and saving", 300, None),
+    ],
+)
+def test_training_does_not_hold_up_the_window(
+    table: Table, runs_in_the_window: dict[str, Any], phase: str, words: str, worst_ms: int, p99_ms: int | None
+) -> None:
+    gaps = runs_in_the_window["gaps"][phase]
+    worst, p99 = max(gaps), float(np.quantile(gaps, 0.99))
+    value, yardstick, ratio = f"worst {worst:.0f} ms", f"{worst_ms} ms", worst / worst_ms
+    if p99_ms:
+        value, yardstick = f"{value}, p99 {p99:.0f} ms", f"{yardstick}, {p99_ms} ms"
+        ratio = max(ratio, p99 / p99_ms)
+    table.add(f"gaps of a 5 ms timer, {words}", value, yardstick, ratio, 1)
+
+
+def test_drawings_are_answered_while_a_run_goes_on(table: Table, runs_in_the_window: dict[str, Any]) -> None:
+    delays = runs_in_the_window["answers"]
+    median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
+    value = f"median {median:.1f}, p95 {p95:.1f} ms"
+    table.add(f"{len(delays)} drawings read while training", value, "50 ms", p95 / 50, 1)
+
+
+def test_runs_leave_no_memory_behind(table: Table, runs_in_the_window: dict[str, Any]) -> None:
+    first, *_, last = runs_in_the_window["memory"]
+    table.add("memory after five runs", f"{last:.0f} MB", f"after one {first:.0f} MB", last / first, 1.1)
