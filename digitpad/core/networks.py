@@ -35,7 +35,7 @@ _CONVOLUTIONS = {
         for kernels, pools in ((16, True), (48, False), (48, True), (96, False), (96, True))
     ),
 }
-_NORMALISED = "drawn"
+_NORMALISED = _DOUBTS = "drawn"
 
 
 class Layer(NamedTuple):
@@ -94,7 +94,8 @@ def layers_of(architecture: str, hidden: tuple[int, ...] = ()) -> list[Layer]:
     for count in units:
         layers.append(Layer("hidden", 0, (count,), (inputs + 1) * count))
         inputs = count
-    return [*layers, Layer("logits", 0, (10,), (inputs + 1) * 10)]
+    scores = 11 if architecture == _DOUBTS else 10
+    return [*layers, Layer("logits", 0, (10,), (inputs + 1) * scores)]
 
 
 def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tuple[str, list[tuple[int, ...]]]]:
@@ -134,7 +135,8 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden:
             `cnn`: 5×5×32, pool, 5×5×64, pool, dense 1024, 10 (TensorFlow's tutorial "Deep MNIST for Experts");
             `cnn-3x3`: the same with 3×3 kernels;
             `drawn`: small and deeper: 3×3×16, pool, 3×3×48 twice, pool, 3×3×96 twice, pool, dense 128, 10, with batch
-            normalisation (Ioffe and Szegedy 2015), which the LiteRT file has folded into the kernels.
+            normalisation (Ioffe and Szegedy 2015), which the LiteRT file has folded into the kernels, and with an eleventh
+            score, the doubt that it is a digit at all, which evens the ten probabilities out.
         dropout: share of the last hidden layer that is switched off at each training step, in [0, 1).
         start: the initial weights: `usual` is Glorot's uniform with biases 0, `tutorial` a truncated normal of standard
             deviation 0.1 with biases 0.1. Softmax starts from zeros in both.
@@ -178,11 +180,30 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden:
     if dropout:
         signal = layers.Dropout(dropout, name="dropout")(signal)
     logits = layers.Dense(10, name="logits", **initial())(signal)
-    return keras.Model(image, layers.Softmax(name="probabilities")(logits), name=architecture.replace("-", "_"))
+    probabilities = layers.Softmax(name="probabilities")(logits)
+    if architecture == _DOUBTS:
+        # Hardly any doubt until it is learnt: sigmoid(-8) is 0.0003.
+        never = keras.initializers.Constant(-8.0)
+        doubt = layers.Dense(1, name="doubt", kernel_initializer="zeros", bias_initializer=never)(signal)
+        doubt = layers.Activation("sigmoid", name="doubt_share")(doubt)
+        probabilities = _evened_out(probabilities, doubt)
+    return keras.Model(image, probabilities, name=architecture.replace("-", "_"))
 
 
-def logits_of(network: "keras.Model") -> "keras.Model":
-    """The same network, sharing its weights, that ends at the logits: (n, 28, 28) → (n, 10) float32."""
+def _evened_out(probabilities: Any, doubt: Any) -> Any:
+    """p + doubt · (1/10 − p): where the doubt is 1, all ten are equally probable."""
+    from keras import layers
+
+    to_even = layers.Rescaling(-1.0, 0.1, name="to_even")(probabilities)
+    return layers.Add(name="evened_out")([probabilities, layers.Multiply(name="doubted")([to_even, doubt])])
+
+
+def scores_of(network: "keras.Model") -> "keras.Model":
+    """The same network, sharing its weights, that ends at the scores: (n, 28, 28) → (n, 10) float32 logits, and for a
+    network that doubts an eleventh column, the logit of the doubt that it is a digit at all."""
     import keras
 
-    return keras.Model(network.input, network.get_layer("logits").output, name=f"{network.name}_logits")
+    scores = network.get_layer("logits").output
+    if network.name == _DOUBTS:
+        scores = keras.layers.Concatenate(name="scores")([scores, network.get_layer("doubt").output])
+    return keras.Model(network.input, scores, name=f"{network.name}_scores")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from digitpad.core.augment import vary
-from digitpad.core.calibration import accuracy, fit_temperature, log_loss, softmax
+from digitpad.core.calibration import accuracy, fit_temperature, log_loss
 from digitpad.core.errors import InputError
 from digitpad.core.quiet import silenced_native_output
 from digitpad.core.recipes import Recipe
@@ -24,6 +24,7 @@ _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
 _NOT_DIGIT_COUNT, _NOT_DIGITS_SEED = 16_000, 1
 _SYNTHETIC_COUNT = 1_000
+_DOUBT_WEIGHT = 0.3  # of the loss of the doubt beside that of the digits
 NOT_A_DIGIT = -1
 """The label of pictures that should make all ten digits equally probable."""
 _ORDER_SEED = 1
@@ -257,10 +258,10 @@ def train(
         temperature = fit_temperature(run.validation_logits(), run.validation_labels)
         last = network.get_layer("logits")
         last.set_weights([weights / np.float32(temperature) for weights in last.get_weights()])
-    validation_logits = run.validation_logits()
+    validation = run.probabilities(run.validation_images)
     tested = slice(recipe.test_count or None)
     test_labels = data.test_labels[tested]
-    test_logits = run.logits(_scaled(data.test_images[tested]))
+    test = run.probabilities(_scaled(data.test_images[tested]))
     return TrainResult(
         network=network,
         recipe=recipe,
@@ -268,15 +269,15 @@ def train(
         seconds=run.seconds,
         images_per_second=run.images_seen / run.seconds,
         temperature=temperature,
-        validation_accuracy=accuracy(validation_logits, run.validation_labels),
-        validation_log_loss=log_loss(validation_logits, run.validation_labels),
-        test_accuracy=accuracy(test_logits, test_labels),
-        test_log_loss=log_loss(test_logits, test_labels),
+        validation_accuracy=accuracy(validation, run.validation_labels),
+        validation_log_loss=log_loss(_logarithms(validation), run.validation_labels),
+        test_accuracy=accuracy(test, test_labels),
+        test_log_loss=log_loss(_logarithms(test), test_labels),
         stopped=run.stopped,
         diverged=run.diverged,
         periods=tuple(run.periods),
         snapshots=tuple(run.snapshots.items()),
-        test_probabilities=softmax(test_logits),
+        test_probabilities=test,
     )
 
 
@@ -284,7 +285,7 @@ class _Run:
     """A network on its way through the steps of a recipe."""
 
     def __init__(self, recipe: Recipe, data: TrainingData, network: "keras.Model", seed: int) -> None:
-        from digitpad.core.networks import logits_of
+        from digitpad.core.networks import scores_of
 
         kept = recipe.validation_count
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
@@ -295,8 +296,8 @@ class _Run:
         self.images, self.labels = images[kept:], labels[kept:]
         self._not_digits = data.not_digits if recipe.not_digit_share else None
         self.recipe, self.network = recipe, network
-        self._scorer = logits_of(network)
-        self._score = _score_function(self._scorer)
+        self._scorer = scores_of(network)
+        self._score = _compiled(self._scorer)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
         self.steps = recipe.steps or recipe.epochs * steps_an_epoch
         self._period_steps = max(1, self.steps // _PERIODS) if recipe.steps else steps_an_epoch
@@ -341,8 +342,11 @@ class _Run:
 
     def logits(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32."""
-        chunks = (images[begin : begin + _CHUNK] for begin in range(0, len(images), _CHUNK))
-        return np.concatenate([self._score(chunk).numpy() for chunk in chunks])
+        return _in_chunks(self._score, images)[:, :10]
+
+    def probabilities(self, images: np.ndarray) -> np.ndarray:
+        """(n, 28, 28) float32 → (n, 10) float32, as the finished network gives them."""
+        return _in_chunks(_compiled(self.network), images)
 
     def validation_logits(self) -> np.ndarray:
         """The logits of the validation images."""
@@ -404,12 +408,17 @@ class _Run:
         return weights[:, :, 0].transpose(2, 0, 1).copy()
 
 
-def _score_function(scorer: "keras.Model") -> Callable[[np.ndarray], Any]:
-    """A compiled function from images to logits: Keras's own `predict` takes a second longer to get ready."""
+def _compiled(network: "keras.Model") -> Callable[[np.ndarray], Any]:
+    """A compiled function from images to what a network gives: Keras's own `predict` takes a second longer to start."""
     import tensorflow as tf
 
     signature = [tf.TensorSpec([None, 28, 28], tf.float32)]
-    return tf.function(lambda images: scorer(images, training=False), input_signature=signature, jit_compile=False)
+    return tf.function(lambda images: network(images, training=False), input_signature=signature, jit_compile=False)
+
+
+def _in_chunks(function: Callable[[np.ndarray], Any], images: np.ndarray) -> np.ndarray:
+    chunks = (images[begin : begin + _CHUNK] for begin in range(0, len(images), _CHUNK))
+    return np.concatenate([function(chunk).numpy() for chunk in chunks])
 
 
 def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callable[[np.ndarray, np.ndarray], Any]:
@@ -425,6 +434,7 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
     kinds = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD, "adagrad": keras.optimizers.Adagrad}
     optimiser = kinds[recipe.optimiser](rate, global_clipnorm=recipe.clip_norm or None)
     optimiser.build(scorer.trainable_variables)
+    doubts = scorer.output_shape[1] > 10
 
     # XLA makes training on a CPU three to four times slower.
     @tf.function(
@@ -432,23 +442,36 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
     )
     def take_step(images: Any, labels: Any) -> Any:
         with tf.GradientTape() as tape:
-            logits = scorer(images, training=True)
+            scores = scorer(images, training=True)
+            logits = scores[:, :10]
             if recipe.loss == "naive":
                 probabilities = tf.gather(tf.nn.softmax(logits), labels, axis=1, batch_dims=1)
                 losses = -tf.math.log(probabilities)
             else:
                 losses = tf.nn.sparse_softmax_cross_entropy_with_logits(tf.maximum(labels, 0), logits)
+            of_digits = losses
             if recipe.not_digit_share:
                 is_digit = labels != NOT_A_DIGIT
-                losses = tf.where(is_digit, losses, -tf.reduce_mean(tf.nn.log_softmax(logits), axis=1))
+                of_digits = losses[is_digit]
+                if doubts:
+                    doubtful = tf.where(is_digit, 0.0, 1.0)
+                    doubt = tf.nn.sigmoid_cross_entropy_with_logits(doubtful, scores[:, 10])
+                    losses = tf.where(is_digit, losses, 0.0) + _DOUBT_WEIGHT * doubt
+                else:
+                    losses = tf.where(is_digit, losses, -tf.reduce_mean(tf.nn.log_softmax(logits), axis=1))
             mean = tf.reduce_mean(losses)
             loss = mean if recipe.loss == "mean" else tf.reduce_sum(losses)
         gradients = tape.gradient(loss, scorer.trainable_variables)
         if tf.math.is_finite(mean):
             optimiser.apply(gradients, scorer.trainable_variables)
-        return tf.reduce_mean(losses[is_digit]) if recipe.not_digit_share else mean
+        return tf.reduce_mean(of_digits)
 
     return take_step
+
+
+def _logarithms(probabilities: np.ndarray) -> np.ndarray:
+    """Logits that softmax turns into these probabilities."""
+    return np.log(np.maximum(probabilities, np.finfo(np.float32).tiny))
 
 
 def _scaled(images: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ from digitpad.core.networks import (
     build,
     hidden_units,
     layers_of,
-    logits_of,
+    scores_of,
     weighted_layers,
 )
 
@@ -58,7 +58,7 @@ def test_softmax_starts_without_an_opinion():
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
 def test_the_logits_are_what_softmax_is_taken_of(architecture):
     network = build(architecture)
-    scorer = logits_of(network)
+    scorer = scores_of(network)
     logits = np.asarray(scorer(noise()), np.float64)
     powers = np.exp(logits)
     np.testing.assert_allclose(powers / powers.sum(axis=1, keepdims=True), network(noise()), rtol=0, atol=1e-6)

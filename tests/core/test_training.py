@@ -9,7 +9,7 @@ import pytest
 from digitpad.core import training
 from digitpad.core.augment import thickened, vary
 from digitpad.core.errors import InputError
-from digitpad.core.networks import build, logits_of
+from digitpad.core.networks import build, scores_of
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.core.training import (
     TrainingData,
@@ -62,7 +62,7 @@ def assert_same_weights(result, other):
 
 
 def logits_before_calibration(result, images):
-    return logits_of(result.network).predict(images.astype(np.float32) / 255, verbose=0) * result.temperature
+    return scores_of(result.network).predict(images.astype(np.float32) / 255, verbose=0) * result.temperature
 
 
 def stop_at(step):
