@@ -226,11 +226,15 @@ class _Interpreter:
     def run_to_logits(self, images: np.ndarray) -> np.ndarray:
         """As `Classifier.logits`; all tensors must have been kept."""
         probabilities = self.run(images)
-        for tensor in reversed(self._interpreter.get_tensor_details()):
-            if tuple(tensor["shape"]) == probabilities.shape and tensor["dtype"] is np.float32:
-                values = self._interpreter.get_tensor(tensor["index"])
-                if tensor["index"] != self._output and np.allclose(softmax(values), probabilities, atol=1e-5):
-                    return values
+        tens = [
+            self._interpreter.get_tensor(tensor["index"])
+            for tensor in reversed(self._interpreter.get_tensor_details())
+            if tuple(tensor["shape"]) == probabilities.shape and tensor["dtype"] is np.float32
+        ]
+        for values in tens:
+            # A network that doubts evens its probabilities out afterwards: any tensor may be the softmax.
+            if any(other is not values and np.allclose(softmax(values), other, atol=1e-5) for other in tens):
+                return values
         return np.log(np.maximum(probabilities, _LEAST_PROBABILITY))
 
     def constants(self) -> list[np.ndarray]:

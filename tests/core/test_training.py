@@ -62,7 +62,8 @@ def assert_same_weights(result, other):
 
 
 def logits_before_calibration(result, images):
-    return scores_of(result.network).predict(images.astype(np.float32) / 255, verbose=0) * result.temperature
+    scores = scores_of(result.network).predict(images.astype(np.float32) / 255, verbose=0)
+    return scores[:, :10] * result.temperature
 
 
 def stop_at(step):
@@ -427,6 +428,16 @@ def npz(tmp_path, data):
     path = tmp_path / "small.npz"
     np.savez(path, x_train=data.images, y_train=data.labels, x_test=data.test_images, y_test=data.test_labels)
     return path
+
+
+def test_a_network_that_doubts_learns_what_is_no_digit_beside_the_digits(data):
+    noise = np.random.default_rng(5).integers(0, 256, (300, 28, 28), np.uint8)
+    recipe = replace(RECIPE, architecture="drawn", not_digit_share=0.3, epochs=8, batch_size=8, learning_rate=0.05, keeps="last")
+    result = train(recipe, replace(data, not_digits=noise[:250]))
+    images = np.concatenate([noise[250:], data.test_images]).astype(np.float32) / 255
+    doubts = scores_of(result.network).predict(images, verbose=0)[:, 10]
+    assert (doubts[:50] > 0).mean() > 0.9 > 0.1 > (doubts[50:] > 0).mean()
+    np.testing.assert_allclose(result.test_probabilities, result.network.predict(images[50:], verbose=0), atol=1e-5)
 
 
 def test_a_run_learns_to_be_unsure_about_what_is_no_digit(data):
