@@ -15,6 +15,7 @@ _LIGHT_SIDE = 160  # of the reduced picture in which the light is looked for, in
 _BROADEST = 0.15  # of the picture's longer side: a broader stroke counts as paper
 _NARROWEST = 0.05
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
+_FAR = 0.12  # of the light: what differs by more is ink, on paper lit evenly
 _LEAST_DARKNESS = 0.06  # of the paper's light: less is no ink
 _SPREADS = 4.0  # ink is darker than the paper by more standard deviations of its grain
 _CLEAR = 6.0  # ink as many standard deviations darker needs no smoothing
@@ -66,7 +67,7 @@ def photograph_steps(picture: np.ndarray) -> list[Step]:
 def _steps(picture: np.ndarray) -> tuple[list[Step], np.ndarray]:
     grey = reduced_grey(picture)
     inside = _without_margin(grey)
-    content = continue_paper(dark_on_light(grey[inside]))
+    content = dark_on_light(continue_paper(grey[inside]))
     lines = ruling_of(content)
     # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
     light = even_light(content, _BROADEST)
@@ -93,18 +94,16 @@ def reduced_grey(picture: np.ndarray) -> np.ndarray:
 def dark_on_light(grey: np.ndarray) -> np.ndarray:
     """The picture, or its negative if its ink is lighter than the paper."""
     small = _reduced(grey, _LIGHT_SIDE * 2).astype(np.float32)
-    paper = _even_paper(grey)
-    if paper is not None:
-        beside = [small - paper]
-    else:
-        # Thin things: at their middle they differ from the mean more than on either side; a step does so equally.
-        relative = small / (cv2.GaussianBlur(small, (0, 0), 20) + 8)
-        blurred = [cv2.GaussianBlur(relative, (0, 0), size) for size in (1, 2, 4, 8, 16)]
-        beside = [fine - coarse for fine, coarse in zip(blurred[:-1], blurred[1:], strict=True)]
-    power = 2 if paper is not None else 3
-    lighter = sum(float((np.maximum(part, 0) ** power).sum()) for part in beside)
-    darker = sum(float((np.maximum(-part, 0) ** power).sum()) for part in beside)
-    return 255 - grey if lighter > darker else grey
+    shade = _even_paper(grey)
+    if shade is not None:
+        lighter, darker = small - shade > _FAR * shade, shade - small > _FAR * shade
+        if lighter.any() or darker.any():
+            return 255 - grey if lighter.sum() > darker.sum() else grey
+    # Thin things: in their middle they differ from the mean more than on either side; a step does so equally.
+    relative = small / (cv2.GaussianBlur(small, (0, 0), 20) + 8)
+    blurred = [cv2.GaussianBlur(relative, (0, 0), size) for size in (1, 2, 4, 8, 16)]
+    beside = [fine - coarse for fine, coarse in zip(blurred[:-1], blurred[1:], strict=True)]
+    return 255 - grey if sum(float((part**3).sum()) for part in beside) > 0 else grey
 
 
 def _even_paper(grey: np.ndarray) -> float | None:
@@ -227,10 +226,15 @@ def _without_margin(grey: np.ndarray) -> tuple[slice, slice]:
         if len(inside) < 3 or inside[0] == 0 or inside[-1] == len(lines) - 1:
             continue
         first, last = int(inside[0]), int(inside[-1])
-        if abs(first - (len(lines) - 1 - last)) <= 2 and (lines[[first + 1, last - 1]] != lines[0, 0]).mean() > 0.5:
+        if abs(first - (len(lines) - 1 - last)) <= 2 and _varies(lines[first + 1]) and _varies(lines[last - 1]):
             cut = slice(first + 1, last)  # the outermost rows may be mixed with the margin
             return (cut, slice(None)) if axis == 0 else (slice(None), cut)
     return slice(None), slice(None)
+
+
+def _varies(shades: np.ndarray) -> bool:
+    """Whether a row of a picture varies all along, as a photograph's does and a drawing's doesn't."""
+    return all(part.min() < part.max() for part in np.array_split(shades, 16) if len(part) > 1)
 
 
 def _border(grey: np.ndarray) -> np.ndarray:

@@ -22,6 +22,8 @@ _BEYOND = 0.12  # of the length: so far outside may a line's middle be
 _MOST_LINES = 80
 _LEAST_DARKNESS = 0.012  # of the paper's light: less is no evidence
 _BLOCKS = 24  # in which a line's place and strength are measured
+_ENDS = 3  # so many blocks at either end have to show the line
+_LEAST_RATIO = 0.4  # of a line's usual darkness
 _SAMPLES = 10  # columns of each block that are looked at
 
 
@@ -154,7 +156,11 @@ def _followed(darkness: np.ndarray, way: np.ndarray, reach: int) -> Line | None:
     if profile is None:
         return None
     ratios = np.where(inside, _ratios(profiles, profile), np.nan)
-    if np.nanquantile(ratios, 1 - _LEAST_COVERED) < 0.4:
+    there = ratios[inside]
+    if np.quantile(there, 1 - _LEAST_COVERED) < _LEAST_RATIO:
+        return None
+    # A long stroke of a pen ends inside the picture.
+    if min(np.median(there[:_ENDS]), np.median(there[-_ENDS:])) < _LEAST_RATIO:
         return None
     ratios[~inside] = np.interp(centres[~inside], centres[inside], ratios[inside])
     return Line(middle, profile, np.interp(x, centres, _strength(ratios)).astype(np.float32))
