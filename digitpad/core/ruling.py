@@ -38,29 +38,28 @@ class Line(NamedTuple):
     """(width,) float32: how dark it is in each column, about 1."""
 
 
-def without_ruling(paper: np.ndarray, lines: tuple[list[Line], list[Line]]) -> np.ndarray:
-    """Divides out what printed lines and squares take from the light.
+def printed_lines(along: list[Line], across: list[Line], shape: tuple[int, int]) -> np.ndarray:
+    """What printed lines leave of the light.
 
     Args:
-        paper: (height, width) float32, evenly lit: blank paper is 1, ink darker.
-        lines: what `find_lines` found in the picture, and in the picture with x and y exchanged.
+        along: what `find_lines` found in a picture.
+        across: what it found in the picture with x and y exchanged.
+        shape: the picture's height and width.
 
     Returns:
-        The same, blank paper between and on the lines 1; the array itself where there are no lines.
+        (height, width) float32 in [0.1, 1], 1 beside the lines: an evenly lit picture divided by it has no lines.
     """
-    if not lines[0] and not lines[1]:
-        return paper
-    printed = np.ones_like(paper)
-    _draw(lines[0], printed)
-    _draw(lines[1], printed.T)
-    return paper / printed
+    printed = np.ones(shape, np.float32)
+    _draw(along, printed)
+    _draw(across, printed.T)
+    return printed
 
 
 def find_lines(paper: np.ndarray) -> list[Line]:
     """The printed lines that run from left to right through most of the picture.
 
     Args:
-        paper: as for `without_ruling`.
+        paper: (height, width) float32, lit rather evenly: blank paper is about 1, ink darker.
     """
     darkness = np.ascontiguousarray(1 - paper, np.float32)
     found: list[Line] = []
@@ -234,12 +233,17 @@ def _same(line: Line, other: Line) -> bool:
 def _draw(lines: list[Line], printed: np.ndarray) -> None:
     """Draws what the lines leave of the light; where two cross it is the darker one."""
     height, width = printed.shape
+    columns = np.arange(width)
     for line in lines:
         dark = np.flatnonzero(line.profile)
         reach = len(line.profile) // 2
         steps = np.arange(-reach, reach + 1)
-        rows = np.floor(line.middle).astype(int) + steps[max(0, dark[0] - 1) : dark[-1] + 2, np.newaxis]
-        left = 1 - np.clip(np.interp(rows - line.middle, steps, line.profile) * line.strength, 0, 0.9)
-        inside = (rows >= 0) & (rows < height)
-        places = rows[inside], np.broadcast_to(np.arange(width), rows.shape)[inside]
-        printed[places] = np.minimum(printed[places], left[inside])
+        begin, end = dark[0] - 1 - reach, dark[-1] + 2 - reach
+        top = np.floor(line.middle).astype(int)
+        part = line.middle - top
+        for step in range(begin, end):
+            rows = top + step
+            inside = (rows >= 0) & (rows < height)
+            left = 1 - np.clip(np.interp(step - part, steps, line.profile) * line.strength, 0, 0.9)
+            rows, at = rows[inside], columns[inside]
+            printed[rows, at] = np.minimum(printed[rows, at], left[inside])
