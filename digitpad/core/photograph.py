@@ -10,16 +10,20 @@ from digitpad.core.sheet import continue_paper
 
 WORKING_SIDE = 1000
 """The longer side of the reduced picture in which ink is looked for, in pixels."""
-_LEAST_SIDE = 64  # of a photograph, in pixels
+LEAST_SIDE = 64
+"""The shorter side of a picture that can be a photograph, in pixels: in smaller ones there is no room for dirt."""
 _LIGHT_SIDE = 160  # of the reduced picture in which the light is looked for, in pixels
 _BROADEST = 0.15  # of the picture's longer side: a broader stroke counts as paper
 _NARROWEST = 0.05
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
 _FAR = 0.12  # of the light: what differs by more is ink, on paper lit evenly
+_LIGHTER = 1.5  # light ink is rare: the evidence has to be stronger by that
 _LEAST_DARKNESS = 0.06  # of the paper's light: less is no ink
 _SPREADS = 4.0  # ink is darker than the paper by more standard deviations of its grain
 _CLEAR = 6.0  # ink as many standard deviations darker needs no smoothing
 _BLOB = 0.35  # of its length: as broad is no pen's stroke
+_NEAR = 0.3  # of the writing's length: what is nearer may belong to it
+_SPECK = 0.12  # of the writing's length: what is smaller is dirt
 _LEAST_EXTENT = 0.03  # of the picture's longer side: smaller writing is dirt
 
 
@@ -34,7 +38,7 @@ class Step(NamedTuple):
 
 def is_photograph(picture: np.ndarray) -> bool:
     """Whether paper was photographed or scanned: it varies along the border, or there are lines printed on it."""
-    if min(picture.shape[:2]) < _LEAST_SIDE:
+    if min(picture.shape[:2]) < LEAST_SIDE:
         return False
     grey = reduced_grey(picture)
     grey = grey[_without_margin(grey)]
@@ -104,7 +108,11 @@ def dark_on_light(grey: np.ndarray) -> np.ndarray:
     relative = small / (cv2.GaussianBlur(small, (0, 0), 20) + 8)
     blurred = [cv2.GaussianBlur(relative, (0, 0), size) for size in (1, 2, 4, 8, 16)]
     beside = [fine - coarse for fine, coarse in zip(blurred[:-1], blurred[1:], strict=True)]
-    return 255 - grey if sum(float((part * part * part).sum()) for part in beside) > 0 else grey
+    light_ink, dark_ink = (
+        sum(float((part**2 * part).sum()) for part in (np.maximum(sign * scale, 0) for scale in beside))
+        for sign in (1, -1)
+    )
+    return 255 - grey if light_ink > _LIGHTER * dark_ink else grey
 
 
 def _even_paper(grey: np.ndarray) -> float | None:
@@ -175,17 +183,32 @@ def keep_writing(ink: np.ndarray) -> np.ndarray:
     if not len(likely):
         return ink
     main = int(likely.argmax())
-    low, high = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
-    size = boxes[:, 2:].max(axis=1)
-    gap = np.maximum(np.maximum(low - high[main], low[main] - high), 0).max(axis=1)
-    fragment = (gap <= 0.3 * size[main]) & (size >= 0.12 * size[main]) & (likely > 0.01 * likely[main])
+    size, top, tall = boxes[:, 2:].max(axis=1), boxes[:, 1], boxes[:, 3]
+    fragment = (_gaps(boxes, main) <= _NEAR * size[main]) & (size >= _SPECK * size[main]) & (likely > 0.01 * likely[main])
     # Other digits stand in the same line, and are about as tall.
-    common = np.minimum(high[:, 1], high[main, 1]) - np.maximum(low[:, 1], low[main, 1])
-    tall = boxes[:, 3]
-    neighbour = (common >= 0.5 * np.minimum(tall, tall[main])) & (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main])
-    kept = fragment | (neighbour & (likely > 0.02 * likely[main]))
+    common = np.minimum(top + tall, top[main] + tall[main]) - np.maximum(top, top[main])
+    level = common >= 0.5 * np.minimum(tall, tall[main])
+    neighbour = level & (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main]) & (likely > 0.02 * likely[main])
+    kept = fragment | neighbour
     kept[main] = True
     return np.where(np.concatenate([[False], kept])[labels], ink, 0).astype(np.float32)
+
+
+def without_specks(ink: np.ndarray) -> np.ndarray:
+    """Leaves out pieces of ink much smaller than the largest, and away from it."""
+    labels, _, boxes = _pieces(ink > 0.1, ink)
+    size = boxes[:, 2:].max(axis=1, initial=0)
+    if len(size) < 2:
+        return ink
+    main = int(size.argmax())
+    kept = (size >= _SPECK * size[main]) | (_gaps(boxes, main) <= _NEAR * size[main])
+    return ink if kept.all() else np.where(np.concatenate([[True], kept])[labels], ink, 0).astype(np.float32)
+
+
+def _gaps(boxes: np.ndarray, main: int) -> np.ndarray:
+    """How far apart the boxes are from one of them, in pixels."""
+    low, high = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
+    return np.maximum(np.maximum(low - high[main], low[main] - high), 0).max(axis=1)
 
 
 def _pieces(mask: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -234,8 +257,8 @@ def _without_margin(grey: np.ndarray) -> tuple[slice, slice]:
 
 
 def _varies(shades: np.ndarray) -> bool:
-    """Whether a row of a picture varies all along, as a photograph's does and a drawing's doesn't."""
-    return all(part.min() < part.max() for part in np.array_split(shades, 16) if len(part) > 1)
+    """Whether a row of a picture varies along most of it, as a photograph's does and a drawing's doesn't."""
+    return float(np.mean([part.min() < part.max() for part in np.array_split(shades, min(16, len(shades)))])) > 0.6
 
 
 def _border(grey: np.ndarray) -> np.ndarray:
