@@ -13,7 +13,7 @@ WORKING_SIDE = 1000
 LEAST_SIDE = 64
 """The shorter side of a picture that can be a photograph, in pixels: in smaller ones there is no room for dirt."""
 _LIGHT_SIDE = 160  # of the reduced picture in which the light is looked for, in pixels
-_BROADEST = 0.15  # of the picture's longer side: a broader stroke counts as paper
+_BROADEST = 0.25  # of the picture's longer side: a broader stroke counts as paper
 _NARROWEST = 0.05
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
 _FAR = 0.12  # of the light: what differs by more is ink, on paper lit evenly
@@ -73,11 +73,11 @@ def _steps(picture: np.ndarray) -> tuple[list[Step], np.ndarray]:
     grey = reduced_grey(picture)
     inside = _without_margin(grey)
     content = dark_on_light(continue_paper(grey[inside]))
-    printed = printed_lines(*ruling_of(content), content.shape)
-    # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
     light = even_light(content, _BROADEST)
+    printed = printed_lines(*ruling_of(content), content.shape)
     paper = light / printed
     ink = find_ink(paper)
+    # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
     broad = _broadness(ink)
     if broad < _BROADEST:
         light = even_light(content, broad)
@@ -119,7 +119,7 @@ def _even_paper(grey: np.ndarray) -> float | None:
     """The shade of paper that is lit evenly, as its border shows; None where the light varies."""
     border = _border(cv2.resize(grey, (16, 16), interpolation=cv2.INTER_AREA))
     usual = float(np.median(border))
-    return float(np.median(_border(grey))) if np.abs(border - usual).max() <= _EVEN * usual else None
+    return usual if np.abs(border - usual).max() <= _EVEN * usual else None
 
 
 def even_light(grey: np.ndarray, broadest: float = _BROADEST) -> np.ndarray:
@@ -155,7 +155,11 @@ def ruling_of(grey: np.ndarray) -> tuple[list[Line], list[Line]]:
     light = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     light = cv2.GaussianBlur(light, (0, 0), side / 2).astype(np.float32)
     paper = grey / np.maximum(cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR), 8)
-    return find_lines(paper), find_lines(paper.T)
+    along, across = find_lines(paper), find_lines(paper.T)
+    # One or two may be strokes of a digit that fills the picture.
+    if len(along) + len(across) <= 2 and not all(line.is_certain for line in (*along, *across)):
+        return [], []
+    return along, across
 
 
 def find_ink(paper: np.ndarray) -> np.ndarray:

@@ -24,6 +24,8 @@ _LEAST_DARKNESS = 0.012  # of the paper's light: less is no evidence
 _BLOCKS = 24  # in which a line's place and strength are measured
 _ENDS = 3  # so many blocks at either end have to show the line
 _LEAST_RATIO = 0.4  # of a line's usual darkness
+_THIN = 0.045  # of the picture's longer side
+_OUTERMOST = 0.015  # of the picture's width: its very edge
 _SAMPLES = 10  # columns of each block that are looked at
 
 
@@ -36,6 +38,8 @@ class Line(NamedTuple):
     """(2 · reach + 1,) float32: how much darker than the paper it is, from above to below."""
     strength: np.ndarray
     """(width,) float32: how dark it is in each column, about 1."""
+    is_certain: bool
+    """Whether it is thin, and runs to the very edge of the picture on both sides: no stroke of a large digit does."""
 
 
 def printed_lines(along: list[Line], across: list[Line], shape: tuple[int, int]) -> np.ndarray:
@@ -162,13 +166,28 @@ def _followed(darkness: np.ndarray, way: np.ndarray, reach: int) -> Line | None:
     if min(np.median(there[:_ENDS]), np.median(there[-_ENDS:])) < _LEAST_RATIO:
         return None
     ratios[~inside] = np.interp(centres[~inside], centres[inside], ratios[inside])
-    return Line(middle, profile, np.interp(x, centres, _strength(ratios)).astype(np.float32))
+    strength = np.interp(x, centres, _strength(ratios)).astype(np.float32)
+    thin = np.count_nonzero(profile > profile.max() / 2) <= _THIN * max(darkness.shape)
+    return Line(middle, profile, strength, thin and _reaches_borders(darkness, middle, profile))
 
 
 def _inside(middle: np.ndarray, columns: np.ndarray, height: int) -> np.ndarray:
     """In which columns a line is inside the picture."""
     rows = middle[columns.astype(int)]
     return (rows >= 0) & (rows <= height - 1)
+
+
+def _reaches_borders(darkness: np.ndarray, middle: np.ndarray, profile: np.ndarray) -> bool:
+    reach = len(profile) // 2
+    columns = np.flatnonzero((middle >= 0) & (middle <= len(darkness) - 1))
+    outermost = max(2, round(_OUTERMOST * len(middle)))
+    for ends in (columns[:outermost], columns[-outermost:]):
+        rows = middle[ends] + np.array([[0], [-reach], [reach]], np.float32)
+        across = np.tile(ends.astype(np.float32), (3, 1))
+        at, above, below = cv2.remap(darkness, across, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        if np.mean(at - np.minimum(above, below)) < _LEAST_RATIO * profile.max():
+            return False
+    return True
 
 
 def _profiles(darkness: np.ndarray, columns: np.ndarray, middle: np.ndarray, reach: int) -> np.ndarray:
