@@ -192,7 +192,7 @@ def keep_writing(ink: np.ndarray) -> np.ndarray:
     # Other digits stand in the same line, and are about as tall.
     common = np.minimum(top + tall, top[main] + tall[main]) - np.maximum(top, top[main])
     level = common >= 0.5 * np.minimum(tall, tall[main])
-    neighbour = level & (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main]) & (likely > 0.02 * likely[main])
+    neighbour = level & (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main]) & (likely > 0.005 * likely[main])
     kept = fragment | neighbour
     kept[main] = True
     return np.where(np.concatenate([[False], kept])[labels], ink, 0).astype(np.float32)
