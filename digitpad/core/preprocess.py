@@ -21,6 +21,8 @@ STROKE_WIDTH = 2.5
 the distance transform of 1,500 training images."""
 OVERSAMPLING = 4
 """Digits are drawn and measured this many times as fine as the input image, then averaged."""
+TUTORIAL_THRESHOLD = 140
+"""Of 255: lighter is paper to `tutorial_input`."""
 _LEAST_INK = 0.25  # a pixel with less is paper when the box is measured
 _BLOB = 0.4  # of the longer side: ink as thick as that has no strokes to make thinner
 _DOT_EXTENT = 1.0  # pen widths: a drawing smaller than that is not blown up further, so a dot stays a dot
@@ -79,6 +81,22 @@ def ink_to_input(ink: np.ndarray) -> np.ndarray | None:
         return ink.astype(np.float32)
     digit = even_stroke_width(scale_to_digit_box(cut_out(ink, box)))
     return average(centre_by_mass(digit))
+
+
+def tutorial_input(picture: np.ndarray) -> np.ndarray:
+    """The first tutorial's own way: scaled to 28×28, grey, black or white at a threshold, inverted.
+
+    For comparison: it neither finds the digit nor centres it, and a picture that isn't square is distorted.
+
+    Args:
+        picture: (height, width) or (height, width, 3) uint8, RGB, dark ink on light paper.
+
+    Returns:
+        (28, 28) float32, ink 1, paper 0, nothing between.
+    """
+    small = cv2.resize(picture, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
+    return (grey <= TUTORIAL_THRESHOLD).astype(np.float32)
 
 
 def find_ink(ink: np.ndarray) -> tuple[int, int, int, int] | None:
