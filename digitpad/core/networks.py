@@ -32,7 +32,7 @@ _CONVOLUTIONS = {
     "cnn-3x3": (_Convolution(32, 3, True), _Convolution(64, 3, True)),
     "drawn": tuple(
         _Convolution(kernels, 3, pools)
-        for kernels, pools in ((16, True), (48, False), (48, True), (96, False), (96, True))
+        for kernels, pools in ((16, False), (16, True), (32, False), (32, True), (64, True))
     ),
 }
 _NORMALISED = _DOUBTS = "drawn"
@@ -134,7 +134,7 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden:
             `mlp`: 784→100→100→10 with ReLU (Google's Machine Learning Crash Course, "Classifying handwritten digits");
             `cnn`: 5×5×32, pool, 5×5×64, pool, dense 1024, 10 (TensorFlow's tutorial "Deep MNIST for Experts");
             `cnn-3x3`: the same with 3×3 kernels;
-            `drawn`: small and deeper: 3×3×16, pool, 3×3×48 twice, pool, 3×3×96 twice, pool, dense 128, 10, with batch
+            `drawn`: small and deeper: 3×3×16 twice, pool, 3×3×32 twice, pool, 3×3×64, pool, dense 128, 10, with batch
             normalisation (Ioffe and Szegedy 2015), which the LiteRT file has folded into the kernels, and with an eleventh
             score, the doubt that it is a digit at all, which evens the ten probabilities out.
         dropout: share of the last hidden layer that is switched off at each training step, in [0, 1).

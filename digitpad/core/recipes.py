@@ -130,7 +130,7 @@ RECIPES = {
             "drawn",
             "Network for drawings",
             "drawn",
-            epochs=20,
+            epochs=24,
             batch_size=128,
             learning_rate=0.004,
             dropout=0.3,

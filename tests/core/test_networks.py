@@ -11,7 +11,7 @@ from digitpad.core.networks import (
     weighted_layers,
 )
 
-PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 265_563}
+PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 110_619}
 
 
 def noise(count=4):
@@ -85,7 +85,7 @@ def test_doubt_evens_the_probabilities_out(doubt):
 def test_the_network_for_drawings_is_small_and_its_normalisation_has_no_bias_beside_it():
     network = build("drawn")
     kernels = [weights.shape for weights in network.get_weights() if weights.ndim == 4]
-    assert kernels == [(3, 3, 1, 16), (3, 3, 16, 48), (3, 3, 48, 48), (3, 3, 48, 96), (3, 3, 96, 96)]
+    assert kernels == [(3, 3, 1, 16), (3, 3, 16, 16), (3, 3, 16, 32), (3, 3, 32, 32), (3, 3, 32, 64)]
     assert not any(layer.use_bias for layer in network.layers if layer.name.startswith("convolution"))
 
 
