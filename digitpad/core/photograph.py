@@ -1,5 +1,6 @@
 """The ink in a photograph of handwriting, step by step; each step can be shown."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import cv2
@@ -28,6 +29,8 @@ class Step(NamedTuple):
     """`grey`, `light`, `ruling`, `ink` or `writing`."""
     picture: np.ndarray
     """(height, width) uint8, as people see it: dark ink on light paper."""
+    ink: np.ndarray
+    """(height, width) float32 in [0, 1], ink 1, paper 0: what would count as ink if one stopped there."""
 
 
 def is_photograph(picture: np.ndarray) -> bool:
@@ -55,33 +58,37 @@ def photograph_to_ink(picture: np.ndarray) -> np.ndarray:
     Returns:
         (height, width) float32 in [0, 1], ink 1, paper 0.
     """
-    return cv2.resize(_steps(picture)[1], picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return cv2.resize(photograph_steps(picture)[-1].ink, picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
 
 
-def photograph_steps(picture: np.ndarray) -> list[Step]:
-    """What `photograph_to_ink` does, as pictures at most `WORKING_SIDE` pixels long."""
-    return _steps(picture)[0]
+def photograph_steps(picture: np.ndarray, skipped: Collection[str] = ()) -> list[Step]:
+    """What `photograph_to_ink` does, as pictures at most `WORKING_SIDE` pixels long.
 
-
-def _steps(picture: np.ndarray) -> tuple[list[Step], np.ndarray]:
+    Args:
+        picture: as there.
+        skipped: names of steps that change nothing, to see what they are good for.
+    """
     grey = reduced_grey(picture)
     inside = _without_margin(grey)
     content = continue_paper(dark_on_light(grey[inside]))
-    lines = ruling_of(content)
+    lines = ([], []) if "ruling" in skipped else ruling_of(content)
     # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
-    light = even_light(content, _BROADEST)
+    light = content / np.float32(255) if "light" in skipped else even_light(content, _BROADEST)
     paper = without_ruling(light, lines)
-    ink = find_ink(paper)
+    ink = _darkness(paper) if "ink" in skipped else find_ink(paper)
     broad = _broadness(ink)
-    if broad < _BROADEST:
+    if broad < _BROADEST and not {"light", "ink"} & set(skipped):
         light = even_light(content, broad)
         paper = without_ruling(light, lines)
         ink = find_ink(paper)
-    writing = np.zeros(grey.shape, np.float32)
-    writing[inside] = keep_writing(ink)
-    shown = (grey, _shown(light), _shown(paper), _shown(1 - ink), _shown(1 - writing))
-    names = ("grey", "light", "ruling", "ink", "writing")
-    return [Step(name, step) for name, step in zip(names, shown, strict=True)], writing
+    writing = _in_place(ink if "writing" in skipped else keep_writing(ink), grey.shape, inside)
+    return [
+        Step("grey", grey, _darkness(grey / np.float32(255))),
+        Step("light", _shown(light), _in_place(_darkness(light), grey.shape, inside)),
+        Step("ruling", _shown(paper), _in_place(_darkness(paper), grey.shape, inside)),
+        Step("ink", _shown(1 - ink), _in_place(ink, grey.shape, inside)),
+        Step("writing", _shown(1 - writing), writing),
+    ]
 
 
 def reduced_grey(picture: np.ndarray) -> np.ndarray:
@@ -248,6 +255,18 @@ def _reduced(picture: np.ndarray, side: int) -> np.ndarray:
 def _spread(values: np.ndarray) -> float:
     """The standard deviation of most values."""
     return 1.48 * float(np.median(np.abs(values - np.median(values))))
+
+
+def _darkness(paper: np.ndarray) -> np.ndarray:
+    """Whatever is darker than the paper, as ink: (height, width) float32 in [0, 1]."""
+    return np.clip(1 - paper, 0, 1).astype(np.float32)
+
+
+def _in_place(ink: np.ndarray, shape: tuple[int, ...], inside: tuple[slice, slice]) -> np.ndarray:
+    """Ink with the margin around it that was left out."""
+    whole = np.zeros(shape, np.float32)
+    whole[inside] = ink
+    return whole
 
 
 def _shown(paper: np.ndarray) -> np.ndarray:
