@@ -75,11 +75,11 @@ def climb(drawing: Drawing, prediction: Prediction, chosen: Collection[str]) -> 
     if drawing.image is None:
         before: list[tuple[str, np.ndarray | None]] = []
         strokes = tuple(stroke for stroke in drawing.strokes if stroke.count)
-        pixels = _of_strokes(drawing, strokes, _strokes_read(strokes, drawing.width, prediction))
+        pixels = _of_strokes(drawing, strokes, strokes_read(strokes, drawing.width, prediction))
     else:
         before = _picture_steps(drawing, drawing.image, chosen)
         ink = next(ink for _, ink in reversed(before) if ink is not None)
-        pixels = _of_ink(ink, _ink_read(ink, drawing.box / len(ink), prediction))
+        pixels = _of_ink(ink, ink_read(ink, drawing.box / len(ink), prediction))
     rungs = [Rung(step, None if ink is None else _shrunk(_square(ink))) for step, ink in before]
     done: frozenset[str] = frozenset()
     for step in ("canvas", *STEPS) if not before else STEPS:
@@ -122,7 +122,7 @@ def _of_strokes(drawing: Drawing, strokes: tuple[Stroke, ...], read: tuple[Strok
     return _remembered(pixels)
 
 
-def _strokes_read(strokes: tuple[Stroke, ...], width: float, prediction: Prediction) -> tuple[Stroke, ...]:
+def strokes_read(strokes: tuple[Stroke, ...], width: float, prediction: Prediction) -> tuple[Stroke, ...]:
     """The strokes that the model received: all of them, or all but a speck beside the digit."""
     boxes = np.array([np.concatenate(_bounds((stroke,))) for stroke in strokes])
     for kept in _candidates(boxes, width / 2, prediction):
@@ -140,9 +140,7 @@ def _bounds(strokes: tuple[Stroke, ...]) -> tuple[np.ndarray, np.ndarray]:
 # --- pictures ---
 
 
-def _picture_steps(
-    drawing: Drawing, image: np.ndarray, chosen: Collection[str]
-) -> list[tuple[str, np.ndarray | None]]:
+def _picture_steps(drawing: Drawing, image: np.ndarray, chosen: Collection[str]) -> list[tuple[str, np.ndarray | None]]:
     """The ink of an opened picture, with the strokes over it, after each step; None for a step that was skipped."""
     scale = _CANVAS_SIDE / drawing.box
     pen = max(1, round(drawing.width * scale))
@@ -156,9 +154,7 @@ def _picture_steps(
     else:
         found = [("canvas", 1 - cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255))]
         found += [(step, image_to_ink(picture)) for step in PICTURE_STEPS]
-    return [
-        (step, np.maximum(strokes, ink) if step == "canvas" or step in chosen else None) for step, ink in found
-    ]
+    return [(step, np.maximum(strokes, ink) if step == "canvas" or step in chosen else None) for step, ink in found]
 
 
 def _of_ink(ink: np.ndarray, read: np.ndarray) -> Pixels:
@@ -173,7 +169,7 @@ def _of_ink(ink: np.ndarray, read: np.ndarray) -> Pixels:
     return _remembered(pixels)
 
 
-def _ink_read(ink: np.ndarray, unit: float, prediction: Prediction) -> np.ndarray:
+def ink_read(ink: np.ndarray, unit: float, prediction: Prediction) -> np.ndarray:
     """The ink that the model received: all of it, or all but a speck beside the digit."""
     if np.array_equal(ink_to_input(ink), prediction.input_image):
         return ink

@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import predict_each
 from digitpad.core.steps import OURS, PHOTOGRAPH_STEPS, STEPS, TUTORIAL, Rung, climb
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _GAP = 8
 _SIDE = 2 * 28
+_CHOSEN = (
+    "QPushButton:checked { background: palette(highlight); color: palette(highlighted-text);"
+    " border: 1px solid palette(highlight); border-radius: 3px; padding: 3px 8px; }"
+)
 PRESETS = {"ours": OURS, "tutorial": TUTORIAL, "nothing": frozenset[str]()}
 """Which steps are done, by name."""
 
@@ -46,6 +50,7 @@ class StepsTab(ReasonTab):
         for name, button in self._presets.items():
             button.setObjectName(f"steps_{name}")
             button.setCheckable(True)
+            button.setStyleSheet(_CHOSEN)
             button.clicked.connect(partial(self._choose, PRESETS[name]))
             presets.addWidget(button)
         presets.addStretch(1)
@@ -53,14 +58,16 @@ class StepsTab(ReasonTab):
         self._verdict.setObjectName("steps_verdict")
         self._verdict.setWordWrap(True)
         self._rows = {step: _Row(step) for step in ("canvas", *PHOTOGRAPH_STEPS, *STEPS)}
+        self._switches = {step: row.switch for step, row in self._rows.items() if isinstance(row.switch, QCheckBox)}
         ladder = QWidget()
         rows = QVBoxLayout(ladder)
         rows.setContentsMargins(0, 0, _GAP, 0)
         rows.setSpacing(_GAP)
         for row in self._rows.values():
-            row.switch.clicked.connect(self._on_switched)
             rows.addWidget(row)
         rows.addStretch(1)
+        for switch in self._switches.values():
+            switch.clicked.connect(self._on_switched)
         self.content.addLayout(presets)
         self.content.addWidget(self._verdict)
         self.content.addWidget(WholeScroll(ladder), 1)
@@ -102,15 +109,14 @@ class StepsTab(ReasonTab):
         self.asks_again.emit()
 
     def _on_switched(self) -> None:
-        # What a photograph's steps are set to does not count for a drawing, but is kept.
-        self._choose(frozenset(step for step, row in self._rows.items() if row.switch.isChecked()) - {"canvas"})
+        self._choose(frozenset(step for step, switch in self._switches.items() if switch.isChecked()))
 
     def _show(self) -> None:
         there = {"canvas", *STEPS} if self._answer is None else {rung.step for rung in self._answer.rungs}
         for step, row in self._rows.items():
             row.setVisible(step in there)
-            with QSignalBlocker(row.switch):
-                row.switch.setChecked(step in self._chosen or step == "canvas")
+        for step, switch in self._switches.items():
+            switch.setChecked(step in self._chosen)
         for name, button in self._presets.items():
             button.setChecked(self._chosen & there == PRESETS[name] & there)
         if self._answer is None:
@@ -144,23 +150,27 @@ class _Row(QWidget):
         self.picture = PixelView("ink")
         self.picture.setObjectName(f"steps_picture_{step}")
         self.picture.setFixedSize(_SIDE, _SIDE)
-        self.switch = QCheckBox()
+        self.switch: QCheckBox | QLabel = QLabel() if step == "canvas" else QCheckBox()
         self.switch.setObjectName(f"steps_switch_{step}")
-        self.switch.setEnabled(step != "canvas")
         self._about = QLabel()
         self._about.setWordWrap(True)
         self._about.setEnabled(False)  # paler than what it belongs to
         self.bar = ProbabilityBar(0)
         self.bar.setObjectName(f"steps_bar_{step}")  # the window's own bars are found by theirs
-        layout = QGridLayout(self)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for widget in (self.switch, self._about, self.bar):
+            words.addWidget(widget)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(2 * _GAP)
-        layout.setVerticalSpacing(0)
-        layout.addWidget(self.picture, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.switch, 0, 1)
-        layout.addWidget(self._about, 1, 1)
-        layout.addWidget(self.bar, 2, 1)
-        layout.setColumnStretch(1, 1)
+        layout.setSpacing(2 * _GAP)
+        place = QWidget()  # as wide without its picture
+        place.setFixedWidth(_SIDE)
+        for_picture = QVBoxLayout(place)
+        for_picture.setContentsMargins(0, 0, 0, 0)
+        for_picture.addWidget(self.picture)
+        layout.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
 
     def show_rung(self, image: np.ndarray | None, probabilities: np.ndarray | None, unsure: bool) -> None:
         """Shows an input image and what is read in it; nothing where the step was skipped."""
@@ -191,7 +201,8 @@ class _Row(QWidget):
         }
         name, about = names[self._step]
         self.switch.setText(name)
-        self.switch.setToolTip(about)
+        if isinstance(self.switch, QCheckBox):
+            self.switch.setToolTip(self.tr("Off: this step is skipped"))
         self.switch.setAccessibleDescription(about)
         self._about.setText(about)
         self.picture.set_name(name)
