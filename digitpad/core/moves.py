@@ -8,7 +8,6 @@ import numpy as np
 
 from digitpad.core.classifier import CHUNK, DigitClassifier, Prediction, checked
 from digitpad.core.drawing import Drawing, Stroke
-from digitpad.core.ink import drawing_to_ink
 from digitpad.core.preprocess import (
     OVERSAMPLING,
     SIDE,
@@ -19,7 +18,7 @@ from digitpad.core.preprocess import (
     stroke_width,
     strokes_to_input,
 )
-from digitpad.core.steps import ink_read, strokes_read
+from digitpad.core.steps import canvas_ink, ink_read, strokes_read
 
 
 class Moves(NamedTuple):
@@ -192,7 +191,8 @@ class _Outline:
         mask = np.pad((fine >= 0.5).astype(np.uint8), 1)
         inside = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5)
         outside = cv2.distanceTransform(1 - mask, cv2.DIST_L2, cv2.DIST_MASK_5)
-        self._depth = (inside - outside)[1:-1, 1:-1] if mask.any() else np.full(fine.shape, -1e3, np.float32)
+        depth = inside - outside + np.float32(0.5) - mask  # distances are between pixels' middles
+        self._depth = depth[1:-1, 1:-1] if mask.any() else np.full(fine.shape, -1e3, np.float32)
         self._unmoved = self._filled(0.0)
 
     def grown(self, thickness: float) -> np.ndarray:
@@ -242,7 +242,7 @@ def _to_input(drawing: Drawing, prediction: Prediction) -> Callable[[Moves], np.
     if drawing.image is None:
         strokes = tuple(stroke for stroke in drawing.strokes if stroke.count)
         return _from_strokes(drawing, strokes_read(strokes, drawing.width, prediction))
-    ink = drawing_to_ink(drawing)
+    ink = canvas_ink(drawing)
     return _from_ink(ink_read(ink, drawing.box / len(ink), prediction), len(ink) / SIDE, prediction.input_image)
 
 
@@ -286,8 +286,8 @@ def _from_ink(ink: np.ndarray, pixel: float, untouched: np.ndarray) -> Callable[
             return untouched
         bent = outline.grown(max(moves.thickness, thinnest))
         if moves.noise:
-            maps = np.stack([columns, rows], axis=2) - moves.noise * bends
-            bent = cv2.remap(bent, maps.astype(np.float32), None, cv2.INTER_LINEAR)
+            across, down = (columns - moves.noise * bends[..., 0], rows - moves.noise * bends[..., 1])
+            bent = cv2.remap(bent, across.astype(np.float32), down.astype(np.float32), cv2.INTER_LINEAR)
         matrix = _matrix(moves)
         shift = np.array([moves.x, moves.y]) * unit
         side = round(2 * (moves.size * reach + np.abs(shift).max())) + 4

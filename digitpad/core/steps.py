@@ -10,7 +10,7 @@ import numpy as np
 from digitpad.core.blots import find_blots
 from digitpad.core.classifier import Prediction
 from digitpad.core.drawing import Drawing, Stroke
-from digitpad.core.ink import draw_strokes, image_to_ink
+from digitpad.core.ink import drawing_to_ink, image_to_ink
 from digitpad.core.photograph import is_photograph, photograph_steps
 from digitpad.core.preprocess import (
     DIGIT_SIDE,
@@ -78,7 +78,7 @@ def climb(drawing: Drawing, prediction: Prediction, chosen: Collection[str]) -> 
         pixels = _of_strokes(drawing, strokes, strokes_read(strokes, drawing.width, prediction))
     else:
         before = _picture_steps(drawing, drawing.image, chosen)
-        ink = next(ink for _, ink in reversed(before) if ink is not None)
+        ink = _last_of(before)
         pixels = _of_ink(ink, ink_read(ink, drawing.box / len(ink), prediction))
     rungs = [Rung(step, None if ink is None else _shrunk(_square(ink))) for step, ink in before]
     done: frozenset[str] = frozenset()
@@ -107,9 +107,11 @@ def _of_strokes(drawing: Drawing, strokes: tuple[Stroke, ...], read: tuple[Strok
         side = DIGIT_SIDE if "scale" in done else SIDE
         even = "stroke_width" in done
         if "cut_out" not in done:
-            scale = side * OVERSAMPLING / drawing.box
-            thickness = STROKE_WIDTH if even else drawing.width * scale / OVERSAMPLING
-            return draw_in_the_middle(strokes, np.full(2, drawing.box / 2), scale, thickness)
+            if not even:
+                return resize_longer_side(drawing_to_ink(drawing, _CANVAS_SIDE), side * OVERSAMPLING)
+            return draw_in_the_middle(
+                strokes, np.full(2, drawing.box / 2), side * OVERSAMPLING / drawing.box, STROKE_WIDTH
+            )
         lows, highs = _bounds(read)
         extent = max(float((highs - lows).max()), drawing.width, 1e-6)
         if even:
@@ -127,7 +129,7 @@ def strokes_read(strokes: tuple[Stroke, ...], width: float, prediction: Predicti
     boxes = np.array([np.concatenate(_bounds((stroke,))) for stroke in strokes])
     for kept in _candidates(boxes, width / 2, prediction):
         read = tuple(stroke for stroke, keep in zip(strokes, kept, strict=True) if keep)
-        if np.array_equal(strokes_to_input(read, width), prediction.input_image):
+        if _is(strokes_to_input(read, width), prediction):
             return read
     return strokes
 
@@ -142,19 +144,42 @@ def _bounds(strokes: tuple[Stroke, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 def _picture_steps(drawing: Drawing, image: np.ndarray, chosen: Collection[str]) -> list[tuple[str, np.ndarray | None]]:
     """The ink of an opened picture, with the strokes over it, after each step; None for a step that was skipped."""
-    scale = _CANVAS_SIDE / drawing.box
-    pen = max(1, round(drawing.width * scale))
-    strokes = draw_strokes(drawing.strokes, scale, (-0.5, -0.5), pen, _CANVAS_SIDE).astype(np.float32) / 255
+    strokes = drawing_to_ink(drawing._replace(image=None), _CANVAS_SIDE)
+    found = _developed(image, frozenset(PHOTOGRAPH_STEPS) - frozenset(chosen))
+    return [(step, np.maximum(strokes, ink) if step == "canvas" or step in chosen else None) for step, ink in found]
+
+
+def _developed(image: np.ndarray, skipped: frozenset[str]) -> list[tuple[str, np.ndarray]]:
+    """The ink of an opened picture after each step. The last picture's is kept: it takes a while, and stays as it is
+    while somebody draws over it."""
+    global _last  # only the thread of the answers comes here, and whoever came second would do the work again
+    last = _last
+    if last is not None and last[0] is image and last[1] == skipped:
+        return last[2]
     picture = cv2.resize(image, (_CANVAS_SIDE, _CANVAS_SIDE), interpolation=cv2.INTER_AREA)
     if is_photograph(picture):
-        skipped = frozenset(PHOTOGRAPH_STEPS) - frozenset(chosen)
         found = [
             ("canvas" if step.name == "grey" else step.name, step.ink) for step in photograph_steps(picture, skipped)
         ]
     else:
         found = [("canvas", 1 - cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255))]
         found += [(step, image_to_ink(picture)) for step in PICTURE_STEPS]
-    return [(step, np.maximum(strokes, ink) if step == "canvas" or step in chosen else None) for step, ink in found]
+    _last = image, skipped, found
+    return found
+
+
+_last: tuple[np.ndarray, frozenset[str], list[tuple[str, np.ndarray]]] | None = None
+
+
+def canvas_ink(drawing: Drawing) -> np.ndarray:
+    """As `drawing_to_ink`; quicker when the same picture was asked for last."""
+    if drawing.image is None:
+        return drawing_to_ink(drawing, _CANVAS_SIDE)
+    return _last_of(_picture_steps(drawing, drawing.image, OURS))
+
+
+def _last_of(steps: list[tuple[str, np.ndarray | None]]) -> np.ndarray:
+    return next(ink for _, ink in reversed(steps) if ink is not None)
 
 
 def _of_ink(ink: np.ndarray, read: np.ndarray) -> Pixels:
@@ -171,14 +196,14 @@ def _of_ink(ink: np.ndarray, read: np.ndarray) -> Pixels:
 
 def ink_read(ink: np.ndarray, unit: float, prediction: Prediction) -> np.ndarray:
     """The ink that the model received: all of it, or all but a speck beside the digit."""
-    if np.array_equal(ink_to_input(ink), prediction.input_image):
+    if _is(ink_to_input(ink), prediction):
         return ink
     blots = find_blots(ink)
     if blots is not None:
         boxes = (blots.boxes * blots.scale + np.tile(blots.offset, 2)) * unit
         for kept in _candidates(boxes, 0.0, prediction):
             part = blots.part(tuple(np.flatnonzero(kept).tolist()))
-            if np.array_equal(ink_to_input(part), prediction.input_image):
+            if _is(ink_to_input(part), prediction):
                 return part
     return ink
 
@@ -199,11 +224,16 @@ def _candidates(boxes: np.ndarray, margin: float, prediction: Prediction) -> Ite
         x, y, width, height = prediction.digits[0].box
         low, high = np.array([x, y]) + margin, np.array([x + width, y + height]) - margin
         near = 1e-3 * max(width, height)
-        inside = (boxes[:, :2] >= low - near).all(axis=1) & (boxes[:, 2:] <= high + near).all(axis=1)
+        inside = np.asarray(((boxes[:, :2] >= low - near) & (boxes[:, 2:] <= high + near)).all(axis=1))
         if inside.any():
             yield inside
     extents = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)
     yield extents >= _SPECK * extents.max()
+
+
+def _is(image: np.ndarray | None, prediction: Prediction) -> bool:
+    """Whether it is what the model received."""
+    return image is not None and np.array_equal(image, prediction.input_image)
 
 
 def _remembered(pixels: Pixels) -> Pixels:

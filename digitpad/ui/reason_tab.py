@@ -153,11 +153,11 @@ class ReasonTab(QWidget):
 
     def picture(self) -> QImage:
         """Title, sentence and content, as they are saved: all of it, what has to be scrolled to as well."""
-        seen, layout = self._sheet.size(), self._sheet.layout()
+        seen = self._sheet.size()
         areas = [(area, area.verticalScrollBarPolicy()) for area in self._sheet.findChildren(QScrollArea)]
         for area, _ in areas:
             area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sheet.resize(seen.width(), max(seen.height(), layout.totalHeightForWidth(seen.width())))
+        self._sheet.resize(seen.width(), max(seen.height(), self._sheet.heightForWidth(seen.width())))
         image = QImage(self._sheet.size() * _SHARPNESS, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_SHARPNESS)
         image.fill(self.palette().window().color())
