@@ -49,6 +49,7 @@ class MoveTab(ReasonTab):
         bars.setHorizontalSpacing(_GAP)
         for digit, bar in enumerate(self._bars):
             bar.setObjectName(f"move_bar_{digit}")  # the window's own bars are found by theirs
+            bar.setMinimumWidth(_SIDE)
             bars.addWidget(bar, digit % 5, digit // 5)
         now = QHBoxLayout()
         now.setSpacing(2 * _GAP)
@@ -61,6 +62,8 @@ class MoveTab(ReasonTab):
         self._play.setObjectName("move_play")
         self._play.setCheckable(True)
         self._reset.setObjectName("move_reset")
+        for button in (self._play, self._reset):
+            button.setMinimumWidth(_SIDE * 3 // 4)
         switches = QHBoxLayout()
         switches.setSpacing(_GAP)
         switches.addWidget(self._before, 1)

@@ -90,8 +90,8 @@ class StepsTab(ReasonTab):
         names = {
             "ours": (self.tr("digitpad's"), self.tr("Every step that digitpad takes")),
             "tutorial": (
-                self.tr("As in the tutorial"),
-                self.tr("As first programs do: the whole canvas made small, and every pixel black or white"),
+                self.tr("Tutorial's"),
+                self.tr("As in the tutorial: the whole canvas made small, and every pixel black or white"),
             ),
             "nothing": (self.tr("Nothing at all"), self.tr("The whole canvas made small, and nothing else")),
         }
@@ -188,16 +188,16 @@ class _Row(QWidget):
         """Writes its texts anew."""
         names = {
             "canvas": (self.tr("The canvas"), self.tr("made small, nothing else")),
-            "light": (self.tr("Even out the light"), self.tr("shadows vanish from the paper")),
-            "ruling": (self.tr("Wipe out lines"), self.tr("ruled or squared paper becomes blank")),
+            "light": (self.tr("Even out the light"), self.tr("shadows vanish")),
+            "ruling": (self.tr("Wipe out lines"), self.tr("ruled paper becomes blank")),
             "ink": (self.tr("Find the ink"), self.tr("paper becomes white, ink black")),
             "writing": (self.tr("Leave out dirt"), self.tr("only writing stays")),
-            "cut_out": (self.tr("Cut out"), self.tr("where it was drawn no longer matters")),
-            "scale": (self.tr("Scale"), self.tr("the longer side becomes 20 pixels long")),
-            "stroke_width": (self.tr("Even stroke width"), self.tr("as thick as the digits it learnt from")),
-            "centre": (self.tr("Centre"), self.tr("the ink's centre of mass to the middle")),
-            "average": (self.tr("Average"), self.tr("each pixel is the mean of 4 × 4 finer ones")),
-            "black_and_white": (self.tr("Black and white"), self.tr("each pixel is ink or paper, nothing between")),
+            "cut_out": (self.tr("Cut out"), self.tr("its place no longer matters")),
+            "scale": (self.tr("Scale"), self.tr("its longer side: 20 pixels")),
+            "stroke_width": (self.tr("Even stroke width"), self.tr("as the digits it learnt from")),
+            "centre": (self.tr("Centre"), self.tr("its mass to the middle")),
+            "average": (self.tr("Average"), self.tr("means of 4 × 4 finer pixels")),
+            "black_and_white": (self.tr("Black and white"), self.tr("every pixel ink or paper")),
         }
         name, about = names[self._step]
         self.switch.setText(name)

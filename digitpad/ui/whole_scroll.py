@@ -25,4 +25,5 @@ class WholeScroll(QScrollArea):
         return QSize(hint.width() + self.verticalScrollBar().sizeHint().width(), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width(), 5 * self.fontMetrics().height())
+        width = self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, 5 * self.fontMetrics().height())
