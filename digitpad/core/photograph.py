@@ -1,5 +1,6 @@
 """The ink in a photograph of handwriting, step by step; each step can be shown."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import cv2
@@ -34,6 +35,8 @@ class Step(NamedTuple):
     """`grey`, `light`, `ruling`, `ink` or `writing`."""
     picture: np.ndarray
     """(height, width) uint8, as people see it: dark ink on light paper."""
+    ink: np.ndarray
+    """(height, width) float32 in [0, 1], ink 1, paper 0: what would count as ink if one stopped there."""
 
 
 def is_photograph(picture: np.ndarray) -> bool:
@@ -61,33 +64,37 @@ def photograph_to_ink(picture: np.ndarray) -> np.ndarray:
     Returns:
         (height, width) float32 in [0, 1], ink 1, paper 0.
     """
-    return cv2.resize(_steps(picture)[1], picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return cv2.resize(photograph_steps(picture)[-1].ink, picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
 
 
-def photograph_steps(picture: np.ndarray) -> list[Step]:
-    """What `photograph_to_ink` does, as pictures at most `WORKING_SIDE` pixels long."""
-    return _steps(picture)[0]
+def photograph_steps(picture: np.ndarray, skipped: Collection[str] = ()) -> list[Step]:
+    """What `photograph_to_ink` does, as pictures at most `WORKING_SIDE` pixels long.
 
-
-def _steps(picture: np.ndarray) -> tuple[list[Step], np.ndarray]:
+    Args:
+        picture: as there.
+        skipped: names of steps that change nothing, to see what they are good for.
+    """
     grey = reduced_grey(picture)
     inside = _without_margin(grey)
     content = dark_on_light(continue_paper(grey[inside]))
-    light = even_light(content, _BROADEST)
-    printed = printed_lines(*ruling_of(content), content.shape)
+    printed = np.float32(1) if "ruling" in skipped else printed_lines(*ruling_of(content), content.shape)
+    light = content / np.float32(255) if "light" in skipped else even_light(content, _BROADEST)
     paper = light / printed
-    ink = find_ink(paper)
+    ink = _darkness(paper) if "ink" in skipped else find_ink(paper)
     # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
     broad = _broadness(ink)
-    if broad < _BROADEST:
+    if broad < _BROADEST and not {"light", "ink"} & set(skipped):
         light = even_light(content, broad)
         paper = light / printed
         ink = find_ink(paper)
-    writing = np.zeros(grey.shape, np.float32)
-    writing[inside] = keep_writing(ink)
-    shown = (grey, _shown(light), _shown(paper), _shown(1 - ink), _shown(1 - writing))
-    names = ("grey", "light", "ruling", "ink", "writing")
-    return [Step(name, step) for name, step in zip(names, shown, strict=True)], writing
+    writing = _in_place(ink if "writing" in skipped else keep_writing(ink), grey.shape, inside)
+    return [
+        Step("grey", grey, _darkness(grey / np.float32(255))),
+        Step("light", _shown(light), _in_place(_darkness(light), grey.shape, inside)),
+        Step("ruling", _shown(paper), _in_place(_darkness(paper), grey.shape, inside)),
+        Step("ink", _shown(1 - ink), _in_place(ink, grey.shape, inside)),
+        Step("writing", _shown(1 - writing), writing),
+    ]
 
 
 def reduced_grey(picture: np.ndarray) -> np.ndarray:
@@ -240,7 +247,9 @@ def _broadness(ink: np.ndarray) -> float:
     labels, likely, _ = _pieces(ink > 0.5, ink)
     if not len(likely):
         return _BROADEST
-    mask = cv2.morphologyEx((labels == likely.argmax() + 1).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    mask = cv2.morphologyEx(
+        (labels == likely.argmax() + 1).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
+    )
     depth = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5)
     ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8))) & (depth > 0)
     return float(np.clip(3 * 2 * np.quantile(depth[ridge], 0.75) / max(ink.shape), _NARROWEST, _BROADEST))
@@ -286,6 +295,18 @@ def _middle(values: np.ndarray) -> float:
     """The median, of every ninth pixel of a large picture."""
     step = 3 if values.size > 90_000 else 1
     return float(np.median(values[::step, ::step]))
+
+
+def _darkness(paper: np.ndarray) -> np.ndarray:
+    """Whatever is darker than the paper, as ink: (height, width) float32 in [0, 1]."""
+    return np.clip(1 - paper, 0, 1).astype(np.float32)
+
+
+def _in_place(ink: np.ndarray, shape: tuple[int, ...], inside: tuple[slice, slice]) -> np.ndarray:
+    """Ink with the margin around it that was left out."""
+    whole = np.zeros(shape, np.float32)
+    whole[inside] = ink
+    return whole
 
 
 def _shown(paper: np.ndarray) -> np.ndarray:
