@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 
 from digitpad.core.drawing import Drawing, Stroke
-from digitpad.core.photograph import LEAST_SIDE, is_photograph, photograph_to_ink, without_specks
+from digitpad.core.photograph import LEAST_SIDE, is_photograph, photograph_to_ink
+from digitpad.core.writing import without_specks
 
 INK_COLOUR = (22, 25, 29)
 """RGB of the pen, on the screen and in saved pictures."""
@@ -62,7 +63,7 @@ def drawing_to_ink(drawing: Drawing, side: int = 448) -> np.ndarray:
 
 
 def _opened_ink(image: np.ndarray, side: int) -> np.ndarray:
-    """An opened image's ink, (side, side) float32. The last one is kept: strokes are drawn over it one after another."""
+    """An opened image's ink, (side, side) float32; the last one is kept while strokes are drawn over it."""
     global _last_opened
     last = _last_opened
     if last is not None and last[0]() is image and len(last[1]) == side:

@@ -1,9 +1,9 @@
 """Finds the printed lines and squares of writing paper in a photograph, and takes them off as it takes off the light.
 
-A printed line runs through most of the picture, and is as wide and as dark everywhere; a pen's stroke isn't. The picture
-is cut into strips across the lines; in each strip thin dark places are evidence, and a line is where many strips agree
-on one straight or slightly bent way. What lines leave of the light is then estimated along each line and divided out,
-so that a stroke which crosses a line, or stands on it, stays whole.
+A printed line runs through the whole picture, and is as wide and as dark everywhere; a pen's stroke isn't. The
+picture is cut into strips across the lines; in each strip thin dark places are evidence, and a line is where many
+strips agree on one straight or slightly bent way. What the line leaves of the light is estimated along it and divided
+out, so that a stroke that crosses it, or stands on it, stays whole.
 """
 
 from typing import NamedTuple
@@ -245,7 +245,7 @@ def _fitted(x: np.ndarray, y: np.ndarray, good: np.ndarray) -> np.ndarray:
 
 
 def _same(line: Line, other: Line) -> bool:
-    wide = max(np.count_nonzero(line.profile), np.count_nonzero(other.profile))
+    wide = max(int(np.count_nonzero(line.profile)), int(np.count_nonzero(other.profile)))
     return float(np.median(np.abs(line.middle - other.middle))) < max(4, wide)
 
 
