@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 
 from digitpad.core.drawing import Drawing, Stroke
-from digitpad.core.photograph import LEAST_SIDE, is_photograph, photograph_to_ink, without_specks
 
 INK_COLOUR = (22, 25, 29)
 """RGB of the pen, on the screen and in saved pictures."""
@@ -62,11 +61,13 @@ def drawing_to_ink(drawing: Drawing, side: int = 448) -> np.ndarray:
 
 
 def _opened_ink(image: np.ndarray, side: int) -> np.ndarray:
-    """An opened image's ink, (side, side) float32. The last one is kept: strokes are drawn over it one after another."""
+    """An opened image's ink, (side, side) float32; the last one is kept while strokes are drawn over it."""
     global _last_opened
     last = _last_opened
     if last is not None and last[0]() is image and len(last[1]) == side:
         return last[1]
+    from digitpad.core.photograph import is_photograph, photograph_to_ink  # here: strokes need not wait for it
+
     if is_photograph(image):
         ink = cv2.resize(photograph_to_ink(image), (side, side), interpolation=cv2.INTER_AREA)
     else:
@@ -103,6 +104,9 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
     Returns:
         (height, width) float32 in [0, 1], ink 1, paper 0; all 0 where nothing stands out.
     """
+    from digitpad.core.photograph import LEAST_SIDE, is_photograph, photograph_to_ink  # here, for the same reason
+    from digitpad.core.writing import without_specks
+
     if is_photograph(image):
         return photograph_to_ink(image)
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image

@@ -1,6 +1,7 @@
 """The ink in a photograph of handwriting, step by step; each step can be shown."""
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -8,6 +9,7 @@ import numpy as np
 
 from digitpad.core.ruling import Line, find_lines, printed_lines
 from digitpad.core.sheet import continue_paper
+from digitpad.core.writing import find_ink, keep_writing, middle, pen_width
 
 WORKING_SIDE = 1000
 """The longer side of the reduced picture in which ink is looked for, in pixels."""
@@ -16,16 +18,10 @@ LEAST_SIDE = 64
 _LIGHT_SIDE = 160  # of the reduced picture in which the light is looked for, in pixels
 _BROADEST = 0.25  # of the picture's longer side: a broader stroke counts as paper
 _NARROWEST = 0.05
+_SURROUNDINGS = 3  # pen widths: as narrow may the light be seen between strokes
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
 _FAR = 0.12  # of the light: what differs by more is ink, on paper lit evenly
 _LIGHTER = 1.5  # light ink is rare: the evidence has to be stronger by that
-_LEAST_DARKNESS = 0.06  # of the paper's light: less is no ink
-_SPREADS = 4.0  # ink is darker than the paper by more standard deviations of its grain
-_CLEAR = 6.0  # ink as many standard deviations darker needs no smoothing
-_BLOB = 0.35  # of its length: as broad is no pen's stroke
-_NEAR = 0.3  # of the writing's length: what is nearer may belong to it
-_SPECK = 0.12  # of the writing's length: what is smaller is dirt
-_LEAST_EXTENT = 0.03  # of the picture's longer side: smaller writing is dirt
 
 
 class Step(NamedTuple):
@@ -36,7 +32,7 @@ class Step(NamedTuple):
     picture: np.ndarray
     """(height, width) uint8, as people see it: dark ink on light paper."""
     ink: np.ndarray
-    """(height, width) float32 in [0, 1], ink 1, paper 0: what would count as ink if one stopped there."""
+    """(height, width) float32 in [0, 1]: the ink, if one stopped there."""
 
 
 def is_photograph(picture: np.ndarray) -> bool:
@@ -77,14 +73,14 @@ def photograph_steps(picture: np.ndarray, skipped: Collection[str] = ()) -> list
     grey = reduced_grey(picture)
     inside = _without_margin(grey)
     content = dark_on_light(continue_paper(grey[inside]))
+    light = content / np.float32(255) if "light" in skipped else even_light(content)
     printed = np.float32(1) if "ruling" in skipped else printed_lines(*ruling_of(content), content.shape)
-    light = content / np.float32(255) if "light" in skipped else even_light(content, _BROADEST)
     paper = light / printed
     ink = _darkness(paper) if "ink" in skipped else find_ink(paper)
     # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
-    broad = _broadness(ink)
-    if broad < _BROADEST and not {"light", "ink"} & set(skipped):
-        light = even_light(content, broad)
+    pen = None if {"light", "ink"} & set(skipped) else pen_width(ink)
+    if pen is not None and _SURROUNDINGS * pen < _BROADEST * max(content.shape):
+        light = even_light(content, max(_NARROWEST, _SURROUNDINGS * pen / max(content.shape)))
         paper = light / printed
         ink = find_ink(paper)
     writing = _in_place(ink if "writing" in skipped else keep_writing(ink), grey.shape, inside)
@@ -114,12 +110,9 @@ def dark_on_light(grey: np.ndarray) -> np.ndarray:
     # Thin things: in their middle they differ from the mean more than on either side; a step does so equally.
     relative = small / (cv2.GaussianBlur(small, (0, 0), 20) + 8)
     blurred = [cv2.GaussianBlur(relative, (0, 0), size) for size in (1, 2, 4, 8, 16)]
-    beside = [fine - coarse for fine, coarse in zip(blurred[:-1], blurred[1:], strict=True)]
-    light_ink, dark_ink = (
-        sum(float((part**2 * part).sum()) for part in (np.maximum(sign * scale, 0) for scale in beside))
-        for sign in (1, -1)
-    )
-    return 255 - grey if light_ink > _LIGHTER * dark_ink else grey
+    beside = np.stack([fine - coarse for fine, coarse in pairwise(blurred)])
+    cubes = beside * beside * beside
+    return 255 - grey if cubes[cubes > 0].sum() > -_LIGHTER * cubes[cubes < 0].sum() else grey
 
 
 def _even_paper(grey: np.ndarray) -> float | None:
@@ -151,7 +144,7 @@ def even_light(grey: np.ndarray, broadest: float = _BROADEST) -> np.ndarray:
         light = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), 5)
         light = cv2.GaussianBlur(light, (0, 0), side / 12).astype(np.float32)
         paper = grey / np.maximum(cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR), 8)
-    return paper / max(0.1, _middle(paper))
+    return paper / max(0.1, middle(paper))
 
 
 def ruling_of(grey: np.ndarray) -> tuple[list[Line], list[Line]]:
@@ -167,92 +160,6 @@ def ruling_of(grey: np.ndarray) -> tuple[list[Line], list[Line]]:
     if len(along) + len(across) <= 2 and not all(line.is_certain for line in (*along, *across)):
         return [], []
     return along, across
-
-
-def find_ink(paper: np.ndarray) -> np.ndarray:
-    """How much ink lies on each pixel, by the darkness of what looks most like writing.
-
-    Returns:
-        (height, width) float32 in [0, 1]; all 0 where nothing looks like writing.
-    """
-    grainy = 1 - paper
-    darkness = cv2.GaussianBlur(grainy, (0, 0), max(0.5, max(paper.shape) / 1000))
-    faint = max(_LEAST_DARKNESS, _SPREADS * _spread(darkness))
-    labels, likely, boxes = _pieces(darkness > faint, darkness)
-    if not len(likely) or boxes[likely.argmax(), 2:].max() < _LEAST_EXTENT * max(paper.shape):
-        return np.zeros(paper.shape, np.float32)
-    level = float(np.quantile(darkness[labels == likely.argmax() + 1], 0.6))
-    if level > _CLEAR * _spread(grainy):
-        darkness = grainy
-    floor, full = max(0.8 * faint, 0.3 * level), max(1.2 * faint, 0.65 * level)
-    return np.clip((darkness - floor) / (full - floor), 0, 1).astype(np.float32)
-
-
-def keep_writing(ink: np.ndarray) -> np.ndarray:
-    """Leaves out dirt, and what reaches into the picture from its edges."""
-    labels, likely, boxes = _pieces(ink > 0.1, ink)
-    if not len(likely):
-        return ink
-    main = int(likely.argmax())
-    size, top, tall = boxes[:, 2:].max(axis=1), boxes[:, 1], boxes[:, 3]
-    fragment = (_gaps(boxes, main) <= _NEAR * size[main]) & (size >= _SPECK * size[main]) & (likely > 0.01 * likely[main])
-    # Other digits stand in the same line, and are about as tall.
-    common = np.minimum(top + tall, top[main] + tall[main]) - np.maximum(top, top[main])
-    level = common >= 0.5 * np.minimum(tall, tall[main])
-    neighbour = level & (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main]) & (likely > 0.005 * likely[main])
-    kept = fragment | neighbour
-    kept[main] = True
-    return np.where(np.concatenate([[False], kept])[labels], ink, 0).astype(np.float32)
-
-
-def without_specks(ink: np.ndarray) -> np.ndarray:
-    """Leaves out pieces of ink much smaller than the largest, and away from it."""
-    labels, _, boxes = _pieces(ink > 0.1, ink)
-    size = boxes[:, 2:].max(axis=1, initial=0)
-    if len(size) < 2:
-        return ink
-    main = int(size.argmax())
-    kept = (size >= _SPECK * size[main]) | (_gaps(boxes, main) <= _NEAR * size[main])
-    return ink if kept.all() else np.where(np.concatenate([[True], kept])[labels], ink, 0).astype(np.float32)
-
-
-def _gaps(boxes: np.ndarray, main: int) -> np.ndarray:
-    """How far apart the boxes are from one of them, in pixels."""
-    low, high = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
-    return np.maximum(np.maximum(low - high[main], low[main] - high), 0).max(axis=1)
-
-
-def _pieces(mask: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What hangs together: labels from 1 on, how much each looks like writing, and its box.
-
-    Writing has much ink, is near the middle, doesn't touch an edge, and is long rather than broad.
-    """
-    inked = mask.astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
-    owners = labels[mask]
-    mass = np.bincount(owners, weight[mask], count)[1:]
-    deepest = np.zeros(count)
-    np.maximum.at(deepest, owners, cv2.distanceTransform(inked, cv2.DIST_L2, cv2.DIST_MASK_3)[mask])
-    height, width = mask.shape
-    x, y, w, h = (stats[1:, column].astype(float) for column in range(4))
-    away = np.hypot((x + w / 2) / width - 0.5, (y + h / 2) / height - 0.5)
-    edge = (x <= 1) | (y <= 1) | (x + w >= width - 1) | (y + h >= height - 1)
-    blob = 2 * deepest[1:] > _BLOB * np.maximum(w, h)
-    likely = mass * np.exp(-((away / 0.3) ** 2)) * np.where(edge, 0.02, 1) * np.where(blob, 0.05, 1)
-    return labels, likely, stats[1:, :4]
-
-
-def _broadness(ink: np.ndarray) -> float:
-    """How wide the surroundings of a stroke have to be, as a share of the picture's longer side."""
-    labels, likely, _ = _pieces(ink > 0.5, ink)
-    if not len(likely):
-        return _BROADEST
-    mask = cv2.morphologyEx(
-        (labels == likely.argmax() + 1).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
-    )
-    depth = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5)
-    ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8))) & (depth > 0)
-    return float(np.clip(3 * 2 * np.quantile(depth[ridge], 0.75) / max(ink.shape), _NARROWEST, _BROADEST))
 
 
 def _without_margin(grey: np.ndarray) -> tuple[slice, slice]:
@@ -286,15 +193,8 @@ def _reduced(picture: np.ndarray, side: int) -> np.ndarray:
     return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
 
-def _spread(values: np.ndarray) -> float:
-    """The standard deviation of most values."""
-    return 1.48 * _middle(np.abs(values - np.float32(_middle(values))))
-
-
-def _middle(values: np.ndarray) -> float:
-    """The median, of every ninth pixel of a large picture."""
-    step = 3 if values.size > 90_000 else 1
-    return float(np.median(values[::step, ::step]))
+def _shown(paper: np.ndarray) -> np.ndarray:
+    return np.rint(np.clip(paper, 0, 1) * 255).astype(np.uint8)
 
 
 def _darkness(paper: np.ndarray) -> np.ndarray:
@@ -307,7 +207,3 @@ def _in_place(ink: np.ndarray, shape: tuple[int, ...], inside: tuple[slice, slic
     whole = np.zeros(shape, np.float32)
     whole[inside] = ink
     return whole
-
-
-def _shown(paper: np.ndarray) -> np.ndarray:
-    return np.rint(np.clip(paper, 0, 1) * 255).astype(np.uint8)
