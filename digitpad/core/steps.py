@@ -198,8 +198,9 @@ def ink_read(ink: np.ndarray, unit: float, prediction: Prediction) -> np.ndarray
     """The ink that the model received: all of it, or all but a speck beside the digit."""
     if _is(ink_to_input(ink), prediction):
         return ink
-    blots = find_blots(ink)
-    if blots is not None:
+    box = find_ink(ink)
+    if box is not None:
+        blots = find_blots(ink, box)
         boxes = (blots.boxes * blots.scale + np.tile(blots.offset, 2)) * unit
         for kept in _candidates(boxes, 0.0, prediction):
             part = blots.part(tuple(np.flatnonzero(kept).tolist()))
