@@ -156,16 +156,21 @@ def _developed(image: np.ndarray, skipped: frozenset[str]) -> list[tuple[str, np
     last = _last
     if last is not None and last[0] is image and last[1] == skipped:
         return last[2]
-    picture = cv2.resize(image, (_CANVAS_SIDE, _CANVAS_SIDE), interpolation=cv2.INTER_AREA)
-    if is_photograph(picture):
-        found = [
-            ("canvas" if step.name == "grey" else step.name, step.ink) for step in photograph_steps(picture, skipped)
-        ]
+    if is_photograph(image):
+        steps = photograph_steps(image, skipped)
+        found = [("canvas" if step.name == "grey" else step.name, _on_canvas(step.ink, image)) for step in steps]
     else:
+        picture = cv2.resize(image, (_CANVAS_SIDE, _CANVAS_SIDE), interpolation=cv2.INTER_AREA)
         found = [("canvas", 1 - cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255))]
         found += [(step, image_to_ink(picture)) for step in PICTURE_STEPS]
     _last = image, skipped, found
     return found
+
+
+def _on_canvas(ink: np.ndarray, image: np.ndarray) -> np.ndarray:
+    """The ink of a reduced picture as large as the canvas, by way of the picture, as the model receives it."""
+    whole = cv2.resize(ink, image.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return cv2.resize(whole, (_CANVAS_SIDE, _CANVAS_SIDE), interpolation=cv2.INTER_AREA)
 
 
 _last: tuple[np.ndarray, frozenset[str], list[tuple[str, np.ndarray]]] | None = None
