@@ -24,9 +24,6 @@ _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
 _NOT_DIGIT_COUNT, _NOT_DIGITS_SEED = 16_000, 1
 _SYNTHETIC_COUNT = 1_000
-_DOUBT_WEIGHT = 0.3  # of the loss of the doubt beside that of the digits
-NOT_A_DIGIT = -1
-"""The label of pictures that should make all ten digits equally probable."""
 _ORDER_SEED = 1
 _MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
@@ -285,7 +282,7 @@ class _Run:
     """A network on its way through the steps of a recipe."""
 
     def __init__(self, recipe: Recipe, data: TrainingData, network: "keras.Model", seed: int) -> None:
-        from digitpad.core.networks import scores_of
+        from digitpad.core.networks import logits_of
 
         kept = recipe.validation_count
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
@@ -294,9 +291,13 @@ class _Run:
         images, labels = data.images[order], data.labels[order]
         self.validation_images, self.validation_labels = _scaled(images[:kept]), labels[:kept]
         self.images, self.labels = images[kept:], labels[kept:]
-        self._not_digits = data.not_digits if recipe.not_digit_share else None
+        self._versions = data.versions
+        if data.versions is not None:
+            drawing_of = np.full(len(data.images), -1)
+            drawing_of[data.version_rows] = np.arange(len(data.version_rows))
+            self._drawing_of = drawing_of[order][kept:]
         self.recipe, self.network = recipe, network
-        self._scorer = scores_of(network)
+        self._scorer = logits_of(network)
         self._score = _compiled(self._scorer)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
         self.steps = recipe.steps or recipe.epochs * steps_an_epoch
@@ -342,7 +343,7 @@ class _Run:
 
     def logits(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32."""
-        return _in_chunks(self._score, images)[:, :10]
+        return _in_chunks(self._score, images)
 
     def probabilities(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32, as the finished network gives them."""
@@ -362,11 +363,11 @@ class _Run:
 
     def _learn_from(self, rows: np.ndarray) -> float:
         images, labels = self.images[rows], self.labels[rows].astype(np.int32)
-        if self._not_digits is not None:
-            others = round(len(rows) * self.recipe.not_digit_share / (1 - self.recipe.not_digit_share))
-            chosen = self._rng.integers(len(self._not_digits), size=others)
-            images = np.concatenate([images, self._not_digits[chosen]])
-            labels = np.concatenate([labels, np.full(others, NOT_A_DIGIT, np.int32)])
+        if self._versions is not None:
+            drawn = np.flatnonzero(self._drawing_of[rows] >= 0)
+            version = self._rng.integers(-1, self._versions.shape[1], len(drawn))  # -1: the drawing itself
+            drawn, version = drawn[version >= 0], version[version >= 0]
+            images[drawn] = self._versions[self._drawing_of[rows[drawn]], version]
         varied = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
         return float(self._take_step(varied, labels))
 
@@ -434,7 +435,6 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
     kinds = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD, "adagrad": keras.optimizers.Adagrad}
     optimiser = kinds[recipe.optimiser](rate, global_clipnorm=recipe.clip_norm or None)
     optimiser.build(scorer.trainable_variables)
-    doubts = scorer.output_shape[1] > 10
 
     # XLA makes training on a CPU three to four times slower.
     @tf.function(
@@ -442,29 +442,18 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
     )
     def take_step(images: Any, labels: Any) -> Any:
         with tf.GradientTape() as tape:
-            scores = scorer(images, training=True)
-            logits = scores[:, :10]
+            logits = scorer(images, training=True)
             if recipe.loss == "naive":
                 probabilities = tf.gather(tf.nn.softmax(logits), labels, axis=1, batch_dims=1)
                 losses = -tf.math.log(probabilities)
             else:
-                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(tf.maximum(labels, 0), logits)
-            of_digits = losses
-            if recipe.not_digit_share:
-                is_digit = labels != NOT_A_DIGIT
-                of_digits = losses[is_digit]
-                if doubts:
-                    doubtful = tf.where(is_digit, 0.0, 1.0)
-                    doubt = tf.nn.sigmoid_cross_entropy_with_logits(doubtful, scores[:, 10])
-                    losses = tf.where(is_digit, losses, 0.0) + _DOUBT_WEIGHT * doubt
-                else:
-                    losses = tf.where(is_digit, losses, -tf.reduce_mean(tf.nn.log_softmax(logits), axis=1))
+                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
             mean = tf.reduce_mean(losses)
             loss = mean if recipe.loss == "mean" else tf.reduce_sum(losses)
         gradients = tape.gradient(loss, scorer.trainable_variables)
         if tf.math.is_finite(mean):
             optimiser.apply(gradients, scorer.trainable_variables)
-        return tf.reduce_mean(of_digits)
+        return mean
 
     return take_step
 
