@@ -119,10 +119,13 @@ def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tup
         else:
             tables.append(("conv2d", [shape, (kernels,)]))
         extent, channels = extent // 2 if pools else extent, kernels
-    inputs = extent * extent * channels
+    inputs = features = extent * extent * channels
     for count in (*units, 10):
         tables.append(("dense", [(inputs, count), (count,)]))
         inputs = count
+    if doubts(architecture):
+        tables.append(("dense", [(features, _DOUBT_UNITS), (_DOUBT_UNITS,)]))
+        tables.append(("dense", [(_DOUBT_UNITS, 1), (1,)]))
     return tables
 
 
