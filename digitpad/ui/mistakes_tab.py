@@ -5,14 +5,12 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from digitpad.core.data_sources import DataSource
 from digitpad.core.drawing import Drawing
-from digitpad.core.errors import InputError
 from digitpad.core.mistakes import Result, Results, model_key, most_sure_first, source_key
 from digitpad.core.model_store import list_models
 from digitpad.core.selection import as_opened_image
@@ -318,18 +316,17 @@ def _compute(
     should_stop: Callable[[], bool],
 ) -> _Answer | None:
     data = kept.data(source)
-    count = len(data.labels)
-    results = []
-    for number, model in enumerate(models):
+    every = len(models) * len(data.labels)
+    results: list[Result] = []
+
+    def report(done: int, count: int) -> None:
+        classifiers.report((len(results) * count + done, every))
+
+    def is_enough() -> bool:
+        return stop.is_set() or should_stop()
+
+    for model in models:
+        results.append(kept.result(source, model, classifiers.of, report, is_enough))
         if should_stop():
             return None
-        results.append(
-            kept.result(
-                source,
-                model,
-                classifiers.of,
-                lambda done, _, number=number: classifiers.report((number * count + done, len(models) * count)),
-                lambda: should_stop() or stop.is_set(),
-            )
-        )
-    return None if should_stop() else _Answer(key, data, results)
+    return _Answer(key, data, results)

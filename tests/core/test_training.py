@@ -432,9 +432,7 @@ def npz(tmp_path, data):
 
 def test_a_network_that_doubts_learns_what_is_no_digit_beside_the_digits(data):
     noise = np.random.default_rng(5).integers(0, 256, (300, 28, 28), np.uint8)
-    recipe = replace(
-        RECIPE, architecture="drawn", not_digit_share=0.3, epochs=8, batch_size=8, learning_rate=0.05, keeps="last"
-    )
+    recipe = replace(RECIPE, architecture="drawn", not_digit_share=0.3, epochs=8, batch_size=8, learning_rate=0.05, keeps="last")
     result = train(recipe, replace(data, not_digits=noise[:250]))
     images = np.concatenate([noise[250:], data.test_images]).astype(np.float32) / 255
     doubts = scores_of(result.network).predict(images, verbose=0)[:, 10]
