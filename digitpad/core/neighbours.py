@@ -102,8 +102,8 @@ def principal_axes(vectors: np.ndarray, count: int) -> tuple[np.ndarray, np.ndar
     mean = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
     centred = vectors - mean
     if len(centred) > centred.shape[1]:
-        # The right singular vectors, by way of the small square matrix: ten times as fast for ten thousand vectors.
-        _, _, axes = np.linalg.svd(centred.T @ centred, hermitian=True)
+        # The right singular vectors, by way of the small square matrix: far faster for ten thousand vectors.
+        axes = np.linalg.eigh(centred.T @ centred)[1].T[::-1]
     else:
         _, _, axes = np.linalg.svd(centred, full_matrices=False)
     axes = axes[:count]

@@ -54,6 +54,13 @@ TABS = (
         "digitpad.ui.mistakes_tab",
         "MistakesTab",
     ),
+    _Tab(
+        "neighbours",
+        _marked("Reasons", "Like this"),
+        _marked("Reasons", "The pictures that the model sees as most like the drawing"),
+        "digitpad.ui.neighbours_tab",
+        "NeighboursTab",
+    ),
 )
 """In the order in which they stand, after the weights."""
 
