@@ -5,6 +5,7 @@ the directions in which the pictures differ most come first, and the first two m
 """
 
 import hashlib
+import io
 import logging
 import zipfile
 import zlib
@@ -131,7 +132,8 @@ def cached(model: ModelCard, data: "DataSet") -> Landscape | None:
     try:
         if path.stat().st_size > _MOST_BYTES:
             return None
-        with np.load(path, allow_pickle=False) as file:
+        content = io.BytesIO(path.read_bytes())  # numpy leaves a damaged file open
+        with np.load(content, allow_pickle=False) as file:
             landscape = Landscape(*(file[name] for name in Landscape._fields))
     except FileNotFoundError:
         return None
@@ -143,8 +145,6 @@ def cached(model: ModelCard, data: "DataSet") -> Landscape | None:
 
 def keep(model: ModelCard, data: "DataSet", landscape: Landscape) -> None:
     """Keeps a landscape for the next time, and lets the oldest go; does without where the disk does not let it."""
-    import io
-
     from digitpad.core.errors import InputError
     from digitpad.core.images import write_file
 

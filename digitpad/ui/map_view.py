@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QWidget
 from digitpad.core.colours import DIGIT_COLOURS
 
 _MARGIN = 12
-_DOT = 2.5
+_DOT = 2
+_MOST_DOTS = 2500
+"""More would cover each other."""
+_LAYER = 100
 _REACH = 8
 """Pixels around a dot that still belong to it."""
 
@@ -35,7 +38,10 @@ class MapView(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_pictures(self, points: np.ndarray, labels: np.ndarray, middles: dict[int, tuple[float, float]]) -> None:
-        """Shows other pictures: (n, 2) float32 places, (n,) int64 labels, and where each digit is written."""
+        """Shows other pictures: (n, 2) float32 places, (n,) int64 labels, and where each digit is written.
+
+        Only the first ones get a dot; all can be nearest.
+        """
         self._points, self._labels, self._middles = points, labels, middles
         self._low = points.min(axis=0)
         self._span = np.maximum(points.max(axis=0) - self._low, 1e-6)
@@ -81,7 +87,7 @@ class MapView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and len(self._points):
-            scaled = self._scaled(self._points)
+            scaled = self._scaled(self._points[:_MOST_DOTS])
             clicked = np.array([event.position().x(), event.position().y()])
             distances = np.square(scaled - clicked).sum(axis=1)
             if distances[picture := int(distances.argmin())] <= _REACH**2:
@@ -119,14 +125,15 @@ class MapView(QWidget):
         picture.fill(ground)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for digit in self._middles:
-            colour = self._colour(digit)
-            colour.setAlphaF(0.55)
-            pen = QPen(colour, 2 * _DOT)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawPoints(QPolygonF(self._places(self._points[self._labels == digit])))
+        for begin in range(0, min(len(self._points), _MOST_DOTS), _LAYER):  # or the last digit would cover the others
+            points, labels = (rows[begin : begin + _LAYER] for rows in (self._points, self._labels))
+            for digit in self._middles:
+                pen = QPen(self._colour(digit), 2 * _DOT)
+                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+                painter.setPen(pen)
+                painter.drawPoints(QPolygonF(self._places(points[labels == digit])))
         self._write_digits(painter, ground)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
@@ -138,16 +145,30 @@ class MapView(QWidget):
         font.setPointSizeF(1.3 * font.pointSizeF())
         painter.setFont(font)
         side = 1.7 * self.fontMetrics().height()
-        for digit, middle in self._middles.items():
-            (place,) = self._places(np.array([middle]))
+        for digit, (x, y) in zip(self._middles, self._label_places(side).tolist(), strict=True):
             painter.setPen(QPen(self._colour(digit), 2))
             painter.setBrush(ground)
-            painter.drawEllipse(place, side / 2, side / 2)
+            painter.drawEllipse(QPointF(x, y), side / 2, side / 2)
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            box = QRectF(place.x() - side / 2, place.y() - side / 2, side, side)
+            box = QRectF(x - side / 2, y - side / 2, side, side)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(digit))
+
+    def _label_places(self, side: float) -> np.ndarray:
+        """Where the digits are written, (m, 2): in the middle of their own, but not over each other."""
+        places = self._scaled(np.array([*self._middles.values()]).reshape(-1, 2))
+        wanted = side + 3
+        for _ in range(40):
+            apart = places[:, np.newaxis] - places
+            apart[..., 0] += 1e-3 * (np.arange(len(places))[:, np.newaxis] - np.arange(len(places)))  # equal ones too
+            distances = np.maximum(np.linalg.norm(apart, axis=2), 1e-6)
+            lacks = np.maximum(wanted - distances, 0)
+            np.fill_diagonal(lacks, 0)
+            places += 0.4 * (apart * (lacks / distances)[..., np.newaxis]).sum(axis=1)
+        return np.clip(places, side / 2 + 2, np.array([self.width(), self.height()]) - side / 2 - 2)
 
     def _colour(self, digit: int) -> QColor:
         colour = QColor(DIGIT_COLOURS[digit])
         is_dark = self.palette().color(QPalette.ColorRole.Base).lightnessF() < 0.5
-        return colour.lighter(160) if is_dark else colour
+        if not is_dark:
+            return colour
+        return QColor(*((3 * part + 255) // 4 for part in (colour.red(), colour.green(), colour.blue())))

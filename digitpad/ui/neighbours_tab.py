@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _GAP = 8
 _OFFER_WIDTH = 300
-_SHOWN = 10
+_SHOWN, _ROWS = 10, 2
 
 
 class _Answer(NamedTuple):
@@ -72,16 +72,17 @@ class NeighboursTab(ReasonTab):
         self._legend = QLabel()
         self._legend.setObjectName("neighbours_legend")
         self._legend.setWordWrap(True)
-        self._pictures = PictureList()
+        self._pictures = PictureList(dense=True)
         self._pictures.setObjectName("neighbours_pictures")
+        self._pictures.setFixedHeight(self._pictures.height_of(_ROWS))
         self._offer = DataOffer(_OFFER_WIDTH)
         shown = QWidget()
         layout = QVBoxLayout(shown)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self._work)
-        layout.addWidget(self._pictures, 2)
-        layout.addWidget(self._map, 3)
+        layout.addWidget(self._pictures)
+        layout.addWidget(self._map, 1)
         layout.addWidget(self._legend)
         self._middle = QStackedWidget()
         self._middle.addWidget(shown)
@@ -193,7 +194,7 @@ class NeighboursTab(ReasonTab):
         order = [digit for digit in counts.argsort(kind="stable")[::-1].tolist() if counts[digit]]
         nearest = len(self._answer.near)
         if len(order) == 1:
-            return self.tr("All {count} nearest pictures are a {digit}.").format(count=nearest, digit=order[0])
+            return self.tr("All {count} nearest pictures show a {digit}.").format(count=nearest, digit=order[0])
         parts = ", ".join(f"{counts[digit]} × {digit}" for digit in order)
         return self.tr("Of the {count} nearest pictures: {parts}.").format(count=nearest, parts=parts)
 
@@ -202,7 +203,7 @@ class NeighboursTab(ReasonTab):
         self.set_words(
             self.tr("What it is like"),
             self.tr(
-                "The pictures that the model's last hidden layer tells least from the drawing, the nearest first. "
+                "The pictures that are most like the drawing in the model's last hidden layer, the nearest first. "
                 "Choose one to put it on the canvas."
             ),
             "",
@@ -216,7 +217,8 @@ class NeighboursTab(ReasonTab):
         self._legend.setToolTip(
             self.tr(
                 "A principal component analysis: of all directions in which the pictures differ, the map shows the two "
-                "in which they differ most. The nearest pictures are found in fifty directions."
+                "in which they differ most. The nearest pictures are found in fifty directions. "
+                "A model without hidden layers compares the pixels themselves."
             )
         )
         self._map.setAccessibleName(self.tr("Map of the pictures"))
