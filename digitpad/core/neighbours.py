@@ -162,8 +162,8 @@ def keep(model: ModelCard, data: "DataSet", landscape: Landscape) -> None:
 
 
 def _cache_file(model: ModelCard, data: "DataSet") -> Path:
-    content = hashlib.sha256(np.ascontiguousarray(data.images))
-    content.update(np.ascontiguousarray(data.labels))
+    content = hashlib.sha256(data.images.tobytes())
+    content.update(data.labels.tobytes())
     return neighbours_folder() / f"{model.sha256[LITERT_FILE][:20]}-{content.hexdigest()[:20]}.npz"
 
 

@@ -1,3 +1,5 @@
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -5,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QWidget
 
 from digitpad.app import create_window
-from digitpad.core import model_store
+from digitpad.core import datasets, model_store
 from digitpad.core.my_drawings import add_drawing
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.confusion_view import ConfusionView
@@ -181,10 +183,14 @@ def test_reading_can_be_stopped_and_gone_on_with(window, qtbot, mnist, fake_clas
     assert not mistakes.find(QPushButton, "go_on").isVisible()
 
 
-def test_without_mnist_the_synthetic_digits_are_read_and_the_download_is_offered(window, qtbot, data_folder, tmp_path):
+def test_without_mnist_the_synthetic_digits_are_read_and_the_download_is_offered(
+    window, qtbot, data_folder, monkeypatch
+):
+    monkeypatch.setitem(datasets.SYNTHETIC_COUNTS, "test", 20)
     mistakes = Mistakes(window, qtbot)
     chooser = mistakes.tab.findChild(QComboBox, "data_source")
     qtbot.waitUntil(lambda: chooser.currentText() == "Synthetic digits, test images")
+    mistakes.wait_for("10.00 % right")
     mistakes.choose("data_source", "MNIST, test images")
     qtbot.waitUntil(lambda: mistakes.tab.findChild(QPushButton, "data_download").isVisible())
     assert "70,000 digits" in mistakes.tab.findChild(QLabel, "data_offer").text()
@@ -220,5 +226,5 @@ def test_the_window_closes_while_pictures_are_read(window, qtbot, mnist, fake_cl
     fake_classifier.hold()
     Mistakes(window, qtbot)
     qtbot.waitUntil(fake_classifier.entered.is_set)
+    threading.Timer(0.05, fake_classifier.release).start()
     window.close()
-    fake_classifier.release()

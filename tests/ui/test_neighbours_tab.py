@@ -1,3 +1,5 @@
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -5,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QWidget
 
 from digitpad.core import neighbours
+from digitpad.core.mnist_source import find_mnist
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.appearance import set_appearance
 from digitpad.ui.map_view import MapView
@@ -82,28 +85,25 @@ def test_a_picture_goes_from_the_list_or_the_map_to_the_canvas(window, qtbot, mn
     window.canvas.undo()
     assert window.canvas.drawing.image is None
     with qtbot.waitSignal(shown.map.picture_chosen) as chosen:
-        QTest.mouseClick(shown.map, LEFT, pos=shown.map.place_of(21).toPoint())
-    assert window.canvas.drawing.image is not None and chosen.args[0] % 2 == 1
-    shown.wait_for("show a 7")
+        QTest.mouseClick(shown.map, LEFT, pos=shown.map.place_of(20).toPoint())
+    picture = np.load(find_mnist())["x_train"][chosen.args[0]]
+    np.testing.assert_array_equal(255 - window.canvas.drawing.image[..., 0], picture)
+    assert chosen.args[0] % 2 == 0
 
 
 def test_what_is_drawn_while_the_map_is_made_is_found_afterwards(window, qtbot, mnist, monkeypatch):
-    held = neighbours.build
-    started, drawn = [], []
+    build, begun, may_end = neighbours.build, threading.Event(), threading.Event()
 
-    def build(*arguments):
-        started.append(1)
-        for _ in range(1000):
-            if drawn or QTest.qWait is None:
-                break
-            __import__("time").sleep(0.005)
-        return held(*arguments)
+    def held(*arguments):
+        begun.set()
+        assert may_end.wait(10)
+        return build(*arguments)
 
-    monkeypatch.setattr(neighbours, "build", build)
+    monkeypatch.setattr(neighbours, "build", held)
     shown = Neighbours(window, qtbot)
-    qtbot.waitUntil(lambda: bool(started))
+    qtbot.waitUntil(begun.is_set)
     shown.draw([BAR])
-    drawn.append(1)
+    may_end.set()
     shown.wait_for("All 10 nearest pictures show a 1.")
 
 
@@ -121,12 +121,15 @@ def test_the_map_writes_each_digit_and_is_painted_light_and_dark(window, qtbot, 
     shown = Neighbours(window, qtbot)
     shown.draw([BAR])
     shown.wait_for("show a 1")
-    pictures = []
-    for appearance in ("light", "dark"):
-        set_appearance(appearance)
+
+    def ground():
         image = shown.map.grab().toImage()
-        pictures.append(image.pixelColor(3, image.height() // 2).lightnessF())
-    assert pictures[0] > 0.9 > 0.3 > pictures[1]
+        return image.pixelColor(3, image.height() // 2).lightnessF()
+
+    set_appearance("light")
+    qtbot.waitUntil(lambda: ground() > 0.9)
+    set_appearance("dark")
+    qtbot.waitUntil(lambda: ground() < 0.3)
 
 
 def test_several_digits_have_no_single_place(window, qtbot, mnist):
