@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         self._weights.save_requested.connect(self._on_weights_save_requested)
         self._tabs.save_requested.connect(self.files.ask_and_save_image)
         self._tabs.copied.connect(self._on_picture_copied)
+        self._tabs.drawing_chosen.connect(self.canvas.set_drawing)
         self._model_chooser.model_requested.connect(self._on_model_requested)
         application = QGuiApplication.instance()
         if application is not None:

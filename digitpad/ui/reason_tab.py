@@ -38,11 +38,13 @@ class ReasonTab(QWidget):
         asks_again(): a choice in the tab has changed, and with it the question.
         save_requested(QImage, str): the picture of the tab, and a name for its file.
         copied(): the picture is on the clipboard.
+        drawing_chosen(Drawing): a picture in the tab is to go on the canvas.
     """
 
     asks_again = Signal()
     save_requested = Signal(object, str)
     copied = Signal()
+    drawing_chosen = Signal(object)
 
     needs_drawing = True
     """False for a tab that has something to say while the canvas is blank too."""
@@ -94,6 +96,8 @@ class ReasonTab(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(_in_the_middle(self._message_label))
         self._pages.addWidget(answered)
+        if not self.needs_drawing:
+            self._pages.setCurrentIndex(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -123,6 +127,9 @@ class ReasonTab(QWidget):
         self._copy_button.setText(self.tr("Copy"))
         self._save_button.setToolTip(self.tr("Save what this tab shows as a picture"))
         self._copy_button.setToolTip(self.tr("Put what this tab shows on the clipboard as a picture"))
+
+    def end(self) -> None:
+        """Ends what the tab itself has under way, without waiting for it; the window is closed."""
 
     # --- what they share ---
 
