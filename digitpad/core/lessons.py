@@ -37,11 +37,11 @@ class LessonPage(NamedTuple):
     """Name of the model that reads it; "" for whichever is in use."""
     tab: str = ""
     """Name of the tab beside it; "" for none."""
-    choices: Mapping[str, Choice] = {}  # noqa: RUF012
+    choices: Mapping[str, Choice] = {}
     """What is chosen in the tab, by the names of its choosers."""
     label: int | None = None
     """The digit that it should be."""
-    extra: Mapping[str, Any] = {}  # noqa: RUF012
+    extra: Mapping[str, Any] = {}
     """What other programs wrote beside it."""
 
 
@@ -52,7 +52,7 @@ class Lesson(NamedTuple):
     about: Words = {}  # noqa: RUF012
     """One sentence about it."""
     pages: tuple[LessonPage, ...] = ()
-    extra: Mapping[str, Any] = {}  # noqa: RUF012
+    extra: Mapping[str, Any] = {}
 
 
 def in_language(words: Words, language: str) -> str:

@@ -171,7 +171,7 @@ class LessonStage(QObject):
         self._window().commands.reasons.setChecked(bool(page.tab) or not self.presenter.is_on)
         for place in range(self._tabs.count()):
             tab = self._tabs.widget(place)
-            if page.tab and tab.objectName() == page.tab:
+            if tab is not None and page.tab and tab.objectName() == page.tab:
                 self._tabs.setCurrentIndex(place)
                 set_choices(tab, page.choices)
         self._show_note()
@@ -182,9 +182,7 @@ class LessonStage(QObject):
         name = model.name if isinstance(model, ModelCard) else ""
         if not self._tabs.isVisible() or tab is None:
             return LessonPage(self._window().canvas.drawing, model=name)
-        return LessonPage(
-            self._window().canvas.drawing, model=name, tab=tab.objectName(), choices=choices_of(tab)
-        )
+        return LessonPage(self._window().canvas.drawing, model=name, tab=tab.objectName(), choices=choices_of(tab))
 
     def present(self) -> None:
         """Fills the screen with the current page or, without a lesson, with what the window shows."""
@@ -207,7 +205,9 @@ class LessonStage(QObject):
                 self._models.choose(card)
                 self.model_requested.emit(card)
                 return
-        self.said.emit(self.tr("The model “{model}” of this page is not here; another one reads it.").format(model=name))
+        self.said.emit(
+            self.tr("The model “{model}” of this page is not here; another one reads it.").format(model=name)
+        )
 
     def _show_note(self) -> None:
         pages, place = self.panel.lesson.pages, self.panel.place

@@ -1,9 +1,18 @@
 """The prepared lessons, to begin with."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import QCommandLinkButton, QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCommandLinkButton,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.core.errors import InputError
 from digitpad.core.lessons import PREPARED, Lesson, in_language, prepared_lesson, read_lesson
@@ -67,12 +76,12 @@ class WelcomePage(QDialog):
             grid.setColumnStretch(column, 1)
         foot = QHBoxLayout()
         foot.setSpacing(_GAP)
-        for name, button in (("new", self._new), ("open", self._open), ("close", self._close)):
-            button.setObjectName(f"welcome_{name}")
-            button.setAutoDefault(False)
-            if button is self._close:
+        for name, below in (("new", self._new), ("open", self._open), ("close", self._close)):
+            below.setObjectName(f"welcome_{name}")
+            below.setAutoDefault(False)
+            if below is self._close:
                 foot.addStretch(1)
-            foot.addWidget(button)
+            foot.addWidget(below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_GAP)

@@ -141,7 +141,11 @@ def test_pages_move_and_go(lesson):
 def test_a_text_is_given_in_the_language_of_the_moment():
     both = {"en": "nine", "zh_CN": "九"}
     assert (in_language(both, "zh_CN"), in_language(both, "en"), in_language(both, "fr")) == ("九", "nine", "nine")
-    assert (in_language({"": "9"}, "zh_CN"), in_language({"zh_CN": "九"}, "en"), in_language({}, "en")) == ("9", "九", "")
+    assert (in_language({"": "9"}, "zh_CN"), in_language({"zh_CN": "九"}, "en"), in_language({}, "en")) == (
+        "9",
+        "九",
+        "",
+    )
 
 
 def test_rewriting_one_language_leaves_the_other():

@@ -60,7 +60,7 @@ def test_the_templates_show_what_is_said_of_them(readings, classifiers):
     assert digits(predictions) == [0, 0, 3, 4]
     templates, _ = classifiers["softmax"].linear_layer()
     assert templates[0][11:17, 11:17].mean() < -0.2, "the 0's template is not blue inside"
-    first, second = np.sort(predictions[3].probabilities)[::-1][:2]
+    _, second = np.sort(predictions[3].probabilities)[::-1][:2]
     assert second > 0.3, "the 9 does not want the closed 4"
     assert predictions[3].probabilities.argsort()[-2] == 9
 

@@ -224,3 +224,11 @@ def test_without_a_lesson_presenting_shows_what_is_drawn(qtbot, window):
     assert not window.findChild(QLabel, "presented_note").isVisible()
     QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
+
+
+def test_a_report_is_written_in_the_background(two_pages, qtbot, tmp_path):
+    path = tmp_path / "lesson.html"
+    with qtbot.waitSignal(two_pages.lessons.reported):
+        two_pages.lessons.export(str(path))
+    text = path.read_text("utf-8")
+    assert "seven" in text and "Softmax: 7" in text and "What each model reads" in text

@@ -50,7 +50,7 @@ def test_a_lesson_opens_with_its_drawing_model_tab_and_note(window, qtbot):
 @pytest.mark.parametrize("name", PREPARED)
 def test_every_lesson_opens(window, qtbot, name):
     choose(window, qtbot, name)
-    assert not wait_for_prediction(window).status == "blank"
+    assert wait_for_prediction(window).status != "blank"
 
 
 def test_a_prepared_lesson_is_saved_elsewhere(window, qtbot):
