@@ -57,7 +57,8 @@ class LessonStage(QObject):
         left.addWidget(self.panel)
         left.setStretchFactor(0, 1)
         left.setCollapsible(1, False)
-        self.presenter = Presenter(window, tabs)
+        self.presenter = Presenter(window)
+        self._had_tabs = True  # before the presentation
         panel = self.panel
         panel.page_chosen.connect(self.show_page)
         panel.add_requested.connect(self._on_add_requested)
@@ -168,7 +169,8 @@ class LessonStage(QObject):
         """Puts a page on the canvas, read by its model, with its tab beside it."""
         self._use_model(page.model)
         self._window().canvas.set_drawing(page.drawing)
-        self._window().commands.reasons.setChecked(bool(page.tab) or not self.presenter.is_on)
+        if page.tab or self.presenter.is_on:  # a class sees what the page wants seen, and nothing beside it
+            self._window().commands.reasons.setChecked(bool(page.tab))
         for place in range(self._tabs.count()):
             tab = self._tabs.widget(place)
             if tab is not None and page.tab and tab.objectName() == page.tab:
@@ -188,6 +190,8 @@ class LessonStage(QObject):
         """Fills the screen with the current page or, without a lesson, with what the window shows."""
         pages, place = self.panel.lesson.pages, max(self.panel.place, 0)
         self.panel.hide()
+        if not self.presenter.is_on:
+            self._had_tabs = self._window().commands.reasons.isChecked()
         self.presenter.enter(bool(pages))
         if pages:
             self.show_page(pages[place])
@@ -231,7 +235,7 @@ class LessonStage(QObject):
             self.panel.go_to(target)
 
     def _on_presenter_left(self) -> None:
-        self._window().commands.reasons.setChecked(True)
+        self._window().commands.reasons.setChecked(self._had_tabs)
         if self.panel.lesson.pages or self.panel.is_changed:
             self._show_panel()
 

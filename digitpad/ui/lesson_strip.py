@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QColor, QDropEvent, QIcon, QImage, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from digitpad.core.drawing import Drawing
@@ -14,6 +14,7 @@ from digitpad.ui.languages import language_in_use
 SIDE = 72
 """Of a page's picture, in pixels of the screen."""
 _SHARPNESS = 2
+_EDGE = QColor("#b6bac1")
 _GAP = 8
 
 
@@ -23,7 +24,7 @@ class LessonPages(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pages: tuple[LessonPage, ...] = ()
-        self._pictures: dict[int, tuple[Drawing, QPixmap]] = {}
+        self._pictures: dict[int, tuple[Drawing, QIcon]] = {}
 
     def set_lesson(self, lesson: Lesson) -> None:
         """Shows a lesson."""
@@ -59,9 +60,12 @@ class LessonPages(QAbstractListModel):
             return self.tr("Page {number}: {words}").format(number=index.row() + 1, words=title or note)
         return None
 
-    def _picture(self, drawing: Drawing) -> QPixmap:
+    def _picture(self, drawing: Drawing) -> QIcon:
         if id(drawing) not in self._pictures:
-            self._pictures[id(drawing)] = drawing, picture_of(drawing, SIDE)
+            picture = picture_of(drawing, SIDE)
+            icon = QIcon(picture)
+            icon.addPixmap(picture, QIcon.Mode.Selected)  # without a veil over the ink
+            self._pictures[id(drawing)] = drawing, icon
         return self._pictures[id(drawing)][1]
 
 
@@ -151,10 +155,12 @@ class LessonStrip(QListView):
         if event.source() is not self or self.place < 0:
             return
         event.accept()
-        x = event.position().x()
+        self.move_requested.emit(self.place, self.place_at(event.position().x()))
+
+    def place_at(self, x: float) -> int:
+        """The place of the current page once it is dropped there."""
         middles = [self.visualRect(self.pages.index(row)).center().x() for row in range(self.pages.rowCount())]
-        target = sum(middle < x for row, middle in enumerate(middles) if row != self.place)
-        self.move_requested.emit(self.place, target)
+        return sum(middle < x for row, middle in enumerate(middles) if row != self.place)
 
     def _wish(self, event: QKeyEvent) -> str:
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -172,5 +178,9 @@ def picture_of(drawing: Drawing, side: int) -> QPixmap:
     pixels = drawing_to_picture(drawing, _SHARPNESS * side)
     height, width, _ = pixels.shape
     picture = QPixmap.fromImage(QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888))
+    painter = QPainter(picture)
+    painter.setPen(_EDGE)
+    painter.drawRect(0, 0, width - 1, height - 1)
+    painter.end()
     picture.setDevicePixelRatio(_SHARPNESS)
     return picture

@@ -349,7 +349,10 @@ class MainWindow(QMainWindow):
             self.files.ask_and_save(self.canvas.drawing)
 
     def _on_files_dropped(self, paths: list) -> None:
-        self.files.open(paths[0])
+        if paths[0].endswith(".digitpad-lesson"):
+            self.lessons.open(paths[0])
+        else:
+            self.files.open(paths[0])
 
     def _on_saved(self, name: str) -> None:
         self._show_message(self.tr("Saved as {name}").format(name=name))

@@ -1,7 +1,7 @@
 """A lesson before a class: the window fills the screen, in large type, with the page's note below."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from digitpad.core.lessons import LessonPage, in_language
@@ -10,6 +10,8 @@ from digitpad.ui.languages import language_in_use
 _ROWS = 36
 """Lines of the note that a screen would hold: what the last row of a class room can read."""
 _LEAST_PIXELS = 18
+_MOST_OF_SCREEN = 0.25
+_MARGIN = 24
 _USUAL_HEIGHT = 800  # of a window whose type needs no enlarging
 _MOST_ENLARGED = 1.6
 _KEYS = {
@@ -25,8 +27,7 @@ class Presenter(QObject):
     """Turns the window into a stage and back. Everything in it goes on working: a pupil can draw on the page.
 
     Args:
-        window: the window, with its canvas, answer and tabs.
-        tabs: whose type grows with the screen.
+        window: the window; type in its middle grows with the screen.
 
     Signals:
         step_requested(int): so many pages on; ±1,000,000 for an end.
@@ -36,9 +37,8 @@ class Presenter(QObject):
     step_requested = Signal(int)
     left = Signal()
 
-    def __init__(self, window: QMainWindow, tabs: QWidget) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
-        self._tabs = tabs
         self._is_on = False
         self._states = window.windowState()
         self._hidden: list[QWidget] = []
@@ -76,12 +76,13 @@ class Presenter(QObject):
         self._dock.setVisible(has_pages)
         for shortcut in self._shortcuts:
             shortcut.setEnabled(True)
+        self._enable_full_screen_action(False)
         window.setPalette(_high_contrast(window.palette()))
         window.setWindowState(self._states | Qt.WindowState.WindowFullScreen)
         screen = window.screen().size().height()
-        font = QFont(self._tabs.font())
+        font = QFont(window.font())
         font.setPointSizeF(font.pointSizeF() * min(max(screen / _USUAL_HEIGHT, 1.0), _MOST_ENLARGED))
-        self._tabs.setFont(font)
+        window.centralWidget().setFont(font)
 
     def leave(self) -> None:
         """Puts the window back as it was."""
@@ -94,10 +95,15 @@ class Presenter(QObject):
         self._dock.hide()
         for bar in self._hidden:
             bar.show()
+        self._enable_full_screen_action(True)
         window.setPalette(QPalette())
-        self._tabs.setFont(QFont())
+        window.centralWidget().setFont(QFont())
         window.setWindowState(self._states)
         self.left.emit()
+
+    def _enable_full_screen_action(self, enabled: bool) -> None:
+        if (action := self._window().findChild(QAction, "action_full_screen")) is not None:
+            action.setEnabled(enabled)  # the window fills the screen as long as it is a stage
 
     def _window(self) -> QMainWindow:
         window = self.parent()
@@ -131,7 +137,7 @@ class PresentedNote(QWidget):
         self._title.setObjectName("presented_title")
         self._note.setObjectName("presented_note")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 8, 24, 16)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 16)
         layout.setSpacing(8)
         for label in (self._title, self._note):
             label.setWordWrap(True)
@@ -165,7 +171,10 @@ class PresentedNote(QWidget):
         self._scale()
 
     def _scale(self) -> None:
-        pixels = max(_LEAST_PIXELS, round(self.screen().size().height() / _ROWS))
+        height = self.screen().size().height()
+        pixels = max(_LEAST_PIXELS, round(height / _ROWS))
+        while pixels > _LEAST_PIXELS and self._height_of_note(pixels) > _MOST_OF_SCREEN * height:
+            pixels -= 1
         for label, share, weight in (
             (self._title, 0.8, QFont.Weight.DemiBold),
             (self._note, 1.0, QFont.Weight.Normal),
@@ -175,6 +184,12 @@ class PresentedNote(QWidget):
             font.setWeight(weight)
             if font != label.font():
                 label.setFont(font)
+
+    def _height_of_note(self, pixels: int) -> int:
+        font = QFont(self._note.font())
+        font.setPixelSize(pixels)
+        room = QRect(0, 0, max(1, self.width() - 2 * _MARGIN), 1)
+        return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, self._note.text()).height()
 
 
 def _high_contrast(palette: QPalette) -> QPalette:

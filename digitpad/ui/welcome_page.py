@@ -92,7 +92,7 @@ class WelcomePage(QDialog):
         layout.addStretch(1)
         layout.addSpacing(_GAP)
         layout.addLayout(foot)
-        self.resize(820, 520)
+        self.resize(820, 460)
 
     def _on_lesson_clicked(self) -> None:
         chosen = self.sender()

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QToolBar
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QToolBar
 
 from digitpad.app import create_window
 from digitpad.core.lessons import read_lesson
@@ -120,8 +120,6 @@ def test_a_saved_lesson_opens_with_everything_in_place(two_pages, qtbot, tmp_pat
     tabs = window.findChild(QTabWidget, "tabs")
     names = [tabs.widget(place).objectName() for place in range(tabs.count())]
     tabs.setCurrentIndex(names.index("evidence"))
-    from PySide6.QtWidgets import QComboBox
-
     qtbot.waitUntil(lambda: tabs.findChild(QComboBox, "evidence_digit") is not None)
     tabs.findChild(QComboBox, "evidence_digit").setCurrentIndex(4)
     press(window, "replace")
@@ -232,3 +230,66 @@ def test_a_report_is_written_in_the_background(two_pages, qtbot, tmp_path):
         two_pages.lessons.export(str(path))
     text = path.read_text("utf-8")
     assert "seven" in text and "Softmax: 7" in text and "What each model reads" in text
+
+
+def test_a_page_is_dropped_between_others(two_pages):
+    pages = strip(two_pages)
+    first, second = (pages.visualRect(pages.pages.index(row)) for row in range(2))
+    assert pages.place == 1
+    assert (pages.place_at(first.left()), pages.place_at(second.right())) == (0, 1)
+    pages.move_requested.emit(1, pages.place_at(first.left()))
+    assert notes(two_pages) == ["one", "seven"]
+
+
+def test_a_window_that_closes_while_it_presents_leaves_the_stage_first(two_pages):
+    two_pages.commands.present.trigger()
+    two_pages.close()
+    assert not two_pages.isFullScreen()
+
+
+def test_type_grows_for_a_class_and_shrinks_again(two_pages, monkeypatch):
+    window = two_pages
+    before = window.centralWidget().font().pointSizeF()
+    monkeypatch.setattr("digitpad.ui.presenter._USUAL_HEIGHT", window.screen().size().height() / 1.5)
+    window.lessons.present()
+    assert window.centralWidget().font().pointSizeF() == pytest.approx(1.5 * before, rel=0.01)
+    assert window.palette().window().color().name() in ("#ffffff", "#000000")
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert window.centralWidget().font().pointSizeF() == before
+
+
+def test_a_long_note_leaves_room_for_the_canvas(two_pages):
+    window = two_pages
+    note(window).setPlainText("A long sentence about this drawing. " * 20)
+    window.lessons.present()
+    assert window.canvas.height() >= 240
+
+
+def test_folded_tabs_stay_folded_after_a_presentation(two_pages):
+    window = two_pages
+    window.commands.reasons.setChecked(False)
+    window.lessons.present()
+    assert window.findChild(QTabWidget, "tabs").isVisible(), "the page names a tab"
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert not window.findChild(QTabWidget, "tabs").isVisible()
+
+
+def test_the_notes_letters_are_one_change(two_pages):
+    window = two_pages
+    strip(window).setFocus()
+    QTest.keyClick(strip(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert notes(window) == ["seven", ""]
+    QTest.keyClick(strip(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert notes(window) == ["seven"]
+
+
+def test_saving_goes_on_to_close_the_window(two_pages, qtbot, tmp_path):
+    window = two_pages
+    with qtbot.waitSignal(window.lessons.saved):
+        window.lessons.save_as(str(tmp_path / "mine.digitpad-lesson"))
+    QTest.keyClicks(note(window), "!")
+    window.commands.quit.trigger()
+    box = window.findChild(QMessageBox, "lesson_question")
+    QTest.mouseClick(box.findChild(QPushButton, "lesson_keep"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert read_lesson(tmp_path / "mine.digitpad-lesson").pages[1].note[""] == "one!"
