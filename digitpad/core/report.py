@@ -72,7 +72,7 @@ class PageReading(NamedTuple):
     prediction: Prediction | None
     """None where the model is missing."""
     picture: np.ndarray | None
-    """(28, 28) float32: the evidence for the likeliest digit rather than the next; None unless there is one digit."""
+    """(28, 28) float32: the evidence for the likeliest digit rather than another; None unless there is one digit."""
     is_exact: bool
     others: tuple[tuple[str, Prediction], ...]
     """What the shipped models say, by their titles."""
@@ -125,7 +125,7 @@ def read_pages(lesson: Lesson, default: ModelCard | None, titles: Mapping[str, s
         if prediction.status in ("digit", "unsure"):
             found = evidence(classifier(card), prediction.input_image)
             assert found is not None, "nobody stops it"
-            picture = contrast(found, *_two_likeliest(prediction)).picture
+            picture = contrast(found, *_compared(page, prediction)).picture
             is_exact = found.bias is not None
         others = [(_title(other, titles), read_drawing(classifier(other), page.drawing)) for other in shipped]
         readings.append(PageReading(_title(card, titles), prediction, picture, is_exact, tuple(others)))
@@ -171,7 +171,7 @@ def _page(page: LessonPage, reading: PageReading, place: int, count: int, langua
         pictures.append(_figure(words.sees, ink_grey(prediction.input_image), words.sees, "pixels"))
         bars = _bars(prediction, words)
     if prediction is not None and reading.picture is not None:
-        digit, other = _two_likeliest(prediction)
+        digit, other = _compared(page, prediction)
         heading = words.evidence.format(digit=digit, other=other)
         colours = diverging(reading.picture, scale_limit(reading.picture))
         scale = (
@@ -241,9 +241,10 @@ def _figure(heading: str, pixels: np.ndarray, alternative: str, kind: str, below
     )
 
 
-def _two_likeliest(prediction: Prediction) -> tuple[int, int]:
-    digit, other = prediction.probabilities.argsort()[::-1][:2].tolist()
-    return digit, other
+def _compared(page: LessonPage, prediction: Prediction) -> tuple[int, int]:
+    """The likeliest digit, and what it should have been or, where that is the same or unknown, the next."""
+    digit, runner_up = prediction.probabilities.argsort()[::-1][:2].tolist()
+    return digit, runner_up if page.label in (None, digit) else page.label
 
 
 def _title(card: ModelCard, titles: Mapping[str, str]) -> str:
@@ -251,7 +252,7 @@ def _title(card: ModelCard, titles: Mapping[str, str]) -> str:
 
 
 def _percent(probability: float) -> str:
-    return "> 99 %" if probability >= 0.995 else f"{round(100 * probability)} %"
+    return "&gt; 99 %" if probability >= 0.995 else f"{round(100 * probability)} %"
 
 
 def _paragraphs(text: str) -> str:

@@ -136,7 +136,7 @@ class PresentedNote(QWidget):
         self._title, self._note = QLabel(), QLabel()
         self._title.setObjectName("presented_title")
         self._note.setObjectName("presented_note")
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, 8, _MARGIN, 16)
         layout.setSpacing(8)
         for label in (self._title, self._note):
@@ -184,6 +184,7 @@ class PresentedNote(QWidget):
             font.setWeight(weight)
             if font != label.font():
                 label.setFont(font)
+        self.setFixedHeight(self._layout.heightForWidth(self.width()))  # a label by itself asks for more
 
     def _height_of_note(self, pixels: int) -> int:
         font = QFont(self._note.font())

@@ -22,7 +22,7 @@ def report_words() -> ReportWords:
         exact=_translate(
             "report",
             "Evidence is ink times weight, pixel by pixel: red ink speaks for the likeliest digit, blue ink for the "
-            "next.",
+            "other one.",
         ),
         covering=_translate(
             "report",

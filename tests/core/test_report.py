@@ -103,7 +103,8 @@ def test_bars_and_answer_are_the_models(report, seven):
 
 
 def test_what_it_should_have_been_is_said(report, seven):
-    assert "should be 3" in report(seven._replace(label=3))
+    text = report(seven._replace(label=3))
+    assert "should be 3" in text and "evidence 7 3" in text
 
 
 def test_words_of_a_lesson_are_never_taken_for_html(report, seven):
