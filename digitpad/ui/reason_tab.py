@@ -56,10 +56,7 @@ class ReasonTab(QWidget):
         self._file_name = name
         self._title_label, self._sentence_label, self._message_label = QLabel(), QLabel(), QLabel()
         self._blank_text = ""
-        font = QFont(self._title_label.font())
-        font.setPointSizeF(1.15 * font.pointSizeF())
-        font.setWeight(QFont.Weight.DemiBold)
-        self._title_label.setFont(font)
+        self._scale_title()
         for label in (self._title_label, self._sentence_label, self._message_label):
             label.setWordWrap(True)
         self._message_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -179,7 +176,15 @@ class ReasonTab(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._scale_title()
         super().changeEvent(event)
+
+    def _scale_title(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(1.15 * font.pointSizeF())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._title_label.setFont(font)
 
     def _show_message(self, sentence: str) -> None:
         self._message_label.setText(sentence)
