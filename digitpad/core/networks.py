@@ -69,6 +69,11 @@ def hidden_units(architecture: str, hidden: tuple[int, ...] = ()) -> tuple[int, 
     return units
 
 
+def doubts(architecture: str) -> bool:
+    """True for a network with an eleventh score, the doubt that it is a digit at all."""
+    return architecture == _DOUBTS
+
+
 def layers_of(architecture: str, hidden: tuple[int, ...] = ()) -> list[Layer]:
     """The layers of a network in their order, without building it.
 

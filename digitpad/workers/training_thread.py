@@ -113,7 +113,7 @@ class TrainingThread(QThread):
         from digitpad.core import training
 
         self.stage_changed.emit("reading")
-        data, self.sources = training.load_training_data(self._data)
+        data = self._read()
         self._end_if_cancelled()
         self.stage_changed.emit("loading")
         load_tensorflow()
@@ -126,6 +126,12 @@ class TrainingThread(QThread):
         )
         self._compare(result, data)
         return result
+
+    def _read(self) -> "TrainingData":
+        from digitpad.core import training
+
+        data, self.sources = training.load_training_data(self._data)
+        return data
 
     def _initial_weights(self) -> "list[np.ndarray] | None":
         from digitpad.core.model_store import read_weights
