@@ -124,9 +124,11 @@ def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tup
             tables.append(("conv2d", [shape, (kernels,)]))
         extent, channels = extent // 2 if pools else extent, kernels
     inputs = extent * extent * channels
-    for count in (*units, 10):
+    for count in units:
         tables.append(("dense", [(inputs, count), (count,)]))
         inputs = count
+    for scores in (10, 1) if doubts(architecture) else (10,):
+        tables.append(("dense", [(inputs, scores), (scores,)]))
     return tables
 
 

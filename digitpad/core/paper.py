@@ -268,7 +268,9 @@ def _show_table(scene: np.ndarray, low: np.ndarray, high: np.ndarray, width: flo
 def _light(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
     """The light on the paper: (height, width, 3) float32, at most 1 before its colour."""
     height, width = shape
-    x, y = np.meshgrid(np.linspace(-1, 1, width, dtype=np.float32), np.linspace(-1, 1, height, dtype=np.float32))
+    x, y = np.meshgrid(
+        np.linspace(-1, 1, width, dtype=np.float32), np.linspace(-1, 1, height, dtype=np.float32)
+    )
     angle = rng.uniform(0, 2 * np.pi)
     light = 1 + rng.uniform(0, 0.35) * (np.cos(angle) * x + np.sin(angle) * y) / np.sqrt(2)
     light *= 1 - rng.uniform(0, 0.4) * (x**2 + y**2) / 2
@@ -284,9 +286,7 @@ def _light(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
 def _shadow(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
     """The shadow of a hand, a telephone or a head, its edge soft: (height, width) float32 in [0, 1]."""
     height, width = shape
-    small = (
-        (256, max(16, round(256 * width / height))) if height >= width else (max(16, round(256 * height / width)), 256)
-    )
+    small = (256, max(16, round(256 * width / height))) if height >= width else (max(16, round(256 * height / width)), 256)
     mask = np.zeros(small, np.float32)
     room = np.array(small[::-1])
     start = rng.integers(4)

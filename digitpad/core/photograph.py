@@ -213,9 +213,7 @@ def _broadness(ink: np.ndarray) -> float:
     labels, likely, _ = _pieces(ink > 0.5, ink)
     if not len(likely):
         return _BROADEST
-    mask = cv2.morphologyEx(
-        (labels == likely.argmax() + 1).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
-    )
+    mask = cv2.morphologyEx((labels == likely.argmax() + 1).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     depth = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5)
     ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8))) & (depth > 0)
     return float(np.clip(3 * 2 * np.quantile(depth[ridge], 0.75) / max(ink.shape), _NARROWEST, _BROADEST))

@@ -127,7 +127,7 @@ def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
     Raises:
         InputError: there are no drawings, or a data set is damaged.
     """
-    from digitpad.core.datasets import DataSet, load
+    from digitpad.core.datasets import load
     from digitpad.core.sources import MNIST, SYNTHETIC, path_of
     from digitpad.core.training import TrainingData
 
@@ -139,19 +139,20 @@ def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
         old, path = MNIST, path_of(MNIST)
     except InputError:
         old, path = SYNTHETIC, SYNTHETIC
-    known, test = load(path, "train"), load(path, "test")
-    rows = rng.choice(len(known.labels), min(half + recipe.validation_count, len(known.labels)), replace=False)
+    # A random choice of MNIST, which lies in the file as it came; the built-in digits are drawn by chance already.
+    count = half + recipe.validation_count
+    known = load(path, "train", limit=count, seed=seed if old == MNIST else None)
+    test = load(path, "test")
     repeated = rng.choice(len(drawings), half, p=_weights(len(drawings)))
     varied = np.stack([_varied(drawings[row], rng) for row in repeated])
     data = TrainingData(
-        np.concatenate([known.images[rows], varied]),
-        np.concatenate([known.labels[rows], mine.labels[repeated]]),
+        np.concatenate([known.images, varied]),
+        np.concatenate([known.labels, mine.labels[repeated]]),
         test.images,
         test.labels,
         _not_digits(seed) if recipe.not_digit_share else None,
     )
-    used = DataSet(known.name, known.images[rows], known.labels[rows])
-    return Lesson(data, mine, old, [_source(used), _source(mine)])
+    return Lesson(data, mine, old, [_source(known), _source(mine)])
 
 
 def read_my_drawings() -> "list[LabelledDrawing]":

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -26,7 +26,8 @@ class ChangeView(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._title, self._changed, self._remark = "", None, ""
+        self._title = self._remark = ""
+        self._changed: Changed | None = None
         self._heading, self._figures, self._note = QLabel(), QLabel(), QLabel()
         self._better_words, self._worse_words = QLabel(), QLabel()
         self._better, self._worse = PictureList(), PictureList()
@@ -34,7 +35,10 @@ class ChangeView(QWidget):
         self._better.setObjectName(f"{name}_better")
         self._worse.setObjectName(f"{name}_worse")
         self._note.setWordWrap(True)
-        self._note.setEnabled(False)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._note.setMinimumHeight(
+            2 * self.fontMetrics().lineSpacing()
+        )  # two views side by side keep their lines level
         bold = QFont(self._heading.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self._heading.setFont(bold)

@@ -132,6 +132,11 @@ class PictureList(QTableView):
         self.scrollTo(self.currentIndex())
 
     @property
+    def row_height(self) -> int:
+        """How much room one row takes."""
+        return self._delegate.cell_size(self.font(), "").height()
+
+    @property
     def shown_count(self) -> int:
         """How many pictures are shown."""
         return len(self._pictures.rows)

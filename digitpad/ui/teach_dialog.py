@@ -96,7 +96,7 @@ class TeachDialog(QDialog):
         self._lead.setWordWrap(True)
         self._bar.setObjectName("teach_progress")
         self._pictures.setObjectName("teach_drawings")
-        self._pictures.setFixedHeight(2 * 28 + 3 * self.fontMetrics().height() + 2 * _GAP)
+        self._pictures.setFixedHeight(self._pictures.row_height + 2 * self._pictures.frameWidth())
         self._drawings_words.setBuddy(self._pictures)
         controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for name, button in (

@@ -15,7 +15,8 @@ class TeachStatus(QLabel):
         super().__init__(parent)
         self.setObjectName("teach_status")
         self.setWordWrap(True)
-        self._key, self._value = "", None
+        self._key = ""
+        self._value: Any = None
 
     @property
     def key(self) -> str:

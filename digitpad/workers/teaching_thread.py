@@ -39,6 +39,12 @@ class TeachingThread(TrainingThread):
         self.sources = self._lesson.sources
         return self._lesson.data
 
+    def _learn(self, data: "TrainingData") -> "TrainResult":
+        from digitpad.core import teaching
+
+        assert self._lesson is not None
+        return teaching.teach(self._card, self._lesson, self._on_progress, self._should_stop, self._seed)
+
     def _compare(self, result: "TrainResult", data: "TrainingData") -> None:
         from digitpad.core import teaching
         from digitpad.core.model_store import load_classifier

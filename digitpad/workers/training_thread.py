@@ -110,8 +110,6 @@ class TrainingThread(QThread):
             self.trained.emit(result)
 
     def _train(self) -> "TrainResult":
-        from digitpad.core import training
-
         self.stage_changed.emit("reading")
         data = self._read()
         self._end_if_cancelled()
@@ -121,9 +119,7 @@ class TrainingThread(QThread):
             raise _Cancelled
         self._end_if_cancelled()
         self.stage_changed.emit("training")
-        result = training.train(
-            self._recipe, data, self._on_progress, self._should_stop, self._seed, self._initial_weights()
-        )
+        result = self._learn(data)
         self._compare(result, data)
         return result
 
@@ -132,6 +128,12 @@ class TrainingThread(QThread):
 
         data, self.sources = training.load_training_data(self._data)
         return data
+
+    def _learn(self, data: "TrainingData") -> "TrainResult":
+        from digitpad.core import training
+
+        weights = self._initial_weights()
+        return training.train(self._recipe, data, self._on_progress, self._should_stop, self._seed, weights)
 
     def _initial_weights(self) -> "list[np.ndarray] | None":
         from digitpad.core.model_store import read_weights
