@@ -118,6 +118,8 @@ class PictureModel(QAbstractTableModel):
         if self._answers is not None and (read := self._read_digit(picture)) >= 0:
             percent = f"{100 * float(self._answers.confidences[picture]):.0f}"
             parts.append(self.tr("read as {digit} ({percent} %)").format(digit=read, percent=percent))
+        if self._captions is not None:
+            parts.append(self._captions[picture])
         return ", ".join(parts)
 
     def _read_digit(self, picture: int) -> int:
