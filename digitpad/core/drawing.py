@@ -52,6 +52,18 @@ class Drawing(NamedTuple):
         """True when there is neither ink nor an image."""
         return self.image is None and not any(stroke.count for stroke in self.strokes)
 
+    def has_ink_of(self, other: "Drawing") -> bool:
+        """True for the very same ink over the same image, in whatever pen width: what undo brings back, not what looks
+        alike."""
+        return (
+            self.image is other.image
+            and len(self.strokes) == len(other.strokes)
+            and all(
+                mine.buffer is theirs.buffer and mine.count == theirs.count
+                for mine, theirs in zip(self.strokes, other.strokes, strict=True)
+            )
+        )
+
 
 def drawing_from_row(row: Mapping[str, Any]) -> Drawing:
     """Reads one object of a stroke file.

@@ -60,6 +60,12 @@ MESSAGES = {
     "model_not_own": _marked("errors", "the model {name!r} came with the program: it is neither renamed nor deleted"),
     "model_name_taken": _marked("errors", "there is a model called {name!r} already"),
     "model_damaged": _marked("errors", "the model {name!r} is damaged or not digitpad's: {reason}"),
+    "teach_object": _marked("errors", "a program of somebody else's reads here: it answers, but it cannot be taught"),
+    "teach_architecture": _marked("errors", "“{name}” is no network that digitpad knows how to teach"),
+    "teach_file_missing": _marked("errors", "“{name}” cannot be taught: its file {file} is missing"),
+    "teach_nothing": _marked(
+        "errors", "there is nothing to teach yet: draw a digit, and say with a digit key what it should have been"
+    ),
     "recipe_unknown": _marked("errors", "there is no recipe called {name!r} (known: {known})"),
     "option_bad": _marked("errors", "{option}: {reason}"),
 }

@@ -29,7 +29,7 @@ def add_drawing(drawing: Drawing, label: int) -> None:
     """
     if drawing.is_empty or label not in range(10):
         raise ValueError(f"an empty drawing, or {label!r} instead of a digit")
-    line = line_from_row(row_from_drawing(drawing, label=int(label), writer=WRITER)).encode()
+    line = _line_of(drawing, label)
     path = my_drawings_file()
     with _one_at_a_time:
         try:
@@ -41,6 +41,39 @@ def add_drawing(drawing: Drawing, label: int) -> None:
                 _sync_folder(path.parent)
         except OSError as error:
             raise _unwritable(path, error) from None
+
+
+def relabel_drawing(drawing: Drawing, old: int, new: int | None) -> bool:
+    """Gives a drawing another label where it stands, or takes it back; the file is written whole or not at all.
+
+    Args:
+        drawing: as it was added; where it was added several times, the last one is meant.
+        old: its label until now.
+        new: 0 … 9, or None to take it back.
+
+    Returns:
+        False when it is not there (any more).
+
+    Raises:
+        InputError: the file cannot be read or written; it is as it was before.
+    """
+    from digitpad.core.images import write_file
+
+    path = my_drawings_file()
+    line = _line_of(drawing, old)
+    with _one_at_a_time:
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise InputError("file_unreadable", path=path, reason=error.strerror) from None
+        place = (b"\n" + content).rfind(b"\n" + line)
+        if place < 0:
+            return False
+        instead = b"" if new is None else _line_of(drawing, new)
+        write_file(path, content[:place] + instead + content[place + len(line) :])
+    return True
 
 
 def remove_last_drawing() -> int | None:
@@ -89,6 +122,10 @@ def is_whole(line: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def _line_of(drawing: Drawing, label: int) -> bytes:
+    return line_from_row(row_from_drawing(drawing, label=int(label), writer=WRITER)).encode()
 
 
 def _append(file: IO[bytes], line: bytes) -> None:

@@ -70,6 +70,11 @@ def hidden_units(architecture: str, hidden: tuple[int, ...] = ()) -> tuple[int, 
     return units
 
 
+def doubts(architecture: str) -> bool:
+    """True for an architecture with a part of its own that says whether it is a digit at all."""
+    return architecture == _DOUBTS
+
+
 def layers_of(architecture: str, hidden: tuple[int, ...] = ()) -> list[Layer]:
     """The layers of a network in their order, without building it.
 
@@ -209,11 +214,6 @@ def logits_of(network: "keras.Model") -> "keras.Model":
     import keras
 
     return keras.Model(network.input, network.get_layer("logits").output, name=f"{network.name}_logits")
-
-
-def doubts(architecture: str) -> bool:
-    """True for an architecture with a part of its own that says whether it is a digit at all."""
-    return architecture == _DOUBTS
 
 
 def doubt_of(network: "keras.Model") -> tuple["keras.Model", "keras.Model"]:

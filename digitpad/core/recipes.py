@@ -42,6 +42,8 @@ class Recipe:
         start: Keras's own initial weights (zeros for softmax), or the tutorials' truncated normal of 0.1, biases 0.1.
         hidden: units of each hidden layer, as `networks.hidden_units` takes it; empty for the architecture's own.
         starts_from: the name of the model whose weights are learnt on from; empty for `start`.
+        step_back: the share of the way back to the weights it started from that is gone in the end, so that less is
+            forgotten of what was known before (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
         keeps: the weights with the lowest validation loss, then calibrated; or the last ones, as the tutorials do.
         source: where the recipe comes from.
         published: the accuracy that the source reports, as it words it.
@@ -73,6 +75,7 @@ class Recipe:
     start: Literal["usual", "tutorial"] = "usual"
     hidden: tuple[int, ...] = ()
     starts_from: str = ""
+    step_back: float = 0.0
     keeps: Literal["best", "last"] = "best"
     source: str = ""
     published: str = ""

@@ -250,6 +250,10 @@ def train(
     run = _Run(recipe, data, network, seed)
     run.learn(on_progress, should_stop)
     temperature = 1.0
+    if recipe.step_back and initial_weights is not None:
+        share = np.float32(recipe.step_back)
+        pairs = zip(initial_weights, network.get_weights(), strict=True)
+        network.set_weights([learnt + share * (before - learnt) for before, learnt in pairs])
     if recipe.keeps == "best":
         network.set_weights(run.best_weights)
         temperature = fit_temperature(run.validation_logits(), run.validation_labels)
@@ -438,6 +442,11 @@ class _Run:
         if weights.ndim == 2:
             return weights.T.reshape(-1, 28, 28).copy()
         return weights[:, :, 0].transpose(2, 0, 1).copy()
+
+
+def probabilities_of(network: "keras.Model", images: np.ndarray) -> np.ndarray:
+    """What a trained network says of images, (n, 28, 28) uint8: (n, 10) float32."""
+    return _in_chunks(_compiled(network), _scaled(images))
 
 
 def _compiled(network: "keras.Model") -> Callable[[np.ndarray], Any]:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import DigitBox, Prediction
+from digitpad.ui.label_row import LabelRow
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.probability_bars import ProbabilityBars
 from digitpad.ui.texts import certainty_text
@@ -25,6 +26,9 @@ class AnswerPanel(QWidget):
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # its letters fit the panel
         self._hint = _label("hint", self)
         self._hint.setWordWrap(True)
+        self.labels = LabelRow(self)
+        """What the drawing should have been; seen where one digit was read or refused."""
+        self.labels.hide()
         self._bars = ProbabilityBars(self)
         self._input_title = QLabel(self)
         self._input = PixelView("ink", self)
@@ -40,7 +44,8 @@ class AnswerPanel(QWidget):
         layout.setSpacing(4)
         layout.addLayout(self._answer)
         layout.addWidget(self._hint)
-        layout.addSpacing(12)
+        layout.addWidget(self.labels)
+        layout.addSpacing(8)
         layout.addWidget(self._bars)
         layout.addSpacing(12)
         layout.addWidget(self._input_title)
@@ -64,6 +69,7 @@ class AnswerPanel(QWidget):
         names = [_digit_text(box.digit) for box in prediction.digits] if several else None
         self._input.set_pictures(np.stack(images), names=names)
         self._show_bars(self._input.enlarged)
+        self.labels.setVisible(prediction.status in ("digit", "unsure"))
         self._show_hint()
         self._describe_input()
 
@@ -91,6 +97,7 @@ class AnswerPanel(QWidget):
         for widget, size, weight in (
             (self._digit, 4.5, QFont.Weight.DemiBold),
             (self._hint, 1.15, QFont.Weight.Normal),
+            (self.labels, 1.0, QFont.Weight.Normal),
             (self._bars, 1.0, QFont.Weight.Normal),
             (self._input_title, 1.0, QFont.Weight.Normal),
         ):

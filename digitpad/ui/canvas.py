@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QImage,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -36,11 +37,13 @@ class DrawingCanvas(QWidget):
         drawing_changed(Drawing, bool): what is on the canvas now; True when only ink was added to what was there.
         history_changed(): undo or redo became possible or impossible.
         files_dropped(list[str]): files were let go over the canvas.
+        digit_pressed(int): somebody says with a key what the drawing should be.
     """
 
     drawing_changed = Signal(object, bool)
     history_changed = Signal()
     files_dropped = Signal(list)
+    digit_pressed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +160,15 @@ class DrawingCanvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._end_stroke()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - Qt.Key.Key_0
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if digit in range(10) and plain and self._buffer is None:
+            if not event.isAutoRepeat():
+                self.digit_pressed.emit(digit)
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

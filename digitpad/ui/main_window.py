@@ -14,6 +14,7 @@ from digitpad.ui.canvas import BOX, DrawingCanvas
 from digitpad.ui.digit_boxes import DigitBoxes
 from digitpad.ui.drawing_files import DrawingFiles
 from digitpad.ui.drawing_pane import DrawingPane
+from digitpad.ui.kept_drawings import KeptDrawings
 from digitpad.ui.model_chooser import ModelChooser
 from digitpad.ui.reasons import Reasons
 from digitpad.ui.subject import Subject
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from digitpad.ui.few_dialog import FewDialog
     from digitpad.ui.lesson_stage import LessonStage
     from digitpad.ui.models_dialog import ModelsDialog
+    from digitpad.ui.teach_dialog import TeachDialog
     from digitpad.ui.train_dialog import TrainDialog
 
 _MESSAGE_MS = 6000
@@ -71,7 +73,9 @@ class MainWindow(QMainWindow):
         self._few_dialog: FewDialog | None = None
         self._models_dialog: ModelsDialog | None = None
         self._lesson_stage: LessonStage | None = None
+        self._teach_dialog: TeachDialog | None = None
         self.files = DrawingFiles(self)
+        self._kept = KeptDrawings(self)
         self.commands = WindowActions(self)
 
         self.canvas = DrawingCanvas()
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
         actions.train.triggered.connect(self._on_train_triggered)
         actions.data.triggered.connect(self._on_data_triggered)
         actions.few.triggered.connect(self._on_few_triggered)
+        actions.teach.triggered.connect(self._on_teach_triggered)
         actions.models.triggered.connect(self._on_models_triggered)
         actions.lessons.triggered.connect(self._on_lessons_triggered)
         actions.present.triggered.connect(self._on_present_triggered)
@@ -160,6 +165,12 @@ class MainWindow(QMainWindow):
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
         self.canvas.files_dropped.connect(self._on_files_dropped)
+        self.canvas.digit_pressed.connect(self._on_label_chosen)
+        self._answer.labels.label_chosen.connect(self._on_label_chosen)
+        self._answer.labels.undo_requested.connect(self._on_label_undone)
+        self._answer.labels.teach_requested.connect(self._on_teach_triggered)
+        self._kept.changed.connect(self._on_kept_changed)
+        self._kept.failed.connect(self._on_not_kept)
         self.files.opened.connect(self.canvas.set_drawing)
         self.files.failed.connect(self._show_message)
         self.files.saved.connect(self._on_saved)
@@ -220,12 +231,14 @@ class MainWindow(QMainWindow):
         self._prediction = prediction
         self._answer.show_prediction(prediction)
         self._digit_boxes.show_prediction(prediction)
-        self._explain()
+        self._show_label()
         self._describe_canvas()
         self.prediction_changed.emit(prediction)
 
     def _explain(self) -> None:
-        self._tabs.set_subject(Subject(self.canvas.drawing, self._prediction, self._model), self._generation)
+        drawing = self.canvas.drawing
+        subject = Subject(drawing, self._prediction, self._model, self._kept.label_of(drawing))
+        self._tabs.set_subject(subject, self._generation)
 
     def _on_failed(self, generation: int, reason: str) -> None:
         if generation != self._generation:
@@ -235,6 +248,29 @@ class MainWindow(QMainWindow):
             message = self.tr("The drawing could not be read: {reason}").format(reason=reason)
             self.statusBar().showMessage(message)
         self.prediction_failed.emit(reason)
+
+    # --- what it should have been ---
+
+    def _on_label_chosen(self, digit: int) -> None:
+        if self._prediction.status == "several":
+            self._show_message(self.tr("One digit at a time: draw it alone, and say what it should have been."))
+        elif not self.canvas.drawing.is_empty:
+            self._kept.keep(self.canvas.drawing, digit)
+
+    def _on_label_undone(self) -> None:
+        self._kept.keep(self.canvas.drawing, None)
+
+    def _on_kept_changed(self) -> None:
+        self._show_label()
+        if self._teach_dialog is not None:
+            self._teach_dialog.read_drawings()
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self._show_message(self.tr("The drawing could not be kept: {reason}").format(reason=error_text(error)))
+
+    def _show_label(self) -> None:
+        self._answer.labels.show_label(self._kept.label_of(self.canvas.drawing))
+        self._explain()
 
     # --- models ---
 
@@ -253,6 +289,8 @@ class MainWindow(QMainWindow):
             self._train_dialog.set_model_in_use(self._model)
         if self._data_browser is not None:
             self._data_browser.set_model_in_use(self._model)
+        if self._teach_dialog is not None:
+            self._teach_dialog.set_model_in_use(self._model)
 
     def _on_model_failed(self, model: object, error: Exception) -> None:
         self._show_message(error_text(error))
@@ -288,6 +326,23 @@ class MainWindow(QMainWindow):
         self._few_dialog.show()
         self._few_dialog.raise_()
         self._few_dialog.activateWindow()
+
+    def _on_teach_triggered(self) -> None:
+        if self._teach_dialog is None:
+            from digitpad.ui.teach_dialog import TeachDialog  # here: a window that never teaches need not wait for it
+
+            self._teach_dialog = TeachDialog(self)
+            self._teach_dialog.model_saved.connect(self.add_model)
+            self._teach_dialog.back_requested.connect(self._on_back_requested)
+            self._teach_dialog.set_model_in_use(self._model)
+        self._teach_dialog.read_drawings()
+        self._teach_dialog.show()
+        self._teach_dialog.raise_()
+        self._teach_dialog.activateWindow()
+
+    def _on_back_requested(self, model: "ModelCard | DigitClassifier") -> None:
+        self._model_chooser.choose(model)
+        self._on_model_requested(model)
 
     def _on_models_triggered(self) -> None:
         if self._models_dialog is None:
@@ -420,6 +475,9 @@ class MainWindow(QMainWindow):
         self._generation += 1  # what is still on its way is not shown any more
         if self._train_dialog is not None:
             self._train_dialog.end()
+        if self._teach_dialog is not None:
+            self._teach_dialog.end()
+        self._kept.close()
         self._tabs.end()
         if self._data_browser is not None:
             self._data_browser.end()

@@ -80,6 +80,7 @@ class PictureList(QTableView):
         self._delegate = _PictureDelegate(self)
         self._marked = -1
         self._arranging = False
+        self._words_for_none = ""
         self.setModel(self._pictures)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
@@ -99,7 +100,11 @@ class PictureList(QTableView):
     # --- content ---
 
     def set_pictures(
-        self, images: np.ndarray, labels: np.ndarray | None = None, answers: "Answers | None" = None
+        self,
+        images: np.ndarray,
+        labels: np.ndarray | None = None,
+        answers: "Answers | None" = None,
+        captions: list[str] | None = None,
     ) -> None:
         """Shows pictures, all of them until `show_rows`.
 
@@ -107,10 +112,16 @@ class PictureList(QTableView):
             images: (n, 28, 28) uint8, ink 255.
             labels: (n,) integers, 0 … 9, or None.
             answers: what a model reads in them, or None.
+            captions: one under each picture, in the place of what labels and answers say; or None.
         """
         self._marked = -1
-        self._pictures.set_pictures(images, labels, answers)
+        self._pictures.set_pictures(images, labels, answers, captions)
         self._arrange()
+
+    def set_words_for_none(self, words: str) -> None:
+        """What is said where there is no picture."""
+        self._words_for_none = words
+        self.viewport().update()
 
     def set_answers(self, answers: "Answers | None") -> None:
         """Tells what a model reads in the pictures, or that nobody knows."""
@@ -123,6 +134,11 @@ class PictureList(QTableView):
         self.scrollToTop()
         self._arrange()
         self.scrollTo(self.currentIndex())
+
+    @property
+    def row_height(self) -> int:
+        """How much room one row takes."""
+        return self._delegate.cell_size(self.font(), "").height()
 
     @property
     def shown_count(self) -> int:
@@ -156,7 +172,7 @@ class PictureList(QTableView):
     # --- where they stand ---
 
     def _cell_size(self) -> QSize:
-        return self._delegate.cell_size(self.font(), "8" if self._dense else self._pictures.wrong_caption(8, 8))
+        return self._delegate.cell_size(self.font(), "8" if self._dense else self._pictures.widest_caption())
 
     def _arrange(self) -> None:
         cell = self._cell_size()
@@ -188,7 +204,8 @@ class PictureList(QTableView):
         if not len(self._pictures.rows):
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No picture fits."))
+            words = self._words_for_none or self.tr("No picture fits.")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
     # --- marks and wishes ---
 

@@ -21,6 +21,7 @@ class PictureModel(QAbstractTableModel):
         self._images = np.zeros((0, 28, 28), np.uint8)
         self._labels: np.ndarray | None = None
         self._answers: Answers | None = None
+        self._captions: list[str] | None = None
         self._rows = np.zeros(0, np.int64)
         self._columns = 1
 
@@ -29,10 +30,16 @@ class PictureModel(QAbstractTableModel):
         """The pictures shown, in their order, by their places among all."""
         return self._rows
 
-    def set_pictures(self, images: np.ndarray, labels: np.ndarray | None, answers: "Answers | None") -> None:
-        """Takes other pictures, and shows all."""
+    def set_pictures(
+        self,
+        images: np.ndarray,
+        labels: np.ndarray | None,
+        answers: "Answers | None",
+        captions: list[str] | None = None,
+    ) -> None:
+        """Takes other pictures, and shows all; captions of their own stand in the place of labels and answers."""
         self.beginResetModel()
-        self._images, self._labels, self._answers = images, labels, answers
+        self._images, self._labels, self._answers, self._captions = images, labels, answers, captions
         self._rows = np.arange(len(images))
         self.endResetModel()
 
@@ -87,6 +94,8 @@ class PictureModel(QAbstractTableModel):
 
     def caption(self, picture: int) -> str:
         """What stands under a picture."""
+        if self._captions is not None:
+            return self._captions[picture]
         read = self._read_digit(picture)
         if self._labels is None:
             return str(read) if read >= 0 else ""
@@ -97,6 +106,10 @@ class PictureModel(QAbstractTableModel):
         """What stands under a picture that the model reads as another digit: the widest caption there is."""
         return self.tr("{label} read as {digit}").format(label=label, digit=read)
 
+    def widest_caption(self) -> str:
+        """The one that needs most room."""
+        return self.wrong_caption(8, 8) if self._captions is None else max(self._captions, key=len, default="")
+
     def sentence(self, picture: int) -> str:
         """A picture in words."""
         parts = [self.tr("Picture {number}").format(number=f"{picture + 1:,}")]
@@ -105,6 +118,8 @@ class PictureModel(QAbstractTableModel):
         if self._answers is not None and (read := self._read_digit(picture)) >= 0:
             percent = f"{100 * float(self._answers.confidences[picture]):.0f}"
             parts.append(self.tr("read as {digit} ({percent} %)").format(digit=read, percent=percent))
+        if self._captions is not None:
+            parts.append(self._captions[picture])
         return ", ".join(parts)
 
     def _read_digit(self, picture: int) -> int:

@@ -110,10 +110,8 @@ class TrainingThread(QThread):
             self.trained.emit(result)
 
     def _train(self) -> "TrainResult":
-        from digitpad.core import training
-
         self.stage_changed.emit("reading")
-        data, self.sources = training.load_training_data(self._data)
+        data = self._read()
         self._end_if_cancelled()
         self.stage_changed.emit("loading")
         load_tensorflow()
@@ -121,11 +119,21 @@ class TrainingThread(QThread):
             raise _Cancelled
         self._end_if_cancelled()
         self.stage_changed.emit("training")
-        result = training.train(
-            self._recipe, data, self._on_progress, self._should_stop, self._seed, self._initial_weights()
-        )
+        result = self._learn(data)
         self._compare(result, data)
         return result
+
+    def _read(self) -> "TrainingData":
+        from digitpad.core import training
+
+        data, self.sources = training.load_training_data(self._data)
+        return data
+
+    def _learn(self, data: "TrainingData") -> "TrainResult":
+        from digitpad.core import training
+
+        weights = self._initial_weights()
+        return training.train(self._recipe, data, self._on_progress, self._should_stop, self._seed, weights)
 
     def _initial_weights(self) -> "list[np.ndarray] | None":
         from digitpad.core.model_store import read_weights

@@ -102,3 +102,13 @@ def test_a_bad_row_is_refused_with_what_is_wrong(change, named):
 def test_a_row_that_is_no_object_is_refused(row):
     with pytest.raises(ValueError, match="not an object"):
         drawing_from_row(row)
+
+
+def test_the_same_ink_is_known_in_another_pen_width_and_what_looks_alike_is_not():
+    stroke = Stroke.from_points([[1, 2], [3, 4]])
+    drawing = Drawing((stroke,))
+    assert drawing.has_ink_of(Drawing((stroke,), width=9.0))
+    assert not drawing.has_ink_of(Drawing((Stroke.from_points([[1, 2], [3, 4]]),)))
+    assert not drawing.has_ink_of(Drawing((stroke, stroke)))
+    assert not drawing.has_ink_of(drawing._replace(image=np.zeros((2, 2, 3), np.uint8)))
+    assert not drawing.has_ink_of(Drawing((stroke._replace(count=1),)))

@@ -10,7 +10,7 @@ import pytest
 from digitpad.core.datasets import load, read_drawings
 from digitpad.core.drawing import Drawing, Stroke, drawing_from_row
 from digitpad.core.errors import InputError
-from digitpad.core.my_drawings import add_drawing, count_drawings, remove_last_drawing
+from digitpad.core.my_drawings import add_drawing, count_drawings, relabel_drawing, remove_last_drawing
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.paths import my_drawings_file
 
@@ -201,3 +201,42 @@ def test_a_place_that_cannot_be_written_is_told(user_home):
     with pytest.raises(InputError) as error:
         count_drawings()
     assert error.value.code == "file_unreadable"
+
+
+# --- another label ---
+
+
+def test_a_drawing_gets_another_label_where_it_stands(mine):
+    assert relabel_drawing(SEVEN, 7, 2)
+    assert labels() == [2, 1] and count_drawings() == 2
+    assert_read_alike(next(read_drawings(mine)).drawing, SEVEN)
+
+
+def test_of_a_drawing_that_was_added_twice_the_last_one_is_meant(mine):
+    add_drawing(SEVEN, 7)
+    assert relabel_drawing(SEVEN, 7, 2) and labels() == [7, 1, 2]
+
+
+def test_a_drawing_is_taken_back_from_anywhere(mine):
+    assert relabel_drawing(SEVEN, 7, None) and labels() == [1]
+    assert relabel_drawing(ONE, 1, None) and labels() == []
+
+
+def test_a_drawing_that_is_gone_is_not_labelled(mine):
+    before = mine.read_bytes()
+    assert not relabel_drawing(SEVEN, 3, 4)
+    assert mine.read_bytes() == before
+    mine.unlink()
+    assert not relabel_drawing(SEVEN, 7, 4) and not mine.exists()
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(mine, monkeypatch):
+    before = mine.read_bytes()
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InputError, match="No space left"):
+        relabel_drawing(SEVEN, 7, 2)
+    assert mine.read_bytes() == before and [file.name for file in mine.parent.iterdir()] == [mine.name]

@@ -1,0 +1,109 @@
+"""What a drawing should have been: ten digits to click, and what became of that."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+
+class LabelRow(QWidget):
+    """Takes the same room whether it is seen or not.
+
+    The digit keys do the same on the canvas, which keeps the keyboard when a digit is clicked.
+
+    Signals:
+        label_chosen(int): the drawing should have been that.
+        undo_requested(): it should not be kept after all.
+        teach_requested(): a model is to learn what was kept.
+    """
+
+    label_chosen = Signal(int)
+    undo_requested = Signal()
+    teach_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("label_row")
+        self._label: int | None = None
+        self._words = QLabel()
+        self._words.setObjectName("label_words")
+        self._undo, self._teach = _button("label_undo"), _button("label_teach")
+        for button in (self._undo, self._teach):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._digits = [_button(f"label_{digit}") for digit in range(10)]
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        for digit, button in enumerate(self._digits):
+            self._group.addButton(button, digit)
+        self._lay_out()
+        self._connect()
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.show_label(None)
+        self._retranslate()
+
+    def show_label(self, label: int | None) -> None:
+        """Shows what the drawing was kept as, or asks."""
+        self._label = label
+        for digit, button in enumerate(self._digits):
+            button.setChecked(digit == label)
+        self._undo.setVisible(label is not None)
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.setSpacing(0)
+        lower.setSpacing(0)
+        upper.addWidget(self._words)
+        upper.addWidget(self._undo)
+        upper.addStretch(1)
+        upper.addWidget(self._teach)
+        for button in self._digits:
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            lower.addWidget(button, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(upper)
+        layout.addLayout(lower)
+
+    def _connect(self) -> None:
+        self._group.idClicked.connect(self._on_digit_clicked)
+        self._undo.clicked.connect(self.undo_requested)
+        self._teach.clicked.connect(self.teach_requested)
+
+    def _on_digit_clicked(self, digit: int) -> None:
+        self.show_label(self._label)  # marked when it is on the disk, not before
+        self.label_chosen.emit(digit)
+
+    def _write(self) -> None:
+        if self._label is None:
+            self._words.setText(self.tr("Should have been:"))
+        else:
+            self._words.setText(self.tr("Kept as {digit}").format(digit=self._label))
+
+    def _retranslate(self) -> None:
+        self._undo.setText(self.tr("Undo"))
+        self._undo.setToolTip(self.tr("Do not keep this drawing"))
+        self._teach.setText(self.tr("Teach it…"))
+        self._teach.setToolTip(self.tr("Let the model learn from your drawings"))
+        for digit, button in enumerate(self._digits):
+            button.setText(str(digit))
+            button.setToolTip(
+                self.tr("It should have been a {digit}: keep the drawing as one (key {digit})").format(digit=digit)
+            )
+            button.setAccessibleName(self.tr("Should have been {digit}").format(digit=digit))
+        self._write()
+
+
+def _button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button

@@ -1,0 +1,352 @@
+"""Teaching the model in use from one's own drawings: practise, compare, use it, go back."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from digitpad.core import teaching
+from digitpad.core.errors import InputError
+from digitpad.core.model_store import ModelCard
+from digitpad.core.sources import MNIST
+from digitpad.ui.change_view import ChangeView
+from digitpad.ui.model_files import ModelFiles
+from digitpad.ui.picture_list import PictureList
+from digitpad.ui.teach_status import TeachStatus
+from digitpad.ui.texts import model_title
+from digitpad.workers.file_thread import FileThread
+from digitpad.workers.teaching_thread import TeachingThread
+
+if TYPE_CHECKING:
+    from digitpad.core.datasets import DataSet
+    from digitpad.core.teaching import Taught
+    from digitpad.core.training import Progress, TrainResult
+
+_GAP = 8
+_SEED = 1
+
+
+class TeachDialog(QDialog):
+    """Lets the model in use practise the user's drawings, shows what changed, and uses it or not.
+
+    Closing it only hides it; a run goes on.
+
+    Signals:
+        model_saved(ModelCard, bool): the taught model was saved, and is to be used.
+        back_requested(object): the model that was in use before is to be used again.
+    """
+
+    model_saved = Signal(object, bool)
+    back_requested = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("teach_dialog")
+        self._model: object = None
+        self._pupil: ModelCard | None = None  # what is or was taught last
+        self._former: object = None  # what was in use before the taught one
+        self._used: ModelCard | None = None
+        self._drawings: DataSet | None = None
+        self._problem: Exception | None = None  # with the drawings
+        self._reading: FileThread | None = None
+        self._reads_again = False
+        self._thread: TeachingThread | None = None
+        self._taught: Taught | None = None
+        self._lead, self._drawings_words, self._status = QLabel(), QLabel(), TeachStatus()
+        self._pictures = PictureList()
+        self._bar = QProgressBar()
+        self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
+        self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
+        self._files = ModelFiles(self)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    def set_model_in_use(self, model: object) -> None:
+        """What is taught next: a `ModelCard`, or somebody else's classifier, which cannot be taught."""
+        self._model = model
+        self._show()
+
+    def read_drawings(self) -> None:
+        """Reads the user's drawings anew, in a thread."""
+        self._reads_again = True
+        if self._reading is None:
+            self._read()
+
+    @property
+    def is_running(self) -> bool:
+        """True while a run is under way."""
+        return self._thread is not None
+
+    def end(self) -> None:
+        """Throws a run under way away, without waiting for its end; the window is closed."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.cancel()
+        self._reads_again = False
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.wait()
+        self._files.close()
+
+    # --- construction ---
+
+    def _lay_out(self) -> None:
+        self._lead.setWordWrap(True)
+        self._bar.setObjectName("teach_progress")
+        self._pictures.setObjectName("teach_drawings")
+        self._pictures.setFixedHeight(self._pictures.row_height + 2 * self._pictures.frameWidth())
+        self._drawings_words.setBuddy(self._pictures)
+        controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for name, button in (
+            ("start", self._start),
+            ("stop", self._stop),
+            ("use", self._use),
+            ("keep", self._keep),
+            ("undo", self._undo),
+        ):
+            button.setObjectName(f"teach_{name}")
+            button.setAutoDefault(False)
+        for row in (controls, foot):
+            row.setSpacing(_GAP)
+        controls.addWidget(self._start)
+        controls.addWidget(self._stop)
+        controls.addWidget(self._bar, 1)
+        foot.addWidget(self._status, 1)
+        for button in (self._use, self._keep, self._undo):
+            foot.addWidget(button)
+        results.setSpacing(3 * _GAP)
+        results.addWidget(self._mine, 1)
+        results.addWidget(self._test, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self._lead)
+        layout.addWidget(self._drawings_words)
+        layout.addWidget(self._pictures)
+        layout.addLayout(controls)
+        layout.addSpacing(_GAP)
+        layout.addLayout(results, 1)
+        layout.addLayout(foot)
+        self._set_bar(0, 1)
+        self.resize(760, 640)
+
+    def _connect(self) -> None:
+        self._start.clicked.connect(self._on_start_clicked)
+        self._stop.clicked.connect(self._on_stop_clicked)
+        self._use.clicked.connect(self._on_use_clicked)
+        self._keep.clicked.connect(self._on_keep_clicked)
+        self._undo.clicked.connect(self._on_undo_clicked)
+        self._files.begun.connect(self._on_saving_begun)
+        self._files.saved.connect(self._on_saved)
+        self._files.failed.connect(self._on_not_saved)
+
+    # --- the drawings ---
+
+    def _read(self) -> None:
+        self._reads_again = False
+        self._reading = FileThread(_read_drawings)
+        self._reading.done.connect(self._on_drawings_read)
+        self._reading.failed.connect(self._on_drawings_failed)
+        self._reading.start()
+
+    def _on_drawings_read(self, drawings: "DataSet") -> None:
+        self._end_reading(drawings, None)
+
+    def _on_drawings_failed(self, error: Exception) -> None:
+        self._end_reading(None, error)
+
+    def _end_reading(self, drawings: "DataSet | None", problem: Exception | None) -> None:
+        if self._reading is None:
+            return
+        self._reading = None
+        self._drawings, self._problem = drawings, problem
+        none = np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.int64)
+        images, labels = none if drawings is None else (drawings.images[::-1], drawings.labels[::-1])
+        self._pictures.set_pictures(images, labels)
+        self._show()
+        if self._reads_again:
+            self._read()
+
+    # --- a run ---
+
+    def _on_start_clicked(self) -> None:
+        if self._thread is not None:
+            return
+        self._forget()
+        self._pupil = teaching.check_teachable(self._model)
+        self._thread = thread = TeachingThread(self._pupil, _SEED)
+        thread.stage_changed.connect(self._on_stage_changed)
+        thread.progressed.connect(self._on_progressed)
+        thread.taught.connect(self._on_taught)
+        thread.trained.connect(self._on_trained)
+        thread.cancelled.connect(self._on_cancelled)
+        thread.failed.connect(self._on_failed)
+        self.destroyed.connect(thread.cancel)  # a window that goes without having been closed
+        thread.start()
+        self._on_stage_changed("reading")
+
+    def _on_stop_clicked(self) -> None:
+        if self._thread is not None:
+            self._thread.stop()
+            self._tell("stopping")
+
+    def _on_stage_changed(self, stage: str) -> None:
+        if self._thread is None:  # a late word of a run that was thrown away
+            return
+        self._set_bar(0, 0)  # nobody knows how long
+        if self._status.key != "stopping":
+            self._tell("stage", stage)
+
+    def _on_progressed(self, progress: "Progress") -> None:
+        if self._thread is None:
+            return
+        self._set_bar(progress.step, progress.steps)
+        if self._status.key != "stopping":
+            self._tell("step", progress)
+
+    def _on_taught(self, taught: "Taught") -> None:
+        if self._thread is not None:
+            self._taught = taught
+
+    def _on_trained(self, result: "TrainResult") -> None:
+        if self._thread is not None:
+            self._files.set_result(result, self._thread.sources)
+            self._end_run("stopped" if result.stopped else "taught")
+
+    def _on_cancelled(self) -> None:
+        if self._thread is not None:
+            self._end_run("cancelled")
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._thread is not None:
+            self._taught = None
+            self._end_run("failed", error)
+
+    def _end_run(self, news: str, value: Any = None) -> None:
+        self._thread = None
+        self._set_bar(1 if self._taught else 0, 1)
+        self._show_changes()
+        self._tell(news, value)
+
+    # --- what becomes of it ---
+
+    def _on_use_clicked(self) -> None:
+        self._former = self._model
+        self._files.use()
+
+    def _on_keep_clicked(self) -> None:
+        self._forget()
+        self._tell("kept", self._title_of(self._model))
+
+    def _on_undo_clicked(self) -> None:
+        self._tell("back", self._title_of(self._former))
+        self.back_requested.emit(self._former)
+
+    def _on_saving_begun(self) -> None:
+        self._tell("saving")
+
+    def _on_saved(self, card: ModelCard, use: bool) -> None:
+        self._used = card
+        self._tell("used", card.title)
+        self.model_saved.emit(card, use)
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self._tell("unsaved", error)
+
+    def _forget(self) -> None:
+        self._taught = self._used = None
+        self._files.set_result(None, [])
+        self._set_bar(0, 1)
+        self._show_changes()
+
+    # --- words, and what can be pressed ---
+
+    def _tell(self, key: str, value: Any = None) -> None:
+        self._status.tell(key, value)
+        self._show()
+
+    def _show(self) -> None:
+        running, busy, problem = self._thread is not None, self._files.is_busy, self._why_not()
+        is_used = self._used is not None and self._used == self._model
+        can_decide = self._taught is not None and not (running or busy or is_used)
+        self._start.setEnabled(not (running or busy or problem) and self._drawings is not None)
+        self._stop.setEnabled(running and self._status.key != "stopping")
+        self._use.setEnabled(can_decide)
+        self._keep.setEnabled(can_decide)
+        self._keep.setVisible(not is_used)
+        self._undo.setVisible(is_used)
+        if problem is not None and not running and self._taught is None:
+            self._status.tell("problem", problem)
+        elif problem is None and self._status.key == "problem":
+            self._status.tell("")
+        self._show_lead()
+
+    def _why_not(self) -> Exception | None:
+        """Why the model in use cannot be taught now."""
+        try:
+            teaching.check_teachable(self._model)
+        except InputError as error:
+            return error
+        return self._problem
+
+    def _show_lead(self) -> None:
+        self._lead.setText(
+            self.tr(
+                "“{model}” practises your drawings for a few seconds, mixed with digits that it knows, so that it does "
+                "not forget these. Until you decide, it goes on answering as it is."
+            ).format(model=self._title_of(self._model))
+        )
+        count = 0 if self._drawings is None else len(self._drawings.labels)
+        self._drawings_words.setText(self.tr("My drawings: {count}, the newest first").format(count=f"{count:,}"))
+
+    def _show_changes(self) -> None:
+        taught = self._taught
+        for view in (self._mine, self._test):
+            view.setVisible(taught is not None)
+        if taught is None:
+            return
+        self._mine.show_changes(
+            self.tr("My drawings"),
+            taught.drawings,
+            self.tr("It has practised these: a new drawing shows whether it understood."),
+        )
+        self._test.show_changes(
+            self.tr("MNIST test images") if taught.old == MNIST else self.tr("Synthetic test digits"),
+            taught.test,
+            self.tr("It has never seen these: they show what it forgot."),
+        )
+
+    def _title_of(self, model: object) -> str:
+        return model_title(model.name, model.title) if isinstance(model, ModelCard) else self.tr("Own classifier")
+
+    def _set_bar(self, value: int, most: int) -> None:
+        self._bar.setRange(0, most)
+        self._bar.setValue(value)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Teach it"))
+        self._start.setText(self.tr("Teach it"))
+        self._stop.setText(self.tr("Stop"))
+        self._stop.setToolTip(self.tr("End the practice now, and keep what was learnt"))
+        self._use.setText(self.tr("Use it"))
+        self._use.setToolTip(self.tr("Save the taught model, and let it read from now on"))
+        self._keep.setText(self.tr("Keep the old one"))
+        self._keep.setToolTip(self.tr("Throw away what was learnt"))
+        self._undo.setText(self.tr("Undo"))
+        self._undo.setToolTip(self.tr("Let the model of before read again"))
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._pictures.setAccessibleName(self.tr("My drawings"))
+        self._pictures.set_words_for_none(self.tr("No drawing is kept yet."))
+        self._show()
+        self._show_changes()
+
+
+def _read_drawings() -> Any:
+    return teaching.as_images(teaching.read_my_drawings())
