@@ -38,6 +38,11 @@ def my_drawings_file() -> Path:
     return user_folder() / "my_drawings.jsonl"
 
 
+def neighbours_folder() -> Path:
+    """What is kept of the data sets that drawings are compared with; it may be deleted at any time."""
+    return user_folder() / "neighbours"
+
+
 def log_file() -> Path:
     """Where tracebacks go."""
     return user_folder() / "digitpad.log"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from digitpad.core.preprocess import find_ink, stroke_width
+from digitpad.core.preprocess import stroke_width
 
 _LEAST_INK = 0.25  # as `find_ink` has it
 _LONGEST_SIDE = 1024  # of the ink in pixels: a row of six digits has more than enough
@@ -13,7 +13,7 @@ _LEAST_EXTENT = 0.1  # heights of the highest blot: smaller ones are specks
 _MOST_BLOTS = 60
 _NARROWEST = 0.6  # heights: a narrower blot is not cut
 _SEAM_ROWS = 48  # a height where ways through the ink are looked for
-_SPACING = 0.1
+_SPACING = 0.1  # heights between two ways
 _LEAST_PART = 0.3  # heights of a line: what a cut leaves on either side
 _DEEPEST = 3.0  # pen widths of ink on a way
 _ASIDE = 0.02  # a step aside costs that much ink
@@ -44,18 +44,13 @@ class Blots(NamedTuple):
         return np.where(np.isin(self.numbers[box], np.array(pieces) + 1), self.ink[box], np.float32(0))
 
 
-def find_blots(ink: np.ndarray) -> Blots | None:
+def find_blots(ink: np.ndarray, box: tuple[int, int, int, int]) -> Blots:
     """Takes ink to pieces.
 
     Args:
         ink: (height, width) float32 in [0, 1], ink 1, paper 0.
-
-    Returns:
-        The pieces; None where there is no ink.
+        box: what `find_ink` found in it.
     """
-    box = find_ink(ink)
-    if box is None:
-        return None
     x, y, width, height = box
     ink = ink[y : y + height, x : x + width]
     scale = max(1.0, max(width, height) / _LONGEST_SIDE)
@@ -91,47 +86,52 @@ def _cut(blot: np.ndarray, highest: float) -> list[tuple[np.ndarray, float]]:
     """
     if blot.shape[1] < _NARROWEST * highest:
         return [(blot, 0.0)]
-    seams, prices = _seams(blot, highest)
+    seams = _find_seams(blot, highest)
     columns = np.arange(blot.shape[1])
+    rights = [*(seam.columns for seam in seams), np.full(len(blot), len(columns))]
     parts, done = [], np.zeros_like(blot)
-    for seam, price in zip([*seams, np.full(len(blot), len(columns))], [0.0, *prices], strict=True):
-        part = blot & (columns < seam[:, np.newaxis]) & ~done
+    for right, price in zip(rights, [0.0, *(seam.price for seam in seams)], strict=True):
+        part = blot & (columns < right[:, np.newaxis]) & ~done
         if part.any():
             parts.append((part, price))
             done |= part
     return parts
 
 
-def _seams(blot: np.ndarray, highest: float) -> tuple[list[np.ndarray], list[float]]:
-    """Ways from top to bottom through a blot: (height,) columns each, and the ink on them, in pen widths."""
+class _Seam(NamedTuple):
+    """A way from top to bottom through a blot."""
+
+    columns: np.ndarray
+    """(height,) int64, one each row."""
+    price: float
+    """The ink on it, in pen widths."""
+
+
+def _find_seams(blot: np.ndarray, highest: float) -> list[_Seam]:
+    """The ways with least ink, from left to right, that have a good part of the ink between each other."""
     factor = _SEAM_ROWS / highest
     size = max(2, round(blot.shape[1] * factor)), max(2, round(blot.shape[0] * factor))
     small = cv2.resize(blot.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     pen = stroke_width(small) or 1.0
-    down, up = _least_ink(small), _least_ink(small[::-1])[::-1]
-    through = down + up - small
-    middle = len(small) // 2
-    spacing = max(2, round(_SPACING * _SEAM_ROWS))
-    whole = float(small.sum())
-    found: list[tuple[int, np.ndarray, np.ndarray, float]] = []
-    for column in np.argsort(through[middle], kind="stable").tolist():
-        price = float(through[middle, column]) / pen
-        if price > _DEEPEST or len(found) == _MOST_CUTS:
+    above, below = _least_ink(small), _least_ink(small[::-1])[::-1]
+    middle, least_mass = len(small) // 2, _LEAST_PART * _SEAM_ROWS * pen
+    prices = (above[middle] + below[middle] - small[middle]) / pen
+    masses = [np.zeros_like(small), small]  # what is to the left of each seam, and of the blot's two edges
+    seams: dict[int, _Seam] = {}
+    for column in np.argsort(prices, kind="stable").tolist():
+        if prices[column] > _DEEPEST or len(seams) == _MOST_CUTS:
             break
-        if any(abs(column - other[0]) < spacing for other in found):
+        if any(abs(column - other) < _SPACING * _SEAM_ROWS for other in seams):
             continue
-        seam = _follow(up, down, middle, column)
+        seam = _follow(above, below, middle, column)
         left = small * (np.arange(small.shape[1]) < seam[:, np.newaxis])
-        mass = float(left.sum())
-        least = _LEAST_PART * _SEAM_ROWS * pen
-        if mass < least or whole - mass < least:
-            continue
-        if any(float(np.abs(left - other[2]).sum()) < least for other in found):
-            continue
-        found.append((column, seam, left, price))
-    found.sort(key=lambda way: way[0])
-    rows = np.minimum((np.arange(len(blot)) * len(small)) // len(blot), len(small) - 1)
-    return [np.rint(way[1][rows] / factor).astype(int) for way in found], [way[3] for way in found]
+        if all(float(np.abs(left - other).sum()) >= least_mass for other in masses):
+            masses.append(left)
+            seams[column] = _Seam(seam, float(prices[column]))
+    rows = np.minimum(np.arange(len(blot)) * len(small) // len(blot), len(small) - 1)
+    return [
+        seam._replace(columns=np.rint(seam.columns[rows] / factor).astype(int)) for _, seam in sorted(seams.items())
+    ]
 
 
 def _least_ink(ink: np.ndarray) -> np.ndarray:
@@ -143,11 +143,11 @@ def _least_ink(ink: np.ndarray) -> np.ndarray:
     return sums
 
 
-def _follow(up: np.ndarray, down: np.ndarray, middle: int, column: int) -> np.ndarray:
+def _follow(above: np.ndarray, below: np.ndarray, middle: int, column: int) -> np.ndarray:
     """The way of least ink through one pixel: its column in each row."""
-    seam = np.empty(len(down), int)
+    seam = np.empty(len(above), int)
     seam[middle] = column
-    for rows, sums in ((range(middle - 1, -1, -1), down), (range(middle + 1, len(down)), up)):
+    for rows, sums in ((range(middle - 1, -1, -1), above), (range(middle + 1, len(above)), below)):
         at = column
         for row in rows:
             low = max(0, at - 1)

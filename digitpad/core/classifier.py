@@ -134,6 +134,7 @@ class Classifier:
         self._one = _Interpreter(model, rows=1, threads=1)
         self._many: _Interpreter | None = None
         self._open: _Interpreter | None = None
+        self._open_one: _Interpreter | None = None
 
     def classify(self, images: np.ndarray) -> np.ndarray:
         """Classifies one image at a time as fast as possible, many in chunks of `CHUNK` on two threads.
@@ -165,6 +166,24 @@ class Classifier:
         if self._open is None:
             self._open = _Interpreter(self._model, rows=CHUNK, threads=1, keep_all=True)  # leaves the bars a core
         return _in_chunks(self._open.run_to_logits, images)
+
+    def hidden(self, images: np.ndarray) -> np.ndarray:
+        """What the last layer receives: each image as the network has come to see it.
+
+        Args:
+            images: (n, 28, 28) float32 in [0, 1], ink 1, paper 0.
+
+        Returns:
+            (n, units) float32 of the last hidden layer; (n, 784), the pixels themselves, of a model without one, or of
+            a file in which it is not found.
+        """
+        if len(images) == 1:  # while somebody draws: a chunk would take as long as if it were full
+            if self._open_one is None:
+                self._open_one = _Interpreter(self._model, rows=1, threads=1, keep_all=True)
+            return self._open_one.run_to_hidden(images)
+        if self._open is None:
+            self._open = _Interpreter(self._model, rows=CHUNK, threads=1, keep_all=True)
+        return _in_chunks(self._open.run_to_hidden, images)
 
     def linear_layer(self) -> tuple[np.ndarray, np.ndarray] | None:
         """Templates (10, 28, 28) and bias (10,), both float32, of a model that is nothing but a linear layer and
@@ -215,6 +234,7 @@ class _Interpreter:
                 if rows != 1:
                     self._interpreter.resize_tensor_input(self._input, [rows, 28, 28])
                 self._interpreter.allocate_tensors()
+            self._hidden: int | None = None  # which tensor, once it was looked for
         except RuntimeError as error:
             raise ValueError(f"LiteRT cannot prepare it for {rows} images at once ({error})") from error
 
@@ -226,12 +246,42 @@ class _Interpreter:
     def run_to_logits(self, images: np.ndarray) -> np.ndarray:
         """As `Classifier.logits`; all tensors must have been kept."""
         probabilities = self.run(images)
-        for tensor in reversed(self._interpreter.get_tensor_details()):
-            if tuple(tensor["shape"]) == probabilities.shape and tensor["dtype"] is np.float32:
-                values = self._interpreter.get_tensor(tensor["index"])
-                if tensor["index"] != self._output and np.allclose(softmax(values), probabilities, atol=1e-5):
-                    return values
+        tens = [
+            self._interpreter.get_tensor(tensor["index"])
+            for tensor in reversed(self._interpreter.get_tensor_details())
+            if tuple(tensor["shape"]) == probabilities.shape and tensor["dtype"] is np.float32
+        ]
+        for values in tens:
+            # A network that doubts evens its probabilities out afterwards: any tensor may be the softmax.
+            if any(other is not values and np.allclose(softmax(values), other, atol=1e-5) for other in tens):
+                return values
         return np.log(np.maximum(probabilities, _LEAST_PROBABILITY))
+
+    def run_to_hidden(self, images: np.ndarray) -> np.ndarray:
+        """As `Classifier.hidden`; all tensors must have been kept."""
+        if self._hidden is None:
+            self._hidden = self._find_hidden(images)
+        if self._hidden < 0:
+            return np.array(images.reshape(len(images), -1), np.float32)
+        self.run(images)
+        return self._interpreter.get_tensor(self._hidden)
+
+    def _find_hidden(self, images: np.ndarray) -> int:
+        """The tensor from which the last table makes the logits; −1 for none."""
+        # Noise, and nothing of the images: a blank one would make many tensors alike.
+        logits = self.run_to_logits(np.random.default_rng(1).random(images.shape, np.float32))
+        tables = [table for table in self.constants() if table.ndim == 2 and len(table) == 10]
+        biases = [np.zeros(10, np.float32), *(table for table in self.constants() if table.shape == (10,))]
+        for tensor in self._interpreter.get_tensor_details():
+            shape = tuple(tensor["shape"])
+            if tensor["dtype"] is not np.float32 or len(shape) != 2 or shape[0] != len(images):
+                continue
+            for table in tables:
+                if table.shape[1] == shape[1]:
+                    scores = self._interpreter.get_tensor(tensor["index"]) @ table.T
+                    if any(np.allclose(scores + bias, logits, atol=1e-3) for bias in biases):
+                        return int(tensor["index"])
+        return -1
 
     def constants(self) -> list[np.ndarray]:
         """The float32 tables and biases that the file holds, in its order."""
@@ -247,15 +297,20 @@ class _Interpreter:
 
 
 def _in_chunks(run: Callable[[np.ndarray], np.ndarray], images: np.ndarray) -> np.ndarray:
-    """What `run` gives for `CHUNK` images at a time: (n, 10) float32."""
-    rows = np.empty((len(images), 10), np.float32)
-    full = len(images) - len(images) % CHUNK
-    for begin in range(0, full, CHUNK):
-        rows[begin : begin + CHUNK] = run(images[begin : begin + CHUNK])
-    if rest := len(images) - full:
-        padded = np.zeros((CHUNK, 28, 28), np.float32)
-        padded[:rest] = images[full:]
-        rows[full:] = run(padded)[:rest]
+    """What `run` gives for `CHUNK` images at a time: (n, m) float32."""
+    if not len(images):
+        return run(np.zeros((CHUNK, 28, 28), np.float32))[:0]
+    rows = None
+    for begin in range(0, len(images), CHUNK):
+        chunk = images[begin : begin + CHUNK]
+        count = len(chunk)
+        if count < CHUNK:
+            chunk = np.concatenate([chunk, np.zeros((CHUNK - count, 28, 28), np.float32)])
+        values = run(chunk)
+        if rows is None:
+            rows = np.empty((len(images), values.shape[1]), np.float32)
+        rows[begin : begin + count] = values[:count]
+    assert rows is not None
     return rows
 
 

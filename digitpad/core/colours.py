@@ -6,6 +6,21 @@ _AGAINST = np.array([33, 102, 172], np.float32)  # blue and red of ColorBrewer's
 _NEUTRAL = np.array([247, 247, 247], np.float32)
 _FOR = np.array([178, 24, 43], np.float32)
 
+DIGIT_COLOURS = (
+    "#777777",
+    "#332288",
+    "#88ccee",
+    "#44aa99",
+    "#117733",
+    "#999933",
+    "#c9a93a",
+    "#cc6677",
+    "#882255",
+    "#aa4499",
+)
+"""A calm one for each digit: Paul Tol's "muted" scheme, made for colour-blind people, its sand darker for white ground.
+Ten colours are too many to be told apart by anybody: each goes with its digit."""
+
 
 def diverging(values: np.ndarray, limit: float) -> np.ndarray:
     """Against–neutral–for: blue at −limit, white at 0, red at +limit; values beyond stay at the end.

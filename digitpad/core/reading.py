@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from digitpad.core.blots import find_blots
 from digitpad.core.classifier import DigitBox, DigitClassifier, Prediction, blank_prediction, predict_each
 from digitpad.core.drawing import Drawing
 from digitpad.core.ink import drawing_to_ink
-from digitpad.core.preprocess import ink_to_input, strokes_to_input
+from digitpad.core.preprocess import find_ink, ink_to_input, is_input_image, strokes_to_input
 from digitpad.core.segmentation import INK_COSTS, STROKE_COSTS, Group, group_pieces
 
 _SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
@@ -50,9 +49,16 @@ def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
     Raises:
         ValueError: the classifier gave something else than ten finite numbers.
     """
-    blots = find_blots(ink)
-    if blots is None:
+    box = find_ink(ink)
+    if box is None:
         return blank_prediction()
+    if is_input_image(ink, box):  # which is of one digit
+        x, y, width, height = box
+        edges = np.array([[x, y, x + width, y + height]], float)
+        return _read_pieces(classifier, edges, lambda _: ink_to_input(ink), 0.0)
+    from digitpad.core.blots import find_blots  # here: strokes need not wait for it
+
+    blots = find_blots(ink, box)
     everything = tuple(range(len(blots.boxes)))
 
     def to_input(group: Group) -> np.ndarray | None:

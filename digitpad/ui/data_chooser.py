@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
@@ -10,11 +10,19 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushB
 from digitpad.core.data_sources import DataSource, file_sources, known_sources
 from digitpad.workers.file_thread import FileThread
 
+if TYPE_CHECKING:
+    from digitpad.core.datasets import Part
+
 _GAP = 8
+_LEAST_LETTERS = 10
 
 
 class DataChooser(QWidget):
     """Lists the data sets; looking for them happens in a thread.
+
+    Args:
+        narrow: True where there is no room for the longest title.
+        part: the half that is shown at first, of a data set that has two.
 
     Signals:
         chosen(DataSource): this one is to be shown; also after looking again, and then often the same as before.
@@ -24,16 +32,21 @@ class DataChooser(QWidget):
     chosen = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, narrow: bool = False, part: "Part" = "test", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("data_chooser")
+        self._part = part
         self._known: list[DataSource] = []
         self._opened: list[DataSource] = []
         self._shown: DataSource | None = None
         self._job: FileThread | None = None
         self._list = QComboBox()
         self._list.setObjectName("data_source")
-        self._list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        policies = QComboBox.SizeAdjustPolicy
+        self._list.setSizeAdjustPolicy(
+            policies.AdjustToMinimumContentsLengthWithIcon if narrow else policies.AdjustToContents
+        )
+        self._list.setMinimumContentsLength(_LEAST_LETTERS)
         self._open = QPushButton()
         self._open.setObjectName("data_open")
         self._open.setAutoDefault(False)
@@ -43,7 +56,7 @@ class DataChooser(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
-        layout.addWidget(self._list)
+        layout.addWidget(self._list, 1 if narrow else 0)
         layout.addWidget(self._open)
         self._list.activated.connect(self._on_activated)
         self._file.triggered.connect(self._ask_for_file)
@@ -108,7 +121,8 @@ class DataChooser(QWidget):
             for source in self._known:
                 if (source.kind, source.part) == (last.kind, last.part) and (source.path or not last.path):
                     return source
-        return next((source for source in self._known if source.path), self._known[0])
+        there = [source for source in self._known if source.path and (source.part == self._part or not source.halves)]
+        return there[0] if there else self._known[0]
 
     def _fill(self) -> None:
         with QSignalBlocker(self._list):

@@ -13,14 +13,18 @@ _GAP, _WIDTH = 8, 420
 class DataOffer(QWidget):
     """Says what is missing, and downloads MNIST on request.
 
+    Args:
+        width: of its text.
+
     Signals:
         downloaded(): MNIST is on this computer now.
     """
 
     downloaded = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, width: int = _WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._width = width
         self._thread: DownloadThread | None = None
         self._missing = "mnist"
         self._error: Exception | None = None
@@ -35,7 +39,7 @@ class DataOffer(QWidget):
         self._button.setAutoDefault(False)
         self._button.clicked.connect(self._on_clicked)
         column = QWidget()
-        column.setFixedWidth(_WIDTH)
+        column.setFixedWidth(width)
         inner = QVBoxLayout(column)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(2 * _GAP)
@@ -119,4 +123,6 @@ class DataOffer(QWidget):
                 "{megabytes} MB to download."
             )
             self._text.setText(text.format(megabytes=MEGABYTES))
-        self._text.setFixedHeight(self._text.heightForWidth(_WIDTH))  # a layout in the middle would give it one line
+        self._text.setFixedHeight(
+            self._text.heightForWidth(self._width)
+        )  # a layout in the middle would give it one line

@@ -62,6 +62,9 @@ class _PictureDelegate(QStyledItemDelegate):
 class PictureList(QTableView):
     """Scrolls through any number of pictures; paints those that are seen.
 
+    Args:
+        dense: True where no picture is said to be read wrongly: a label alone needs less room.
+
     Signals:
         picture_marked(int): a click or an arrow key went to that picture, counted from 0 among all.
         picture_chosen(int): a double click or Enter wants it.
@@ -70,8 +73,9 @@ class PictureList(QTableView):
     picture_marked = Signal(int)
     picture_chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, dense: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._dense = dense
         self._pictures = PictureModel(self)
         self._delegate = _PictureDelegate(self)
         self._marked = -1
@@ -132,11 +136,6 @@ class PictureList(QTableView):
         self.scrollTo(self.currentIndex())
 
     @property
-    def row_height(self) -> int:
-        """How much room one row takes."""
-        return self._delegate.cell_size(self.font(), "").height()
-
-    @property
     def shown_count(self) -> int:
         """How many pictures are shown."""
         return len(self._pictures.rows)
@@ -161,10 +160,17 @@ class PictureList(QTableView):
         """A picture in words: its number, what it is and what was read."""
         return self._pictures.sentence(picture)
 
+    def height_of(self, rows: int) -> int:
+        """How high it is when it shows that many rows."""
+        return rows * self._cell_size().height() + 2 * self.frameWidth()
+
     # --- where they stand ---
 
+    def _cell_size(self) -> QSize:
+        return self._delegate.cell_size(self.font(), "8" if self._dense else self._pictures.widest_caption())
+
     def _arrange(self) -> None:
-        cell = self._delegate.cell_size(self.font(), self._pictures.widest_caption())
+        cell = self._cell_size()
         width = self.viewport().width()
         columns = max(1, width // cell.width())
         first = self._pictures.place_at(self.indexAt(self.viewport().rect().topLeft()))

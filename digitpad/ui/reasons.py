@@ -41,11 +41,39 @@ TABS = (
         "EvidenceTab",
     ),
     _Tab(
+        "steps",
+        _marked("Reasons", "Steps"),
+        _marked("Reasons", "What is done with the ink before the model receives it"),
+        "digitpad.ui.steps_tab",
+        "StepsTab",
+    ),
+    _Tab(
+        "move",
+        _marked("Reasons", "Move it"),
+        _marked("Reasons", "Where the answer flips when the digit is moved, turned or made thicker"),
+        "digitpad.ui.move_tab",
+        "MoveTab",
+    ),
+    _Tab(
         "compare",
         _marked("Reasons", "Compare"),
         _marked("Reasons", "What every model makes of the drawing"),
         "digitpad.ui.compare_tab",
         "CompareTab",
+    ),
+    _Tab(
+        "mistakes",
+        _marked("Reasons", "Mistakes"),
+        _marked("Reasons", "What a model gets wrong in many pictures, and which"),
+        "digitpad.ui.mistakes_tab",
+        "MistakesTab",
+    ),
+    _Tab(
+        "neighbours",
+        _marked("Reasons", "Like this"),
+        _marked("Reasons", "The pictures that the model sees as most like the drawing"),
+        "digitpad.ui.neighbours_tab",
+        "NeighboursTab",
     ),
 )
 """In the order in which they stand, after the weights."""
@@ -62,10 +90,12 @@ class Reasons(QTabWidget):
     Signals:
         save_requested(QImage, str): the picture of a tab is to be saved, under a name like this.
         copied(): the picture of a tab is on the clipboard.
+        drawing_chosen(Drawing): a picture in a tab is to go on the canvas.
     """
 
     save_requested = Signal(object, str)
     copied = Signal()
+    drawing_chosen = Signal(object)
 
     def __init__(self, weights: QWidget) -> None:
         super().__init__()
@@ -103,6 +133,8 @@ class Reasons(QTabWidget):
     def end(self) -> None:
         """Ends the thread of the answers; nothing is explained any more."""
         self._ended = True
+        for tab in self._made.values():
+            tab.end()
         if self._thread is not None:
             self._thread.close()
 
@@ -167,6 +199,7 @@ class Reasons(QTabWidget):
         made.asks_again.connect(self._ask)
         made.save_requested.connect(self.save_requested)
         made.copied.connect(self.copied)
+        made.drawing_chosen.connect(self.drawing_chosen)
         return made
 
     def _answering_thread(self) -> "ExplainThread":

@@ -5,13 +5,14 @@ from digitpad.core.networks import (
     ARCHITECTURES,
     HIDDEN_UNITS,
     build,
+    doubt_of,
     hidden_units,
     layers_of,
-    scores_of,
+    logits_of,
     weighted_layers,
 )
 
-PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 110_490}
+PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 147_483}
 
 
 def noise(count=4):
@@ -56,15 +57,30 @@ def test_softmax_starts_without_an_opinion():
 
 
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
-def test_the_logits_are_what_softmax_is_taken_of(architecture):
+def test_the_scores_are_what_softmax_is_taken_of(architecture):
     network = build(architecture)
-    scorer = scores_of(network)
+    scorer = logits_of(network)
     logits = np.asarray(scorer(noise()), np.float64)
     powers = np.exp(logits)
-    np.testing.assert_allclose(powers / powers.sum(axis=1, keepdims=True), network(noise()), rtol=0, atol=1e-6)
+    # An untrained doubt of 0.0003 moves the probabilities by less than that.
+    atol = 4e-4 if architecture == "drawn" else 1e-6
+    np.testing.assert_allclose(powers / powers.sum(axis=1, keepdims=True), network(noise()), rtol=0, atol=atol)
     # The weights are shared: what one learns the other knows.
     scorer.set_weights([np.zeros_like(weights) for weights in scorer.get_weights()])
     assert np.asarray(network(noise())) == pytest.approx(np.full((4, 10), 0.1))
+
+
+@pytest.mark.parametrize("doubt", [-40.0, 0.0, 40.0])
+def test_doubt_evens_the_probabilities_out(doubt):
+    network = build("drawn")
+    kernel, _ = network.get_layer("doubt").get_weights()
+    network.get_layer("doubt").set_weights([kernel, np.array([doubt])])
+    looks, doubts_of_features = doubt_of(network)
+    assert np.asarray(doubts_of_features(looks(noise()))) == pytest.approx(doubt)
+    powers = np.exp(np.asarray(logits_of(network)(noise()), np.float64))
+    sure = powers / powers.sum(axis=1, keepdims=True)
+    share = 1 / (1 + np.exp(-doubt))
+    np.testing.assert_allclose(network(noise()), (1 - share) * sure + share / 10, atol=1e-6)
 
 
 def test_the_network_for_drawings_is_small_and_its_normalisation_has_no_bias_beside_it():

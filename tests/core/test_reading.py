@@ -94,6 +94,14 @@ def test_one_digit_in_a_picture_is_read_as_ever(drawn, stroke_rows):
         np.testing.assert_array_equal(now.input_image, ink_to_input(ink))
 
 
+def test_an_input_image_is_one_digit_whatever_is_in_it(fake_classifier):
+    image = np.zeros((28, 28), np.float32)
+    image[4:24, [6, 7, 20, 21]] = 1
+    prediction = read_ink(fake_classifier, image)
+    assert prediction.text == "7" and prediction.digits[0].box == (6, 4, 16, 20)
+    np.testing.assert_array_equal(prediction.input_image, image)
+
+
 def test_a_dot_beside_a_digit_is_no_digit(fake_classifier):
     drawing = Drawing((placed(SEVEN, 100), placed([[0, 0]], 300)))
     prediction = read_drawing(fake_classifier, drawing)

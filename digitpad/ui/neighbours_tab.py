@@ -1,0 +1,254 @@
+"""The pictures of a data set that a model sees as most like the drawing."""
+
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from digitpad.core.data_sources import DataSource
+from digitpad.core.drawing import Drawing
+from digitpad.core.landscapes import Landscapes
+from digitpad.core.mistakes import model_key, source_key
+from digitpad.core.neighbours import Landscape, hidden_of, middles
+from digitpad.core.selection import as_opened_image
+from digitpad.ui.data_chooser import DataChooser
+from digitpad.ui.data_offer import DataOffer
+from digitpad.ui.map_view import MapView
+from digitpad.ui.picture_list import PictureList
+from digitpad.ui.reason_tab import ReasonTab
+from digitpad.ui.subject import Subject
+from digitpad.ui.texts import error_text
+from digitpad.ui.work_row import WorkRow
+
+if TYPE_CHECKING:
+    from digitpad.core.classifier import DigitClassifier
+    from digitpad.core.datasets import DataSet
+    from digitpad.core.model_store import ModelCard
+    from digitpad.workers.explain_thread import Classifiers, Question
+
+_GAP = 8
+_OFFER_WIDTH = 300
+_SHOWN, _ROWS = 10, 2
+
+
+class _Answer(NamedTuple):
+    key: tuple
+    image: np.ndarray | None
+    """The drawing that it is about; None for a blank one."""
+    data: "DataSet"
+    landscape: Landscape | None
+    """None where it was stopped before it was there."""
+    drawn: tuple[float, float] | None = None
+    """Where the drawing lies on the map."""
+    near: np.ndarray = np.zeros(0, np.int64)
+
+
+class NeighboursTab(ReasonTab):
+    """The pictures nearest to the drawing, and a map of them all."""
+
+    needs_drawing = False
+
+    def __init__(self) -> None:
+        super().__init__("like-this")
+        self._source: DataSource | None = None
+        self._image: np.ndarray | None = None
+        self._answer: _Answer | None = None
+        self._ready: tuple = ()  # the key of what was built and is shown
+        self._failed: tuple = ()  # or could not be, or was stopped
+        self._awaited: tuple = ()
+        self._landscapes = Landscapes()
+        self._stop = Event()
+
+        self._sources = DataChooser(narrow=True, part="train")
+        self._sources.setObjectName("neighbours_data")
+        self._map = MapView()
+        self._map.setObjectName("neighbours_map")
+        self._work = WorkRow("neighbours")
+        self._legend = QLabel()
+        self._legend.setObjectName("neighbours_legend")
+        self._legend.setWordWrap(True)
+        self._pictures = PictureList(dense=True)
+        self._pictures.setObjectName("neighbours_pictures")
+        self._pictures.setFixedHeight(self._pictures.height_of(_ROWS))
+        self._offer = DataOffer(_OFFER_WIDTH)
+        shown = QWidget()
+        layout = QVBoxLayout(shown)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(self._work)
+        layout.addWidget(self._pictures)
+        layout.addWidget(self._map, 1)
+        layout.addWidget(self._legend)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(shown)
+        self._middle.addWidget(self._offer)
+        self.content.addWidget(self._sources)
+        self.content.addWidget(self._middle, 1)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self._sources.chosen.connect(self._on_source_chosen)
+        self._sources.failed.connect(self._on_source_failed)
+        self._offer.downloaded.connect(self._sources.look)
+        self._work.stop_requested.connect(self._on_stop_requested)
+        self._work.go_on_requested.connect(self._on_go_on_requested)
+        self._map.picture_chosen.connect(self._put_on_canvas)
+        self._pictures.picture_marked.connect(self._put_on_canvas)
+        self._pictures.picture_chosen.connect(self._put_on_canvas)
+
+    # --- what can be chosen ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._sources.look()
+
+    def end(self) -> None:
+        self._sources.end()
+        self._offer.end()
+        self._stop.set()
+
+    def _on_source_chosen(self, source: DataSource) -> None:
+        self._source = source
+        self._middle.setCurrentIndex(0 if source.path else 1)
+        if not source.path:
+            self._offer.show_missing(source.kind)
+        self.asks_again.emit()
+
+    def _on_source_failed(self, error: Exception) -> None:
+        self._work.show_sentence(error_text(error))
+
+    def _on_stop_requested(self) -> None:
+        self._stop.set()
+
+    def _on_go_on_requested(self) -> None:
+        self._failed = ()
+        self.asks_again.emit()
+
+    # --- question and answer ---
+
+    def question(self, subject: Subject) -> "Question | None":
+        self._image = None if subject.is_blank or subject.is_several else subject.prediction.input_image
+        if self._source is None or not self._source.path:
+            return None
+        key = (source_key(self._source), model_key(subject.model))
+        is_built = key == self._ready
+        if key == self._failed or (not is_built and self.is_waiting and key == self._awaited):
+            return None
+        if is_built and not self.is_waiting and self._answer is not None and self._answer.image is self._image:
+            return None
+        self._awaited = key
+        if not is_built:
+            self._stop = Event()
+            self._work.show_progress(self.tr("Loading the pictures…"))
+        return partial(_compute, key, self._source, subject.model, self._image, self._landscapes, self._stop)
+
+    def show_progress(self, progress: tuple[int, int]) -> None:
+        self._work.show_progress(self.tr("Looking at the pictures…"), *progress)
+
+    def show_answer(self, answer: _Answer) -> None:
+        if answer.key != self._awaited:
+            return
+        if answer.landscape is None:
+            self._failed = answer.key
+            self._work.show_sentence(self.tr("Stopped before all pictures were looked at."), can_go_on=True)
+            return
+        if self._answer is None or self._answer.landscape is not answer.landscape:
+            points = answer.landscape.points
+            if points.shape[1] < 2:  # a single picture, or all alike
+                points = np.pad(points, ((0, 0), (0, 2 - points.shape[1])))
+            self._pictures.set_pictures(answer.data.images, answer.data.labels)
+            self._map.set_pictures(points[:, :2], answer.data.labels, middles(points, answer.data.labels))
+        self._answer, self._ready = answer, answer.key
+        self._map.set_drawn(answer.drawn, answer.near)
+        with QSignalBlocker(self._pictures):
+            self._pictures.show_rows(answer.near)
+        self._work.show_sentence(self._verdict())
+        if not self.is_waiting and answer.image is not self._image:  # drawn while the map was made
+            self.asks_again.emit()
+
+    def show_failure(self, sentence: str) -> None:
+        """Beside the choices, so that another one can be made."""
+        self._failed = self._awaited
+        self._work.show_sentence(sentence, can_go_on=True)
+
+    def _put_on_canvas(self, picture: int) -> None:
+        if self._answer is not None:
+            self.drawing_chosen.emit(Drawing(image=as_opened_image(self._answer.data.images[picture])))
+
+    # --- words ---
+
+    def _verdict(self) -> str:
+        assert self._answer is not None
+        if self._answer.drawn is None:
+            return self.tr("Draw one digit, and see which of {count} pictures are most like it.").format(
+                count=f"{len(self._answer.data.labels):,}"
+            )
+        counts = np.bincount(self._answer.data.labels[self._answer.near], minlength=10)
+        order = [digit for digit in counts.argsort(kind="stable")[::-1].tolist() if counts[digit]]
+        nearest = len(self._answer.near)
+        if len(order) == 1:
+            return self.tr("All {count} nearest pictures show a {digit}.").format(count=nearest, digit=order[0])
+        parts = ", ".join(f"{counts[digit]} × {digit}" for digit in order)
+        return self.tr("Of the {count} nearest pictures: {parts}.").format(count=nearest, parts=parts)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_words(
+            self.tr("What it is like"),
+            self.tr(
+                "The pictures that are most like the drawing in the model's last hidden layer, the nearest first. "
+                "Choose one to put it on the canvas."
+            ),
+            "",
+        )
+        self._legend.setText(
+            self.tr(
+                "Each dot is a picture: the nearer two dots, the more alike they are to the model. The ring is your "
+                "drawing. The directions themselves mean nothing."
+            )
+        )
+        self._legend.setToolTip(
+            self.tr(
+                "A principal component analysis: of all directions in which the pictures differ, the map shows the two "
+                "in which they differ most. The nearest pictures are found in fifty directions. "
+                "A model without hidden layers compares the pixels themselves."
+            )
+        )
+        self._map.setAccessibleName(self.tr("Map of the pictures"))
+        self._pictures.setAccessibleName(self.tr("Nearest pictures"))
+        if self._answer is not None and not self.is_waiting:
+            self._work.show_sentence(self._verdict())
+
+
+def _compute(
+    key: tuple,
+    source: DataSource,
+    model: "ModelCard | DigitClassifier",
+    image: np.ndarray | None,
+    landscapes: Landscapes,
+    stop: Event,
+    classifiers: "Classifiers",
+    should_stop: Callable[[], bool],
+) -> _Answer | None:
+    data = landscapes.data(source)
+    landscape = landscapes.landscape(
+        source,
+        model,
+        classifiers.of,
+        lambda done, count: classifiers.report((done, count)),
+        lambda: stop.is_set() or should_stop(),
+    )
+    if landscape is None:
+        return None if should_stop() else _Answer(key, image, data, None)
+    if image is None:
+        return _Answer(key, image, data, landscape)
+    point = landscape.place(hidden_of(classifiers.of(model), image[np.newaxis]))[0]
+    x, y = (*point[:2].tolist(), 0.0, 0.0)[:2]
+    return _Answer(key, image, data, landscape, (x, y), landscape.nearest(point, _SHOWN))
