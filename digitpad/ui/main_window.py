@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._data_browser: DataBrowser | None = None
         self._few_dialog: FewDialog | None = None
         self._models_dialog: ModelsDialog | None = None
+        self._teach_dialog: TeachDialog | None = None
         self._lesson_stage: LessonStage | None = None
         self._teach_dialog: TeachDialog | None = None
         self.files = DrawingFiles(self)

@@ -1,7 +1,17 @@
 """A lesson before a class: the window fills the screen, in large type, with the page's note below."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from digitpad.core.lessons import LessonPage, in_language
@@ -82,7 +92,7 @@ class Presenter(QObject):
         screen = window.screen().size().height()
         font = QFont(window.font())
         font.setPointSizeF(font.pointSizeF() * min(max(screen / _USUAL_HEIGHT, 1.0), _MOST_ENLARGED))
-        window.centralWidget().setFont(font)
+        self._middle().setFont(font)
 
     def leave(self) -> None:
         """Puts the window back as it was."""
@@ -97,7 +107,7 @@ class Presenter(QObject):
             bar.show()
         self._enable_full_screen_action(True)
         window.setPalette(QPalette())
-        window.centralWidget().setFont(QFont())
+        self._middle().setFont(QFont())
         window.setWindowState(self._states)
         self.left.emit()
 
@@ -109,6 +119,11 @@ class Presenter(QObject):
         window = self.parent()
         assert isinstance(window, QMainWindow)
         return window
+
+    def _middle(self) -> QWidget:
+        middle = self._window().centralWidget()
+        assert middle is not None
+        return middle
 
     def _next(self) -> None:
         self.step_requested.emit(1)
@@ -149,6 +164,10 @@ class PresentedNote(QWidget):
         self._page, self._place, self._count = page, place, count
         self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._scale()
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scale()
         super().resizeEvent(event)
@@ -184,7 +203,8 @@ class PresentedNote(QWidget):
             font.setWeight(weight)
             if font != label.font():
                 label.setFont(font)
-        self.setFixedHeight(self._layout.heightForWidth(self.width()))  # a label by itself asks for more
+        if (needed := self._layout.heightForWidth(self.width())) > 0:  # a label by itself asks for more
+            self.setFixedHeight(needed)
 
     def _height_of_note(self, pixels: int) -> int:
         font = QFont(self._note.font())

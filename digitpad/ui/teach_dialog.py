@@ -96,7 +96,7 @@ class TeachDialog(QDialog):
         self._lead.setWordWrap(True)
         self._bar.setObjectName("teach_progress")
         self._pictures.setObjectName("teach_drawings")
-        self._pictures.setFixedHeight(self._pictures.row_height + 2 * self._pictures.frameWidth())
+        self._pictures.setFixedHeight(self._pictures.height_of(1))
         self._drawings_words.setBuddy(self._pictures)
         controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for name, button in (
