@@ -16,6 +16,14 @@
         <translation>不确定这是不是数字</translation>
     </message>
     <message>
+        <source>{count} digits</source>
+        <translation>{count} 个数字</translation>
+    </message>
+    <message>
+        <source>{count} digits, not sure of each</source>
+        <translation>{count} 个数字，有的不能确定</translation>
+    </message>
+    <message>
         <source>Digit that was read</source>
         <translation>识别出的数字</translation>
     </message>
@@ -32,8 +40,47 @@
         <translation>模型看到的图像</translation>
     </message>
     <message>
+        <source>What the model sees: choose one</source>
+        <translation>模型看到的图像：点选其一</translation>
+    </message>
+    <message>
         <source>What the model sees: 28×28 pixels</source>
         <translation>模型看到的图像：28×28 像素</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTab</name>
+    <message>
+        <source>Every model on this drawing</source>
+        <translation>所有模型看同一幅图</translation>
+    </message>
+    <message>
+        <source>All receive the same 28×28 pixels. Each row shows a model&apos;s three likeliest digits.</source>
+        <translation>它们收到同样的 28×28 像素。每一行是一个模型认为最可能的三个数字。</translation>
+    </message>
+    <message>
+        <source>Draw a digit, and see what every model makes of it.</source>
+        <translation>画一个数字，看看每个模型怎样读它。</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>disagrees</source>
+        <translation>意见不同</translation>
+    </message>
+    <message>
+        <source>All models say {digit}.</source>
+        <translation>所有模型都读作 {digit}。</translation>
+    </message>
+    <message>
+        <source>The model in use says {digit}; others don&apos;t: {others}.</source>
+        <translation>使用中的模型读作 {digit}；其他模型不同意：{others}。</translation>
+    </message>
+    <message>
+        <source>Own classifier</source>
+        <translation>自带分类器</translation>
     </message>
 </context>
 <context>
@@ -79,6 +126,197 @@
     </message>
 </context>
 <context>
+    <name>DataBrowser</name>
+    <message>
+        <source>“{model}” reads {percent} % of {count} pictures rightly.</source>
+        <translation>“{model}”读对了 {count} 张图片中的 {percent} %。</translation>
+    </message>
+    <message>
+        <source>Looking for data sets…</source>
+        <translation>正在查找数据集…</translation>
+    </message>
+    <message>
+        <source>Loading the pictures…</source>
+        <translation>正在载入图片…</translation>
+    </message>
+    <message>
+        <source>“{model}” reads the pictures…</source>
+        <translation>“{model}”正在读图片…</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} pictures</source>
+        <translation>{count} 张图片中的 {shown} 张</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} 张图片</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>&amp;Random one</source>
+        <translation>随机一张(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Go to any one of the pictures shown</source>
+        <translation>跳到所示图片中的任意一张</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Leave the other pictures unread</source>
+        <translation>其余的图片不再读</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>As rows</source>
+        <translation>排成行</translation>
+    </message>
+</context>
+<context>
+    <name>DataChooser</name>
+    <message>
+        <source>Labelled digits ({patterns})</source>
+        <translation>带标签的数字 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files ({patterns})</source>
+        <translation>所有文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open labelled digits</source>
+        <translation>打开带标签的数字</translation>
+    </message>
+    <message>
+        <source>My drawings</source>
+        <translation>我的绘图</translation>
+    </message>
+    <message>
+        <source>Synthetic digits</source>
+        <translation>合成数字</translation>
+    </message>
+    <message>
+        <source>test images</source>
+        <translation>测试图像</translation>
+    </message>
+    <message>
+        <source>training images</source>
+        <translation>训练图像</translation>
+    </message>
+    <message>
+        <source>{data}, {half}</source>
+        <translation>{data}，{half}</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Which pictures to look at</source>
+        <translation>要看哪些图片</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Look at labelled digits of your own: npz, IDX, CSV, pictures, strokes</source>
+        <translation>查看您自己的带标签数字：npz、IDX、CSV、图片、笔画</translation>
+    </message>
+    <message>
+        <source>&amp;File…</source>
+        <translation>文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>文件夹(&amp;O)…</translation>
+    </message>
+</context>
+<context>
+    <name>DataOffer</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>下载(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>下载进度</translation>
+    </message>
+    <message>
+        <source>You have not labelled any drawing yet.</source>
+        <translation>您还没有给任何绘图加上标签。</translation>
+    </message>
+    <message>
+        <source>MNIST is being downloaded…</source>
+        <translation>正在下载 MNIST…</translation>
+    </message>
+    <message>
+        <source>MNIST is not on this computer yet: 70,000 digits that pupils and officials wrote by hand, {megabytes} MB to download.</source>
+        <translation>这台电脑上还没有 MNIST：学生和职员手写的 70,000 个数字，需下载 {megabytes} MB。</translation>
+    </message>
+</context>
+<context>
+    <name>DataSources</name>
+    <message>
+        <source>Data sets (*.npz *.csv *.jsonl *.jsonl.gz)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures or IDX files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>npz, CSV with the label first, or a stroke file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IDX files, or pictures in one sub-folder a digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DigitBoxes</name>
+    <message>
+        <source>Boxes around the digits</source>
+        <translation>数字外的方框</translation>
+    </message>
+</context>
+<context>
     <name>DrawingCanvas</name>
     <message>
         <source>Draw a digit here</source>
@@ -121,6 +359,217 @@
     </message>
 </context>
 <context>
+    <name>EvidenceTab</name>
+    <message>
+        <source>for</source>
+        <translation>支持</translation>
+    </message>
+    <message>
+        <source>rather than</source>
+        <translation>而不是</translation>
+    </message>
+    <message>
+        <source>Evidence for which digit</source>
+        <translation>支持哪个数字的证据</translation>
+    </message>
+    <message>
+        <source>Rather than which digit</source>
+        <translation>而不是哪个数字</translation>
+    </message>
+    <message>
+        <source>likeliest</source>
+        <translation>最可能的</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不比较</translation>
+    </message>
+    <message>
+        <source>runner-up</source>
+        <translation>第二可能的</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Evidence for {digit}</source>
+        <translation>支持 {digit} 的证据</translation>
+    </message>
+    <message>
+        <source>Evidence for {digit} rather than {other}</source>
+        <translation>支持 {digit} 而不是 {other} 的证据</translation>
+    </message>
+    <message>
+        <source>Ink times weight, pixel by pixel: red ink speaks for it, blue ink against it. All pixels and the bias add up to the score.</source>
+        <translation>逐个像素把墨迹乘以权重：红色墨迹表示支持，蓝色墨迹表示反对。所有像素与偏置相加就是得分。</translation>
+    </message>
+    <message>
+        <source>Red where the score falls when a patch of paper covers the ink, blue where it rises. Below it softmax, which adds up ink times weight.</source>
+        <translation>用一小块白纸盖住墨迹：得分下降处为红色，上升处为蓝色。下方是 softmax，它把墨迹乘以权重再相加。</translation>
+    </message>
+    <message>
+        <source>Draw a digit, and see which ink speaks for it and which against.</source>
+        <translation>画一个数字，看看哪些墨迹支持它，哪些反对它。</translation>
+    </message>
+    <message>
+        <source>Own classifier</source>
+        <translation>自带分类器</translation>
+    </message>
+    <message>
+        <source>It should be {label}, which got {percent}: cross-entropy −ln p = {loss}, {verdict}.</source>
+        <translation>正确答案是 {label}，它得到 {percent}：交叉熵 −ln p = {loss}，{verdict}。</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceView</name>
+    <message>
+        <source>score {score}</source>
+        <translation>得分 {score}</translation>
+    </message>
+    <message>
+        <source>pixels {pixels}</source>
+        <translation>像素 {pixels}</translation>
+    </message>
+    <message>
+        <source>bias {bias}</source>
+        <translation>偏置 {bias}</translation>
+    </message>
+</context>
+<context>
+    <name>FewDialog</name>
+    <message>
+        <source>Learnt from few images</source>
+        <translation>从少量图像中学到的</translation>
+    </message>
+    <message>
+        <source>Test accuracy, by the number of images</source>
+        <translation>测试准确率随图像数量的变化</translation>
+    </message>
+    <message>
+        <source>1 image, a {digit} · {accuracy} of the test images are read right</source>
+        <translation>1 张图像，是数字 {digit} · 测试图像读对 {accuracy}</translation>
+    </message>
+    <message>
+        <source>{count} images, none of {digits} yet · {accuracy} of the test images are read right</source>
+        <translation>{count} 张图像，还没有 {digits} · 测试图像读对 {accuracy}</translation>
+    </message>
+    <message>
+        <source>{count} images · {accuracy} of the test images are read right</source>
+        <translation>{count} 张图像 · 测试图像读对 {accuracy}</translation>
+    </message>
+    <message>
+        <source>Reading the images…</source>
+        <translation>正在读取图像…</translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation>正在学习…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Learn from few images</source>
+        <translation>从少量图像中学习</translation>
+    </message>
+    <message>
+        <source>How many examples does a model need? The same ten templates, learnt from one image, from two, from more and more; each time all test images are read.</source>
+        <translation>模型需要多少例子？同样的十个模板，先从一张图像学，再从两张，越来越多；每次都用全部测试图像来检验。</translation>
+    </message>
+    <message>
+        <source>Up to so many images</source>
+        <translation>最多用多少张图像</translation>
+    </message>
+    <message>
+        <source>Learn again</source>
+        <translation>重新学习</translation>
+    </message>
+    <message>
+        <source>From other images</source>
+        <translation>换一批图像</translation>
+    </message>
+    <message>
+        <source>Learn from images in another order: with few of them, luck decides</source>
+        <translation>用另一种顺序的图像学习：图像很少时，要看运气</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>FilmExport</name>
+    <message>
+        <source>Save the film</source>
+        <translation>保存动画</translation>
+    </message>
+    <message>
+        <source>Animation (*.gif)</source>
+        <translation>动画 (*.gif)</translation>
+    </message>
+    <message>
+        <source>All frames on one sheet (*.png)</source>
+        <translation>所有帧排成一张图 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPlayer</name>
+    <message>
+        <source>Painting frame {number} of {count}…</source>
+        <translation>正在绘制第 {number} 帧，共 {count} 帧…</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>正在写入文件…</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}</source>
+        <translation>没有保存：{reason}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play and pause (Space)</source>
+        <translation>播放和暂停（空格键）</translation>
+    </message>
+    <message>
+        <source>Save film…</source>
+        <translation>保存动画…</translation>
+    </message>
+    <message>
+        <source>Save as an animation, or all frames on one sheet</source>
+        <translation>保存为动画，或把所有帧排成一张图</translation>
+    </message>
+    <message>
+        <source>One colour scale for all frames</source>
+        <translation>所有帧用同一色标</translation>
+    </message>
+    <message>
+        <source>On: early pictures are pale, and grow. Off: each frame has all its colours.</source>
+        <translation>打开：早期的图很淡，逐渐变深。关闭：每一帧都用足全部颜色。</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Go to {position}</source>
+        <translation>跳到 {position}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{milliseconds} ms</source>
@@ -131,12 +580,20 @@
         <translation>无法识别这幅画：{reason}</translation>
     </message>
     <message>
+        <source>The model in use was deleted: “{model}” reads now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to save yet: draw a digit first.</source>
         <translation>还没有可保存的内容：请先写一个数字。</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
         <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>图片已在剪贴板上。</translation>
     </message>
     <message>
         <source>Something went wrong ({reason}). The log has the details.</source>
@@ -166,10 +623,6 @@
         <source>How long the last answer took, from ink to probabilities</source>
         <translation>上一次识别用时：从笔迹到概率</translation>
     </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -193,10 +646,6 @@
         <translation>保存模型</translation>
     </message>
     <message>
-        <source>Name of the model</source>
-        <translation>模型名称</translation>
-    </message>
-    <message>
         <source>Export the model</source>
         <translation>导出模型</translation>
     </message>
@@ -208,9 +657,162 @@
         <source>LiteRT (*.tflite)</source>
         <translation>LiteRT (*.tflite)</translation>
     </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>came with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the model “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can take it back until the window is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported models (*.keras *.tflite)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking and converting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is called “{name}” now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Test images read right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A .keras file that digitpad exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model folder of another digitpad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last one back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
     <message>
         <source>There is a model of this name already.</source>
         <translation>已经有同名的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkView</name>
+    <message>
+        <source>{count} weights</source>
+        <translation>{count} 个权重</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{side}×{side} kernels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -222,6 +824,113 @@
     <message>
         <source>A number, {bounds}</source>
         <translation>数，{bounds}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDetail</name>
+    <message>
+        <source>Click a picture to see it large.</source>
+        <translation>点击一张图片可放大查看。</translation>
+    </message>
+    <message>
+        <source>Picture {number}: a {digit}</source>
+        <translation>第 {number} 张图片：{digit}</translation>
+    </message>
+    <message>
+        <source>The model has not read it.</source>
+        <translation>模型还没有读它。</translation>
+    </message>
+    <message>
+        <source>The model reads {digit} ({percent} %), then {second} ({second_percent} %).</source>
+        <translation>模型读作 {digit}（{percent} %），其次是 {second}（{second_percent} %）。</translation>
+    </message>
+    <message>
+        <source>&amp;Put on the canvas</source>
+        <translation>放到画布上(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Draw over it, and see why it is read so (Enter, or a double click)</source>
+        <translation>在上面接着画，看看为什么这样读（回车或双击）</translation>
+    </message>
+</context>
+<context>
+    <name>PictureFilter</name>
+    <message>
+        <source>All digits</source>
+        <translation>全部数字</translation>
+    </message>
+    <message>
+        <source>Digit</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Show this digit alone</source>
+        <translation>只显示这个数字</translation>
+    </message>
+    <message>
+        <source>Only those read &amp;wrongly</source>
+        <translation>只看读错的(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show what the model in use takes for another digit</source>
+        <translation>显示在用的模型误认作别的数字的图片</translation>
+    </message>
+    <message>
+        <source>&amp;Confidence from</source>
+        <translation>确信程度从(&amp;C)</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>How sure the model in use is of what it reads</source>
+        <translation>在用的模型对所读数字有多确信</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>最低确信程度</translation>
+    </message>
+    <message>
+        <source>Greatest confidence</source>
+        <translation>最高确信程度</translation>
+    </message>
+</context>
+<context>
+    <name>PictureList</name>
+    <message>
+        <source>No picture fits.</source>
+        <translation>没有符合条件的图片。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureModel</name>
+    <message>
+        <source>{label} read as {digit}</source>
+        <translation>{label} 读成 {digit}</translation>
+    </message>
+    <message>
+        <source>Picture {number}</source>
+        <translation>第 {number} 张图片</translation>
+    </message>
+    <message>
+        <source>a {digit}</source>
+        <translation>数字 {digit}</translation>
+    </message>
+    <message>
+        <source>read as {digit} ({percent} %)</source>
+        <translation>读作 {digit}（{percent} %）</translation>
+    </message>
+</context>
+<context>
+    <name>PictureRows</name>
+    <message>
+        <source>The first {count} pictures, each one row of 784 pixels</source>
+        <translation>前 {count} 张图片，每张一行 784 个像素</translation>
+    </message>
+    <message>
+        <source>The first {count} of the pictures shown, each laid out as one row: its 784 pixels one after another. This is all that a model without kernels receives.</source>
+        <translation>所示图片的前 {count} 张，每张排成一行：784 个像素依次相接。没有卷积核的模型收到的就只有这些。</translation>
     </message>
 </context>
 <context>
@@ -240,6 +949,83 @@
     <message>
         <source>Probability of {digit}</source>
         <translation>数字 {digit} 的概率</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonTab</name>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save what this tab shows as a picture</source>
+        <translation>把此页所示保存为图片</translation>
+    </message>
+    <message>
+        <source>Put what this tab shows on the clipboard as a picture</source>
+        <translation>把此页所示作为图片放到剪贴板上</translation>
+    </message>
+    <message>
+        <source>One digit at a time is explained: leave one on the canvas.</source>
+        <translation>一次只解释一个数字：请在画布上只留一个。</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Which pixels spoke for a digit, and which against</source>
+        <translation>哪些像素支持某个数字，哪些反对</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>What every model makes of the drawing</source>
+        <translation>每个模型怎样看这幅图</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>What the model has learnt</source>
+        <translation>模型学到了什么</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayView</name>
+    <message>
+        <source>How the weights grew</source>
+        <translation>权重如何形成</translation>
+    </message>
+    <message>
+        <source>Validation accuracy, by the number of steps</source>
+        <translation>验证准确率随步数的变化</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>第 {step} 步，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>validation accuracy {accuracy}, loss {loss}</source>
+        <translation>验证准确率 {accuracy}，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>{figures} at step {step}</source>
+        <translation>{figures}（第 {step} 步时）</translation>
+    </message>
+    <message>
+        <source>Replay of the run</source>
+        <translation>回放这次运行</translation>
     </message>
 </context>
 <context>
@@ -266,6 +1052,41 @@
     <message>
         <source>for</source>
         <translation>支持</translation>
+    </message>
+</context>
+<context>
+    <name>SourceRow</name>
+    <message>
+        <source>{count} images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Built-in digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My drawings</source>
+        <translation>我的绘图</translation>
+    </message>
+    <message>
+        <source>Digits that people in the USA wrote by hand in the 1980s and 90s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn by the program itself, in many ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have drawn and labelled yourself</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -310,10 +1131,6 @@
 <context>
     <name>TrainForm</name>
     <message>
-        <source>Network: {layers}</source>
-        <translation>网络：{layers}</translation>
-    </message>
-    <message>
         <source>Recipe</source>
         <translation>配方</translation>
     </message>
@@ -322,16 +1139,44 @@
         <translation>有名称的训练设置，每一项都可在下面修改</translation>
     </message>
     <message>
-        <source>Data: MNIST</source>
-        <translation>数据：MNIST</translation>
-    </message>
-    <message>
         <source>Learning</source>
         <translation>学习</translation>
     </message>
     <message>
-        <source>Variations of each training image</source>
-        <translation>每张训练图像的变化</translation>
+        <source>The model in use has no weights to start from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not from “{model}”: it is another network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not from “{model}”: it has other hidden layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Variations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one of them: without images there is nothing to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each time it is shown, each training image is changed by chance, by up to:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in use</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Steps</source>
@@ -344,6 +1189,26 @@
     <message>
         <source>Gradient descent</source>
         <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>How many units it has: more of them learn more, and slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance, or what the model in use has learnt already</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Training images</source>
@@ -457,6 +1322,14 @@
         <source>Slanted by up to that share of the height</source>
         <translation>最多倾斜高度的这个比例</translation>
     </message>
+    <message>
+        <source>Thickness, pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strokes wider or narrower by up to that many pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TrainResultView</name>
@@ -515,6 +1388,14 @@
     <message>
         <source>Discard</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Replay…</source>
+        <translation>回放…</translation>
+    </message>
+    <message>
+        <source>See how the weights grew, step by step</source>
+        <translation>一步一步看权重如何形成</translation>
     </message>
 </context>
 <context>
@@ -581,6 +1462,13 @@
     </message>
 </context>
 <context>
+    <name>VariationSamples</name>
+    <message>
+        <source>Training images, varied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WeightsTab</name>
     <message>
         <source>input channel {number}</source>
@@ -603,8 +1491,8 @@
         <translation>每个数字一个模板。落在红色上的笔迹支持这个数字，落在蓝色上的反对它；与画作最相符的模板胜出。</translation>
     </message>
     <message>
-        <source>What each of the 100 units of the first layer looks for: ink on red wakes it, ink on blue calms it.</source>
-        <translation>第一层 100 个单元各自寻找的图案：落在红色上的笔迹使它兴奋，落在蓝色上的使它平静。</translation>
+        <source>What {count} units of the first layer look for: ink on red wakes a unit, ink on blue calms it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The kernels of the first layer: small patterns, edges and ends of lines, looked for everywhere in the picture.</source>
@@ -742,6 +1630,30 @@
         <translation>训练自己的模型并比较</translation>
     </message>
     <message>
+        <source>&amp;Data…</source>
+        <translation>数据(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Look through MNIST and other labelled digits</source>
+        <translation>浏览 MNIST 和其他带标签的数字</translation>
+    </message>
+    <message>
+        <source>Learn from &amp;few…</source>
+        <translation>少样本学习(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>See how much a model learns from few images</source>
+        <translation>看看模型能从少量图像中学到多少</translation>
+    </message>
+    <message>
+        <source>&amp;Manage models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename, delete and import models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -788,6 +1700,36 @@
     <message>
         <source>&amp;Dark</source>
         <translation>深色(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>_ModelRow</name>
+    <message>
+        <source>{milliseconds} ms</source>
+        <translation>{milliseconds} 毫秒</translation>
+    </message>
+    <message>
+        <source>{count} weights</source>
+        <translation>{count} 个权重</translation>
+    </message>
+</context>
+<context>
+    <name>close_question</name>
+    <message>
+        <source>A training is running. Stop it and close?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it has learnt until now would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -853,8 +1795,16 @@
         <translation>{path}：{option} 需要笔画数据，而这个数据集没有</translation>
     </message>
     <message>
-        <source>MNIST was not found: put mnist.npz into the folder that DIGITPAD_DATA names</source>
-        <translation>没有找到 MNIST：请把 mnist.npz 放进 DIGITPAD_DATA 所指的文件夹</translation>
+        <source>MNIST was not found: let the window&apos;s “Data” download it, or download {address} and put it into {folder}</source>
+        <translation>没有找到 MNIST：请在窗口的“数据”中下载，或自行下载 {address} 并放进 {folder}</translation>
+    </message>
+    <message>
+        <source>MNIST could not be downloaded ({reason}): try again, or download {address} elsewhere and put it into {folder}</source>
+        <translation>无法下载 MNIST（{reason}）：请再试一次，或在别处下载 {address} 并放进 {folder}</translation>
+    </message>
+    <message>
+        <source>{path}: there are several digits ({text}), and one at a time is explained</source>
+        <translation>{path}：有几个数字（{text}），一次只解释一个</translation>
     </message>
     <message>
         <source>no model has been loaded</source>
@@ -871,6 +1821,14 @@
     <message>
         <source>the model {name!r} came with the program and is not overwritten: choose another name</source>
         <translation>模型 {name!r} 随程序附带，不会被覆盖：请换一个名称</translation>
+    </message>
+    <message>
+        <source>the model {name!r} came with the program: it is neither renamed nor deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is a model called {name!r} already</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the model {name!r} is damaged or not digitpad&apos;s: {reason}</source>
@@ -968,8 +1926,20 @@
         <translation>教程对此有警告：几步之后损失变为无穷大。</translation>
     </message>
     <message>
-        <source>pool</source>
-        <translation>池化</translation>
+        <source>sure and right</source>
+        <translation>有把握而且正确</translation>
+    </message>
+    <message>
+        <source>sure and wrong</source>
+        <translation>有把握却错了</translation>
+    </message>
+    <message>
+        <source>right, but not sure</source>
+        <translation>正确，但没有把握</translation>
+    </message>
+    <message>
+        <source>wrong, but not sure</source>
+        <translation>错了，但也没有把握</translation>
     </message>
     <message>
         <source>Reading the images…</source>

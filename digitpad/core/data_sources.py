@@ -3,7 +3,7 @@
 What reads them is loaded when it is needed: a window that shows the list need not wait for it.
 """
 
-from importlib.util import find_spec
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -40,9 +40,7 @@ def known_sources() -> list[DataSource]:
     parts: tuple[Part, ...] = ("test", "train")
     sources = [DataSource("mnist", mnist, part, True) for part in parts]
     sources.append(DataSource("mine", mine, "test", False))
-    if find_spec("digitpad.core.synthetic"):
-        sources += [DataSource("synthetic", "synthetic", part, True) for part in parts]
-    return sources
+    return sources + [DataSource("synthetic", "synthetic", part, True) for part in parts]
 
 
 def file_sources(path: Path) -> list[DataSource]:
@@ -58,12 +56,12 @@ def file_sources(path: Path) -> list[DataSource]:
     return [DataSource("file", str(path), "test", True), DataSource("file", str(path), "train", True)]
 
 
-def load_source(source: DataSource) -> "DataSet":
-    """Loads it.
+def load_source(source: DataSource, should_stop: Callable[[], bool]) -> "DataSet":
+    """Loads it, or as much as is done when it should stop.
 
     Raises:
         InputError: it is missing, damaged or strange.
     """
     from digitpad.core.datasets import load
 
-    return load(source.path, source.part)
+    return load(source.path, source.part, should_stop=should_stop)

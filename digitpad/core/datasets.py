@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import IO, Literal, NamedTuple
 
@@ -79,6 +80,7 @@ def load(
     limit: int | None = None,
     perturb: Sequence[str] = (),
     seed: int | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> DataSet:
     """Loads a data set, whatever kind of file or folder it is.
 
@@ -98,6 +100,7 @@ def load(
             ones.
         seed: of the random choice and of the perturbations (0 for these where it is None). A drawing is perturbed in
             the same way whichever others are chosen.
+        should_stop: asked at each drawing, which take the longest; True ends it with those that are done.
 
     Raises:
         InputError: it is missing, damaged or strange (the message names the file and, where there are any, the row), or
@@ -118,7 +121,8 @@ def load(
             raise InputError("option_bad", option="--perturb", reason=reason)
     if is_built_in:
         to_input = own_pen_input if part == "train" else drawing_to_input
-        return _load_strokes(path, _synthetic(part), to_input, writers, limit, perturb, seed)
+        drawings = _until(should_stop, _synthetic(part))
+        return _load_strokes(path, drawings, to_input, writers, limit, perturb, seed)
     with _reading(path):
         kind = _recognise(path)
     if kind != "strokes" and writers is not None:
@@ -126,7 +130,8 @@ def load(
     if kind != "strokes" and perturb:
         raise InputError("strokes_needed", path=path, option="--perturb")
     if kind == "strokes":
-        data = _load_strokes(path, read_drawings(path), drawing_to_input, writers, limit, perturb, seed)
+        drawings = _until(should_stop, read_drawings(path))
+        data = _load_strokes(path, drawings, drawing_to_input, writers, limit, perturb, seed)
     elif kind == "images":
         data = _load_image_folder(path, limit, seed)
     else:
@@ -414,6 +419,10 @@ def _synthetic(part: Part) -> Iterator[LabelledDrawing]:
     drawings = synthetic_drawings(SYNTHETIC_COUNTS[part], seed=1 if part == "train" else 2)
     for number, (label, drawing) in enumerate(drawings, 1):
         yield LabelledDrawing(number, label, "", drawing)
+
+
+def _until(should_stop: Callable[[], bool] | None, drawings: Iterator[LabelledDrawing]) -> Iterator[LabelledDrawing]:
+    return takewhile(lambda _: not should_stop(), drawings) if should_stop else drawings
 
 
 def _load_strokes(

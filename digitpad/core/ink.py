@@ -1,13 +1,15 @@
 """Strokes and pictures to ink: the one place where a drawing becomes an image."""
 
+import weakref
+
 import cv2
 import numpy as np
 
 from digitpad.core.drawing import Drawing, Stroke
-from digitpad.core.photograph import is_photograph, photograph_to_ink
 
 INK_COLOUR = (22, 25, 29)
 """RGB of the pen, on the screen and in saved pictures."""
+_last_opened: tuple[weakref.ref[np.ndarray], np.ndarray] | None = None
 _FRACTION_BITS = 4  # cv2 draws at fixed-point coordinates: sixteenths of a pixel
 
 
@@ -55,8 +57,24 @@ def drawing_to_ink(drawing: Drawing, side: int = 448) -> np.ndarray:
     ink = draw_strokes(drawing.strokes, scale, (-0.5, -0.5), thickness, side).astype(np.float32) / 255
     if drawing.image is None:
         return ink
-    resized = cv2.resize(drawing.image, (side, side), interpolation=cv2.INTER_AREA)
-    return np.maximum(ink, image_to_ink(resized))
+    return np.maximum(ink, _opened_ink(drawing.image, side))
+
+
+def _opened_ink(image: np.ndarray, side: int) -> np.ndarray:
+    """An opened image's ink, (side, side) float32; the last one is kept while strokes are drawn over it."""
+    global _last_opened
+    last = _last_opened
+    if last is not None and last[0]() is image and len(last[1]) == side:
+        return last[1]
+    from digitpad.core.photograph import is_photograph, photograph_to_ink  # here: strokes need not wait for it
+
+    if is_photograph(image):
+        ink = cv2.resize(photograph_to_ink(image), (side, side), interpolation=cv2.INTER_AREA)
+    else:
+        ink = image_to_ink(cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA))
+    ink.flags.writeable = False
+    _last_opened = weakref.ref(image), ink
+    return ink
 
 
 def drawing_to_picture(drawing: Drawing, side: int = 1024) -> np.ndarray:
@@ -86,6 +104,9 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
     Returns:
         (height, width) float32 in [0, 1], ink 1, paper 0; all 0 where nothing stands out.
     """
+    from digitpad.core.photograph import LEAST_SIDE, is_photograph, photograph_to_ink  # here, for the same reason
+    from digitpad.core.writing import without_specks
+
     if is_photograph(image):
         return photograph_to_ink(image)
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
@@ -96,7 +117,9 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
         # The median over 0.4 of the picture's side is paper, unless the strokes are very broad.
         light = cv2.medianBlur(cv2.resize(grey, (64, 64), interpolation=cv2.INTER_AREA), 25).astype(np.float32)
         ink = _standing_out(shades - cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR))
-    return np.zeros(grey.shape, np.float32) if ink is None else ink
+    if ink is None:
+        return np.zeros(grey.shape, np.float32)
+    return without_specks(ink) if min(ink.shape) >= LEAST_SIDE else ink
 
 
 def _standing_out(difference: np.ndarray) -> np.ndarray | None:

@@ -32,10 +32,11 @@ _CONVOLUTIONS = {
     "cnn-3x3": (_Convolution(32, 3, True), _Convolution(64, 3, True)),
     "drawn": tuple(
         _Convolution(kernels, 3, pools)
-        for kernels, pools in ((16, True), (48, False), (48, True), (96, False), (96, True))
+        for kernels, pools in ((16, False), (16, True), (32, False), (32, True), (64, True))
     ),
 }
 _NORMALISED = _DOUBTS = "drawn"
+_DOUBT_UNITS = 64
 
 
 class Layer(NamedTuple):
@@ -90,12 +91,12 @@ def layers_of(architecture: str, hidden: tuple[int, ...] = ()) -> list[Layer]:
         if pools:
             extent //= 2
             layers.append(Layer("pool", 0, (extent, extent, channels), 0))
-    inputs = extent * extent * channels
+    inputs = features = extent * extent * channels
     for count in units:
         layers.append(Layer("hidden", 0, (count,), (inputs + 1) * count))
         inputs = count
-    scores = 11 if architecture == _DOUBTS else 10
-    return [*layers, Layer("logits", 0, (10,), (inputs + 1) * scores)]
+    doubt = (features + 1) * _DOUBT_UNITS + _DOUBT_UNITS + 1 if architecture == _DOUBTS else 0
+    return [*layers, Layer("logits", 0, (10,), (inputs + 1) * 10 + doubt)]
 
 
 def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tuple[str, list[tuple[int, ...]]]]:
@@ -118,10 +119,13 @@ def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tup
         else:
             tables.append(("conv2d", [shape, (kernels,)]))
         extent, channels = extent // 2 if pools else extent, kernels
-    inputs = extent * extent * channels
+    inputs = features = extent * extent * channels
     for count in (*units, 10):
         tables.append(("dense", [(inputs, count), (count,)]))
         inputs = count
+    if doubts(architecture):
+        tables.append(("dense", [(features, _DOUBT_UNITS), (_DOUBT_UNITS,)]))
+        tables.append(("dense", [(_DOUBT_UNITS, 1), (1,)]))
     return tables
 
 
@@ -134,9 +138,10 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden:
             `mlp`: 784→100→100→10 with ReLU (Google's Machine Learning Crash Course, "Classifying handwritten digits");
             `cnn`: 5×5×32, pool, 5×5×64, pool, dense 1024, 10 (TensorFlow's tutorial "Deep MNIST for Experts");
             `cnn-3x3`: the same with 3×3 kernels;
-            `drawn`: small and deeper: 3×3×16, pool, 3×3×48 twice, pool, 3×3×96 twice, pool, dense 128, 10, with batch
-            normalisation (Ioffe and Szegedy 2015), which the LiteRT file has folded into the kernels, and with an eleventh
-            score, the doubt that it is a digit at all, which evens the ten probabilities out.
+            `drawn`: small and deeper: 3×3×16 twice, pool, 3×3×32 twice, pool, 3×3×64, pool, dense 128, 10, with batch
+            normalisation (Ioffe and Szegedy 2015), which the LiteRT file has folded into the kernels, and with a
+            part that doubts that it is a digit at all: the features, dense 64, one number, which evens the ten
+            probabilities out.
         dropout: share of the last hidden layer that is switched off at each training step, in [0, 1).
         start: the initial weights: `usual` is Glorot's uniform with biases 0, `tutorial` a truncated normal of standard
             deviation 0.1 with biases 0.1. Softmax starts from zeros in both.
@@ -174,7 +179,7 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden:
             signal = layers.Conv2D(kernels, side, padding="same", activation="relu", name=name, **initial())(signal)
         if pools:
             signal = layers.MaxPooling2D(name=f"pool_{number}")(signal)
-    signal = layers.Flatten(name="flatten")(signal)
+    signal = features = layers.Flatten(name="flatten")(signal)
     for number, count in enumerate(units, 1):
         signal = layers.Dense(count, activation="relu", name=f"hidden_{number}", **initial())(signal)
     if dropout:
@@ -184,7 +189,8 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden:
     if architecture == _DOUBTS:
         # Hardly any doubt until it is learnt: sigmoid(-8) is 0.0003.
         never = keras.initializers.Constant(-8.0)
-        doubt = layers.Dense(1, name="doubt", kernel_initializer="zeros", bias_initializer=never)(signal)
+        doubt = layers.Dense(_DOUBT_UNITS, activation="relu", name="doubt_hidden")(features)
+        doubt = layers.Dense(1, name="doubt", kernel_initializer="zeros", bias_initializer=never)(doubt)
         doubt = layers.Activation("sigmoid", name="doubt_share")(doubt)
         probabilities = _evened_out(probabilities, doubt)
     return keras.Model(image, probabilities, name=architecture.replace("-", "_"))
@@ -198,12 +204,25 @@ def _evened_out(probabilities: Any, doubt: Any) -> Any:
     return layers.Add(name="evened_out")([probabilities, layers.Multiply(name="doubted")([to_even, doubt])])
 
 
-def scores_of(network: "keras.Model") -> "keras.Model":
-    """The same network, sharing its weights, that ends at the scores: (n, 28, 28) → (n, 10) float32 logits, and for a
-    network that doubts an eleventh column, the logit of the doubt that it is a digit at all."""
+def logits_of(network: "keras.Model") -> "keras.Model":
+    """The same network, sharing its weights, that ends at the logits: (n, 28, 28) → (n, 10) float32."""
     import keras
 
-    scores = network.get_layer("logits").output
-    if network.name == _DOUBTS:
-        scores = keras.layers.Concatenate(name="scores")([scores, network.get_layer("doubt").output])
-    return keras.Model(network.input, scores, name=f"{network.name}_scores")
+    return keras.Model(network.input, network.get_layer("logits").output, name=f"{network.name}_logits")
+
+
+def doubts(architecture: str) -> bool:
+    """True for an architecture with a part of its own that says whether it is a digit at all."""
+    return architecture == _DOUBTS
+
+
+def doubt_of(network: "keras.Model") -> tuple["keras.Model", "keras.Model"]:
+    """The two parts of a network that doubts, sharing its weights: from images to the features that its last
+    convolution gives, (n, 28, 28) → (n, features), and from these to the logit of the doubt, (n, 1) float32."""
+    import keras
+
+    features = network.get_layer("flatten").output
+    looks = keras.Model(network.input, features, name="features")
+    given = keras.Input(features.shape[1:])
+    logit = network.get_layer("doubt")(network.get_layer("doubt_hidden")(given))
+    return looks, keras.Model(given, logit, name="doubt_of_features")

@@ -104,7 +104,7 @@ def _fewer(line: np.ndarray) -> np.ndarray:
 
 def _typed_letter(rng: np.random.Generator, _digits: Sequence[Drawing]) -> Drawing:
     """A picture of a letter in one of OpenCV's typefaces, in any weight, slanted and turned."""
-    face, weight = (("sans", int(rng.integers(200, 550))), ("italic", int(rng.integers(200, 550))), ("uni", 400))[
+    face, weight = (("sans", int(rng.integers(200, 700))), ("italic", int(rng.integers(200, 700))), ("uni", 400))[
         rng.integers(3)
     ]
     paper = np.full((256, 256), 255, np.uint8)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from digitpad.core.camera import light, noise, taken
 from digitpad.core.drawing import Drawing
 
 PAPERS = ("plain", "lined", "squared")
@@ -97,9 +98,9 @@ def photographed(drawing: Drawing, rng: np.random.Generator, side: int | None = 
     _add_dirt(scene, low, high, rng)
     if rng.random() < 0.15:
         _show_table(scene, low, high, width, rng)
-    scene *= _light(shape, rng)
-    picture = _taken(scene, final, width, rng)
-    x, y, right, bottom = (int(round(value * enlarged)) for value in (*low, *high))
+    scene *= light(shape, rng)
+    picture = taken(scene, final, width, rng)
+    x, y, right, bottom = (round(value * enlarged) for value in (*low, *high))
     return Photograph(picture, (x, y, right - x, bottom - y), kind, pen)
 
 
@@ -144,17 +145,11 @@ def _paper(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
     colour = rng.uniform(0.5, 0.65) if recycled else rng.uniform(0.75, 0.95)
     tint = 1 + rng.normal(0, 0.015, 3) + rng.uniform(0, 0.06) * np.array([0.3, 0, -1])
     grain = rng.uniform(0.004, 0.02) * (2 if recycled else 1)
-    field = 1 + grain * _noise(shape, 1, rng) + grain * _noise(shape, 4, rng)
-    field += rng.uniform(0, 0.025) * _noise(shape, max(shape) / 5, rng)
+    field = 1 + grain * noise(shape, 1, rng) + grain * noise(shape, 4, rng)
+    field += rng.uniform(0, 0.025) * noise(shape, max(shape) / 5, rng)
     if rng.random() < 0.15:
         field *= _show_through(shape, rng)
     return (colour * field[..., np.newaxis] * tint).astype(np.float32)
-
-
-def _noise(shape: tuple[int, int], size: float, rng: np.random.Generator) -> np.ndarray:
-    """Smooth noise of standard deviation 1, its spots about `size` pixels large."""
-    coarse = (max(2, round(shape[0] / size)), max(2, round(shape[1] / size)))
-    return cv2.resize(rng.standard_normal(coarse, np.float32), shape[::-1], interpolation=cv2.INTER_CUBIC)
 
 
 def _show_through(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
@@ -178,7 +173,7 @@ def _ruling(sheet: _Sheet, kind: str, digit: float, baseline: float, rng: np.ran
     printed = _lines(v, start, spacing, width)
     if kind == "squared":
         printed = np.maximum(printed, _lines(u, rng.uniform(0, spacing), spacing, width))
-    printed *= rng.uniform(0.35, 1) * (1 + 0.12 * _noise(sheet.shape, side / 12, rng)).clip(0.5, 1.2)
+    printed *= rng.uniform(0.35, 1) * (1 + 0.12 * noise(sheet.shape, side / 12, rng)).clip(0.5, 1.2)
     through = 1 - printed[..., np.newaxis] * (1 - colour)
     if kind == "lined" and rng.random() < 0.4:
         margin = _lines(u, side * rng.uniform(0.03, 0.22), 1e6, width)[..., np.newaxis]
@@ -206,11 +201,11 @@ def _written(
         for begin, end, thickness in zip(cells[:-1], cells[1:], widths[1:], strict=True):
             cv2.line(covered, begin, end, 255, max(1, round(float(thickness))), cv2.LINE_8, _FRACTION_BITS)
     ink = cv2.resize(covered, shape[::-1], interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-    pressure = 1 - uneven + uneven * _noise(shape, max(3.0, 4 * width), rng)
+    pressure = 1 - uneven + uneven * noise(shape, max(3.0, 4 * width), rng)
     if pen == "pencil":
-        pressure *= rng.uniform(0.55, 0.85) * (1 + 0.25 * _noise(shape, 1.5, rng))
+        pressure *= rng.uniform(0.55, 0.85) * (1 + 0.25 * noise(shape, 1.5, rng))
     elif pen == "ball pen":
-        pressure *= rng.uniform(0.75, 1) * (1 - 0.5 * (_noise(shape, max(2.0, width), rng) > 2.2))
+        pressure *= rng.uniform(0.75, 1) * (1 - 0.5 * (noise(shape, max(2.0, width), rng) > 2.2))
     colour = np.array(_INKS[pen][rng.integers(len(_INKS[pen]))], np.float32)
     return 1 - (ink * pressure.clip(0.25, 1))[..., np.newaxis] * (1 - colour)
 
@@ -240,7 +235,7 @@ def _add_dirt(scene: np.ndarray, low: np.ndarray, high: np.ndarray, rng: np.rand
         radius = max(1, round(side * float(rng.choice((0.001, 0.002, 0.004, 0.008), p=(0.4, 0.3, 0.2, 0.1)))))
         shade = float(rng.uniform(0.1, 0.6))
         cv2.ellipse(
-            scene, np.rint(place).astype(int), (radius, max(1, radius // 2)), rng.uniform(0, 180), 0, 360, (shade,) * 3,
+            scene, np.rint(place).astype(int).tolist(), (radius, max(1, radius // 2)), rng.uniform(0, 180), 0, 360, (shade,) * 3,
             -1, cv2.LINE_AA,
         )  # fmt: skip
 
@@ -259,82 +254,7 @@ def _show_table(scene: np.ndarray, low: np.ndarray, high: np.ndarray, width: flo
     along = ((y / height, x / across)[turns % 2] - 0.5) * float(rng.normal(0, 0.02)) * span
     table = np.clip(depth + along - beside, 0, 1)[..., np.newaxis]
     shade = 1 - 0.4 * np.exp(-np.abs(depth + along - beside) / (0.006 * span))[..., np.newaxis] * rng.random()
-    wood = np.array(_TABLES[rng.integers(len(_TABLES))], np.float32)
-    wood = wood * (1 + 0.1 * _noise((height, across), 30, rng))[..., np.newaxis]
+    wood: np.ndarray = np.array(_TABLES[rng.integers(len(_TABLES))], np.float32)
+    wood = wood * (1 + 0.1 * noise((height, across), 30, rng))[..., np.newaxis]
     scene *= shade
     scene += table * (wood - scene)
-
-
-def _light(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
-    """The light on the paper: (height, width, 3) float32, at most 1 before its colour."""
-    height, width = shape
-    x, y = np.meshgrid(
-        np.linspace(-1, 1, width, dtype=np.float32), np.linspace(-1, 1, height, dtype=np.float32)
-    )
-    angle = rng.uniform(0, 2 * np.pi)
-    light = 1 + rng.uniform(0, 0.35) * (np.cos(angle) * x + np.sin(angle) * y) / np.sqrt(2)
-    light *= 1 - rng.uniform(0, 0.4) * (x**2 + y**2) / 2
-    if rng.random() < 0.3:  # a lamp
-        lamp = rng.uniform(-1, 1, 2)
-        light *= 0.6 + 0.6 * np.exp(-((x - lamp[0]) ** 2 + (y - lamp[1]) ** 2) / rng.uniform(0.5, 2))
-    if rng.random() < 0.45:
-        light *= 1 - rng.uniform(0.25, 0.7) * _shadow(shape, rng)
-    tint = np.array((1 + rng.normal(0, 0.06), 1, 1 + rng.normal(0, 0.08)))
-    return (light[..., np.newaxis] * tint).astype(np.float32)
-
-
-def _shadow(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
-    """The shadow of a hand, a telephone or a head, its edge soft: (height, width) float32 in [0, 1]."""
-    height, width = shape
-    small = (256, max(16, round(256 * width / height))) if height >= width else (max(16, round(256 * height / width)), 256)
-    mask = np.zeros(small, np.float32)
-    room = np.array(small[::-1])
-    start = rng.integers(4)
-    middle = np.array([(0, 0.5), (1, 0.5), (0.5, 0), (0.5, 1)][start]) + rng.normal(0, 0.25, 2)
-    turns = np.linspace(0, 2 * np.pi, 9)[:-1]
-    reach = rng.uniform(0.25, 0.75, 8)
-    outline = middle + np.stack([np.cos(turns), np.sin(turns)], axis=1) * reach[:, np.newaxis]
-    cv2.fillPoly(mask, [np.rint(outline * room).astype(np.int32)], 1.0)
-    mask = cv2.GaussianBlur(mask, (0, 0), 256 * float(np.exp(rng.uniform(np.log(0.008), np.log(0.1)))))
-    return cv2.resize(mask, (width, height), interpolation=cv2.INTER_CUBIC).clip(0, 1)
-
-
-def _taken(scene: np.ndarray, final: tuple[int, int], width: float, rng: np.random.Generator) -> np.ndarray:
-    """What a camera makes of it: exposure, blur, gamma, noise, sharpening, JPEG."""
-    side = min(scene.shape[:2])
-    bright = rng.uniform(0.35, 1.1) / float(np.quantile(scene[::8, ::8, 1], 0.9))
-    scene = _blurred(scene * np.float32(bright), side, width, rng)
-    picture = np.power(scene.clip(0, 1), np.float32(1 / 2.2)) * 255
-    if final != scene.shape[:2]:
-        picture = cv2.resize(picture, final[::-1], interpolation=cv2.INTER_CUBIC)
-    strength = float(rng.uniform(0.5, 7)) * (1 if max(final) > 600 else 0.7)
-    noise = rng.standard_normal(picture.shape, np.float32)
-    if rng.random() < 0.6:  # what the camera's own smoothing makes of noise
-        noise = 1.8 * cv2.GaussianBlur(noise, (0, 0), 0.8)
-    picture += strength * noise
-    if rng.random() < 0.35:
-        picture += rng.uniform(0.2, 0.8) * (picture - cv2.GaussianBlur(picture, (0, 0), 1.5))
-    pixels = np.rint(picture.clip(0, 255)).astype(np.uint8)
-    quality = int(rng.integers(30, 91))
-    data = cv2.imencode(".jpg", pixels[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-    return cv2.imdecode(data, cv2.IMREAD_COLOR_RGB)
-
-
-def _blurred(scene: np.ndarray, side: int, width: float, rng: np.random.Generator) -> np.ndarray:
-    """Out of focus, and shaken in a third of all cases, by at most about the pen's width."""
-    radius = min(float(rng.exponential(0.0025)) * side, 0.7 * width)
-    if radius > 0.5:
-        reach = int(np.ceil(radius)) + 1
-        disc = np.clip(radius + 0.5 - np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]), 0, 1)
-        scene = cv2.filter2D(scene, -1, disc / disc.sum())
-    if rng.random() < 0.33:
-        length = min(float(rng.uniform(0.002, 0.012)) * side, 1.2 * width)
-        reach = int(np.ceil(length)) + 1
-        kernel = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
-        angle = rng.uniform(0, np.pi)
-        along = np.array((np.cos(angle), np.sin(angle))) * length / 2
-        middle = np.full(2, reach)
-        ends = [np.rint((middle + sign * along) * 16).astype(int) for sign in (-1, 1)]
-        cv2.line(kernel, ends[0], ends[1], 1.0, 1, cv2.LINE_8, _FRACTION_BITS)
-        scene = cv2.filter2D(scene, -1, kernel / kernel.sum())
-    return scene

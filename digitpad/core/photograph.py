@@ -1,24 +1,27 @@
 """The ink in a photograph of handwriting, step by step; each step can be shown."""
 
+from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 
-from digitpad.core.ruling import Line, find_lines, without_ruling
+from digitpad.core.ruling import Line, find_lines, printed_lines
 from digitpad.core.sheet import continue_paper
+from digitpad.core.writing import find_ink, keep_writing, middle, pen_width
 
 WORKING_SIDE = 1000
 """The longer side of the reduced picture in which ink is looked for, in pixels."""
-_LEAST_SIDE = 64  # of a photograph, in pixels
+LEAST_SIDE = 64
+"""The shorter side of a picture that can be a photograph, in pixels: in smaller ones there is no room for dirt."""
 _LIGHT_SIDE = 160  # of the reduced picture in which the light is looked for, in pixels
-_BROADEST = 0.15  # of the picture's longer side: a broader stroke counts as paper
+_BROADEST = 0.25  # of the picture's longer side: a broader stroke counts as paper
 _NARROWEST = 0.05
+_SURROUNDINGS = 3  # pen widths: as narrow may the light be seen between strokes
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
-_LEAST_DARKNESS = 0.06  # of the paper's light: less is no ink
-_SPREADS = 4.0  # ink is darker than the paper by more standard deviations of its grain
-_CLEAR = 6.0  # ink as many standard deviations darker needs no smoothing
-_LEAST_EXTENT = 0.03  # of the picture's longer side: smaller writing is dirt
+_FAR = 0.12  # of the light: what differs by more is ink, on paper lit evenly
+_LIGHTER = 1.5  # light ink is rare: the evidence has to be stronger by that
 
 
 class Step(NamedTuple):
@@ -28,11 +31,13 @@ class Step(NamedTuple):
     """`grey`, `light`, `ruling`, `ink` or `writing`."""
     picture: np.ndarray
     """(height, width) uint8, as people see it: dark ink on light paper."""
+    ink: np.ndarray
+    """(height, width) float32 in [0, 1]: the ink, if one stopped there."""
 
 
 def is_photograph(picture: np.ndarray) -> bool:
     """Whether paper was photographed or scanned: it varies along the border, or there are lines printed on it."""
-    if min(picture.shape[:2]) < _LEAST_SIDE:
+    if min(picture.shape[:2]) < LEAST_SIDE:
         return False
     grey = reduced_grey(picture)
     grey = grey[_without_margin(grey)]
@@ -55,33 +60,37 @@ def photograph_to_ink(picture: np.ndarray) -> np.ndarray:
     Returns:
         (height, width) float32 in [0, 1], ink 1, paper 0.
     """
-    return cv2.resize(_steps(picture)[1], picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return cv2.resize(photograph_steps(picture)[-1].ink, picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
 
 
-def photograph_steps(picture: np.ndarray) -> list[Step]:
-    """What `photograph_to_ink` does, as pictures at most `WORKING_SIDE` pixels long."""
-    return _steps(picture)[0]
+def photograph_steps(picture: np.ndarray, skipped: Collection[str] = ()) -> list[Step]:
+    """What `photograph_to_ink` does, as pictures at most `WORKING_SIDE` pixels long.
 
-
-def _steps(picture: np.ndarray) -> tuple[list[Step], np.ndarray]:
+    Args:
+        picture: as there.
+        skipped: names of steps that change nothing, to see what they are good for.
+    """
     grey = reduced_grey(picture)
     inside = _without_margin(grey)
-    content = continue_paper(dark_on_light(grey[inside]))
-    lines = ruling_of(content)
+    content = dark_on_light(continue_paper(grey[inside]))
+    light = content / np.float32(255) if "light" in skipped else even_light(content)
+    printed = np.float32(1) if "ruling" in skipped else printed_lines(*ruling_of(content), content.shape)
+    paper = light / printed
+    ink = _darkness(paper) if "ink" in skipped else find_ink(paper)
     # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
-    light = even_light(content, _BROADEST)
-    paper = without_ruling(light, lines)
-    ink = find_ink(paper)
-    broad = _broadness(ink)
-    if broad < _BROADEST:
-        light = even_light(content, broad)
-        paper = without_ruling(light, lines)
+    pen = None if {"light", "ink"} & set(skipped) else pen_width(ink)
+    if pen is not None and _SURROUNDINGS * pen < _BROADEST * max(content.shape):
+        light = even_light(content, max(_NARROWEST, _SURROUNDINGS * pen / max(content.shape)))
+        paper = light / printed
         ink = find_ink(paper)
-    writing = np.zeros(grey.shape, np.float32)
-    writing[inside] = keep_writing(ink)
-    shown = (grey, _shown(light), _shown(paper), _shown(1 - ink), _shown(1 - writing))
-    names = ("grey", "light", "ruling", "ink", "writing")
-    return [Step(name, step) for name, step in zip(names, shown, strict=True)], writing
+    writing = _in_place(ink if "writing" in skipped else keep_writing(ink), grey.shape, inside)
+    return [
+        Step("grey", grey, _darkness(grey / np.float32(255))),
+        Step("light", _shown(light), _in_place(_darkness(light), grey.shape, inside)),
+        Step("ruling", _shown(paper), _in_place(_darkness(paper), grey.shape, inside)),
+        Step("ink", _shown(1 - ink), _in_place(ink, grey.shape, inside)),
+        Step("writing", _shown(1 - writing), writing),
+    ]
 
 
 def reduced_grey(picture: np.ndarray) -> np.ndarray:
@@ -93,25 +102,24 @@ def reduced_grey(picture: np.ndarray) -> np.ndarray:
 def dark_on_light(grey: np.ndarray) -> np.ndarray:
     """The picture, or its negative if its ink is lighter than the paper."""
     small = _reduced(grey, _LIGHT_SIDE * 2).astype(np.float32)
-    paper = _even_paper(grey)
-    if paper is not None:
-        beside = [small - paper]
-    else:
-        # Thin things: at their middle they differ from the mean more than on either side; a step does so equally.
-        relative = small / (cv2.GaussianBlur(small, (0, 0), 20) + 8)
-        blurred = [cv2.GaussianBlur(relative, (0, 0), size) for size in (1, 2, 4, 8, 16)]
-        beside = [fine - coarse for fine, coarse in zip(blurred[:-1], blurred[1:], strict=True)]
-    power = 2 if paper is not None else 3
-    lighter = sum(float((np.maximum(part, 0) ** power).sum()) for part in beside)
-    darker = sum(float((np.maximum(-part, 0) ** power).sum()) for part in beside)
-    return 255 - grey if lighter > darker else grey
+    shade = _even_paper(grey)
+    if shade is not None:
+        lighter, darker = small - shade > _FAR * shade, shade - small > _FAR * shade
+        if lighter.any() or darker.any():
+            return 255 - grey if lighter.sum() > darker.sum() else grey
+    # Thin things: in their middle they differ from the mean more than on either side; a step does so equally.
+    relative = small / (cv2.GaussianBlur(small, (0, 0), 20) + 8)
+    blurred = [cv2.GaussianBlur(relative, (0, 0), size) for size in (1, 2, 4, 8, 16)]
+    beside = np.stack([fine - coarse for fine, coarse in pairwise(blurred)])
+    cubes = beside * beside * beside
+    return 255 - grey if cubes[cubes > 0].sum() > -_LIGHTER * cubes[cubes < 0].sum() else grey
 
 
 def _even_paper(grey: np.ndarray) -> float | None:
     """The shade of paper that is lit evenly, as its border shows; None where the light varies."""
     border = _border(cv2.resize(grey, (16, 16), interpolation=cv2.INTER_AREA))
     usual = float(np.median(border))
-    return float(np.median(_border(grey))) if np.abs(border - usual).max() <= _EVEN * usual else None
+    return usual if np.abs(border - usual).max() <= _EVEN * usual else None
 
 
 def even_light(grey: np.ndarray, broadest: float = _BROADEST) -> np.ndarray:
@@ -136,7 +144,7 @@ def even_light(grey: np.ndarray, broadest: float = _BROADEST) -> np.ndarray:
         light = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), 5)
         light = cv2.GaussianBlur(light, (0, 0), side / 12).astype(np.float32)
         paper = grey / np.maximum(cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR), 8)
-    return paper / max(0.1, float(np.median(paper)))
+    return paper / max(0.1, middle(paper))
 
 
 def ruling_of(grey: np.ndarray) -> tuple[list[Line], list[Line]]:
@@ -147,76 +155,11 @@ def ruling_of(grey: np.ndarray) -> tuple[list[Line], list[Line]]:
     light = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     light = cv2.GaussianBlur(light, (0, 0), side / 2).astype(np.float32)
     paper = grey / np.maximum(cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR), 8)
-    return find_lines(paper), find_lines(paper.T)
-
-
-def find_ink(paper: np.ndarray) -> np.ndarray:
-    """How much ink lies on each pixel, by the darkness of what looks most like writing.
-
-    Returns:
-        (height, width) float32 in [0, 1]; all 0 where nothing looks like writing.
-    """
-    grainy = 1 - paper
-    darkness = cv2.GaussianBlur(grainy, (0, 0), max(0.5, max(paper.shape) / 1000))
-    faint = max(_LEAST_DARKNESS, _SPREADS * _spread(darkness))
-    labels, likely, boxes = _pieces(darkness > faint, darkness)
-    if not len(likely) or boxes[likely.argmax(), 2:].max() < _LEAST_EXTENT * max(paper.shape):
-        return np.zeros(paper.shape, np.float32)
-    level = float(np.quantile(darkness[labels == likely.argmax() + 1], 0.6))
-    if level > _CLEAR * _spread(grainy):
-        darkness = grainy
-    floor, full = max(0.8 * faint, 0.3 * level), max(1.2 * faint, 0.65 * level)
-    return np.clip((darkness - floor) / (full - floor), 0, 1).astype(np.float32)
-
-
-def keep_writing(ink: np.ndarray) -> np.ndarray:
-    """Leaves out dirt, and what reaches into the picture from its edges."""
-    labels, likely, boxes = _pieces(ink > 0.1, ink)
-    if not len(likely):
-        return ink
-    main = int(likely.argmax())
-    low, high = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
-    size = boxes[:, 2:].max(axis=1)
-    gap = np.maximum(np.maximum(low - high[main], low[main] - high), 0).max(axis=1)
-    fragment = (gap <= 0.3 * size[main]) & (size >= 0.12 * size[main]) & (likely > 0.01 * likely[main])
-    # Other digits stand in the same line, and are about as tall.
-    common = np.minimum(high[:, 1], high[main, 1]) - np.maximum(low[:, 1], low[main, 1])
-    tall = boxes[:, 3]
-    neighbour = (common >= 0.5 * np.minimum(tall, tall[main])) & (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main])
-    kept = fragment | (neighbour & (likely > 0.02 * likely[main]))
-    kept[main] = True
-    return np.where(np.concatenate([[False], kept])[labels], ink, 0).astype(np.float32)
-
-
-def _pieces(mask: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What hangs together: labels from 1 on, how much each looks like writing, and its box.
-
-    Writing has much ink, is near the middle, doesn't touch an edge, and is long rather than broad.
-    """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    mass = np.bincount(labels.ravel(), np.maximum(weight, 0).ravel(), count)[1:]
-    height, width = mask.shape
-    x, y, w, h = (stats[1:, column].astype(float) for column in range(4))
-    away = np.hypot((x + w / 2) / width - 0.5, (y + h / 2) / height - 0.5)
-    edge = (x <= 1) | (y <= 1) | (x + w >= width - 1) | (y + h >= height - 1)
-    extents = np.maximum(w, h)
-    depth = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3)
-    deepest = np.zeros(count)
-    np.maximum.at(deepest, labels.ravel(), depth.ravel())
-    blob = 2 * deepest[1:] > 0.35 * extents
-    likely = mass * np.exp(-((away / 0.3) ** 2)) * np.where(edge, 0.02, 1) * np.where(blob, 0.05, 1)
-    return labels, likely, stats[1:, :4]
-
-
-def _broadness(ink: np.ndarray) -> float:
-    """How wide the surroundings of a stroke have to be, as a share of the picture's longer side."""
-    labels, likely, _ = _pieces(ink > 0.5, ink)
-    if not len(likely):
-        return _BROADEST
-    mask = cv2.morphologyEx((labels == likely.argmax() + 1).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    depth = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5)
-    ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8))) & (depth > 0)
-    return float(np.clip(3 * 2 * np.quantile(depth[ridge], 0.75) / max(ink.shape), _NARROWEST, _BROADEST))
+    along, across = find_lines(paper), find_lines(paper.T)
+    # One or two may be strokes of a digit that fills the picture.
+    if len(along) + len(across) <= 2 and not all(line.is_certain for line in (*along, *across)):
+        return [], []
+    return along, across
 
 
 def _without_margin(grey: np.ndarray) -> tuple[slice, slice]:
@@ -227,10 +170,15 @@ def _without_margin(grey: np.ndarray) -> tuple[slice, slice]:
         if len(inside) < 3 or inside[0] == 0 or inside[-1] == len(lines) - 1:
             continue
         first, last = int(inside[0]), int(inside[-1])
-        if abs(first - (len(lines) - 1 - last)) <= 2 and (lines[[first + 1, last - 1]] != lines[0, 0]).mean() > 0.5:
+        if abs(first - (len(lines) - 1 - last)) <= 2 and _varies(lines[first + 1]) and _varies(lines[last - 1]):
             cut = slice(first + 1, last)  # the outermost rows may be mixed with the margin
             return (cut, slice(None)) if axis == 0 else (slice(None), cut)
     return slice(None), slice(None)
+
+
+def _varies(shades: np.ndarray) -> bool:
+    """Whether a row of a picture varies along most of it, as a photograph's does and a drawing's doesn't."""
+    return float(np.mean([part.min() < part.max() for part in np.array_split(shades, min(16, len(shades)))])) > 0.6
 
 
 def _border(grey: np.ndarray) -> np.ndarray:
@@ -245,10 +193,17 @@ def _reduced(picture: np.ndarray, side: int) -> np.ndarray:
     return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
 
-def _spread(values: np.ndarray) -> float:
-    """The standard deviation of most values."""
-    return 1.48 * float(np.median(np.abs(values - np.median(values))))
-
-
 def _shown(paper: np.ndarray) -> np.ndarray:
     return np.rint(np.clip(paper, 0, 1) * 255).astype(np.uint8)
+
+
+def _darkness(paper: np.ndarray) -> np.ndarray:
+    """Whatever is darker than the paper, as ink: (height, width) float32 in [0, 1]."""
+    return np.clip(1 - paper, 0, 1).astype(np.float32)
+
+
+def _in_place(ink: np.ndarray, shape: tuple[int, ...], inside: tuple[slice, slice]) -> np.ndarray:
+    """Ink with the margin around it that was left out."""
+    whole = np.zeros(shape, np.float32)
+    whole[inside] = ink
+    return whole

@@ -21,6 +21,8 @@ STROKE_WIDTH = 2.5
 the distance transform of 1,500 training images."""
 OVERSAMPLING = 4
 """Digits are drawn and measured this many times as fine as the input image, then averaged."""
+TUTORIAL_THRESHOLD = 140
+"""Of 255: lighter is paper to `tutorial_input`."""
 _LEAST_INK = 0.25  # a pixel with less is paper when the box is measured
 _BLOB = 0.4  # of the longer side: ink as thick as that has no strokes to make thinner
 _DOT_EXTENT = 1.0  # pen widths: a drawing smaller than that is not blown up further, so a dot stays a dot
@@ -56,11 +58,26 @@ def strokes_to_input(
     lows = np.min([stroke.points.min(axis=0) for stroke in strokes], axis=0)
     highs = np.max([stroke.points.max(axis=0) for stroke in strokes], axis=0)
     extent = max(float((highs - lows).max()), _DOT_EXTENT * pen_width, 1e-6)
-    side = SIDE * OVERSAMPLING
     scale = (DIGIT_SIDE - thickness) * OVERSAMPLING / extent
-    middle = (side - 1) / 2 - (lows + highs) / 2 * scale
-    pixels = draw_strokes(strokes, scale, (float(middle[0]), float(middle[1])), round(thickness * OVERSAMPLING), side)
-    return average(centre_by_mass(pixels))
+    return average(centre_by_mass(draw_in_the_middle(strokes, (lows + highs) / 2, scale, thickness)))
+
+
+def draw_in_the_middle(strokes: tuple[Stroke, ...], middle: np.ndarray, scale: float, thickness: float) -> np.ndarray:
+    """Draws strokes so that a point (x, y) of theirs lies in the middle.
+
+    Args:
+        strokes: in any units.
+        middle: in the same units.
+        scale: pixels a unit, in the picture that is returned.
+        thickness: of the strokes, in pixels of the input image.
+
+    Returns:
+        (112, 112) uint8, ink 255 on paper 0: the input image, `OVERSAMPLING` times as fine.
+    """
+    side = SIDE * OVERSAMPLING
+    offset = (side - 1) / 2 - middle * scale
+    pen = max(1, round(thickness * OVERSAMPLING))
+    return draw_strokes(strokes, scale, (float(offset[0]), float(offset[1])), pen, side)
 
 
 def ink_to_input(ink: np.ndarray) -> np.ndarray | None:
@@ -79,6 +96,22 @@ def ink_to_input(ink: np.ndarray) -> np.ndarray | None:
         return ink.astype(np.float32)
     digit = even_stroke_width(scale_to_digit_box(cut_out(ink, box)))
     return average(centre_by_mass(digit))
+
+
+def tutorial_input(picture: np.ndarray) -> np.ndarray:
+    """The first tutorial's own way: scaled to 28×28, grey, black or white at a threshold, inverted.
+
+    For comparison: it neither finds the digit nor centres it, and a picture that isn't square is distorted.
+
+    Args:
+        picture: (height, width) or (height, width, 3) uint8, RGB, dark ink on light paper.
+
+    Returns:
+        (28, 28) float32, ink 1, paper 0, nothing between.
+    """
+    small = cv2.resize(picture, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
+    return (grey <= TUTORIAL_THRESHOLD).astype(np.float32)
 
 
 def find_ink(ink: np.ndarray) -> tuple[int, int, int, int] | None:
@@ -113,12 +146,12 @@ def scale_to_digit_box(ink: np.ndarray) -> np.ndarray:
         (height, width) float32 in [0, 1].
     """
     wanted = DIGIT_SIDE * OVERSAMPLING
-    scaled = _resize(ink, wanted)
+    scaled = resize_longer_side(ink, wanted)
     width = stroke_width(scaled)
     if width is None or _is_even(width) or width > _BLOB * wanted:
         return scaled
     target = STROKE_WIDTH * OVERSAMPLING
-    return _resize(ink, max(1, round(wanted * (wanted - target) / (wanted - width))))
+    return resize_longer_side(ink, max(1, round(wanted * (wanted - target) / (wanted - width))))
 
 
 def stroke_width(ink: np.ndarray) -> float | None:
@@ -177,7 +210,8 @@ def average(fine: np.ndarray) -> np.ndarray:
     return image.astype(np.float32) / 255 if image.dtype == np.uint8 else image.astype(np.float32)
 
 
-def _resize(ink: np.ndarray, longer_side: int) -> np.ndarray:
+def resize_longer_side(ink: np.ndarray, longer_side: int) -> np.ndarray:
+    """Resizes (height, width) ink so that its longer side has that many pixels."""
     factor = longer_side / max(ink.shape)
     size = [max(1, round(length * factor)) for length in (ink.shape[1], ink.shape[0])]
     return cv2.resize(ink, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)

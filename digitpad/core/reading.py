@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from digitpad.core.blots import find_blots
 from digitpad.core.classifier import DigitBox, DigitClassifier, Prediction, blank_prediction, predict_each
 from digitpad.core.drawing import Drawing
 from digitpad.core.ink import drawing_to_ink
@@ -57,6 +56,8 @@ def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
         x, y, width, height = box
         edges = np.array([[x, y, x + width, y + height]], float)
         return _read_pieces(classifier, edges, lambda _: ink_to_input(ink), 0.0)
+    from digitpad.core.blots import find_blots  # here: strokes need not wait for it
+
     blots = find_blots(ink, box)
     everything = tuple(range(len(blots.boxes)))
 

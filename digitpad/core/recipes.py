@@ -24,9 +24,10 @@ class Recipe:
         turn: turned by up to that many degrees.
         zoom: scaled by up to that share, larger or smaller.
         shear: slanted by up to that share of its height.
-        stroke_variants: each drawing of a stroke file is also learnt from in that many other ways (`stroke_variation`).
-        not_digit_share: that share of each batch is pictures of no digit, which should make all ten equally probable
-            (Hendrycks et al. 2019, "Deep anomaly detection with outlier exposure").
+        stroke_variants: each drawing of a stroke file is learnt from in that many other ways too (`stroke_variation`),
+            one of them, or the drawing itself, in each epoch.
+        learns_doubt: when the digits are learnt, a network that can doubts what pictures of no digit have in common
+            (after Hendrycks et al. 2019, "Deep anomaly detection with outlier exposure").
         thickness: its strokes are made thicker or thinner by up to that many pixels, at most 2.
         validation_count: that many first training images are kept for choosing and calibrating.
         train_count: that many images after those are learnt from; 0 for all.
@@ -58,7 +59,7 @@ class Recipe:
     zoom: float = 0.0
     shear: float = 0.0
     stroke_variants: int = 0
-    not_digit_share: float = 0.0
+    learns_doubt: bool = False
     thickness: float = 0.0
     validation_count: int = 5_000
     train_count: int = 0
@@ -130,7 +131,7 @@ RECIPES = {
             "drawn",
             "Network for drawings",
             "drawn",
-            epochs=20,
+            epochs=24,
             batch_size=128,
             learning_rate=0.004,
             dropout=0.3,
@@ -138,8 +139,8 @@ RECIPES = {
             turn=12.0,
             zoom=0.12,
             shear=0.2,
-            stroke_variants=2,
-            not_digit_share=0.1,
+            stroke_variants=4,
+            learns_doubt=True,
         ),
         _tutorial(
             "tutorial-softmax",

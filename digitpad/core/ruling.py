@@ -1,9 +1,9 @@
 """Finds the printed lines and squares of writing paper in a photograph, and takes them off as it takes off the light.
 
-A printed line runs through most of the picture, and is as wide and as dark everywhere; a pen's stroke isn't. The picture
-is cut into strips across the lines; in each strip thin dark places are evidence, and a line is where many strips agree
-on one straight or slightly bent way. What lines leave of the light is then estimated along each line and divided out,
-so that a stroke which crosses a line, or stands on it, stays whole.
+A printed line runs through the whole picture, and is as wide and as dark everywhere; a pen's stroke isn't. The
+picture is cut into strips across the lines; in each strip thin dark places are evidence, and a line is where many
+strips agree on one straight or slightly bent way. What the line leaves of the light is estimated along it and divided
+out, so that a stroke that crosses it, or stands on it, stays whole.
 """
 
 from typing import NamedTuple
@@ -22,6 +22,10 @@ _BEYOND = 0.12  # of the length: so far outside may a line's middle be
 _MOST_LINES = 80
 _LEAST_DARKNESS = 0.012  # of the paper's light: less is no evidence
 _BLOCKS = 24  # in which a line's place and strength are measured
+_ENDS = 3  # so many blocks at either end have to show the line
+_LEAST_RATIO = 0.4  # of a line's usual darkness
+_THIN = 0.045  # of the picture's longer side
+_OUTERMOST = 0.015  # of the picture's width: its very edge
 _SAMPLES = 10  # columns of each block that are looked at
 
 
@@ -34,31 +38,32 @@ class Line(NamedTuple):
     """(2 · reach + 1,) float32: how much darker than the paper it is, from above to below."""
     strength: np.ndarray
     """(width,) float32: how dark it is in each column, about 1."""
+    is_certain: bool
+    """Whether it is thin, and runs to the very edge of the picture on both sides: no stroke of a large digit does."""
 
 
-def without_ruling(paper: np.ndarray, lines: tuple[list[Line], list[Line]]) -> np.ndarray:
-    """Divides out what printed lines and squares take from the light.
+def printed_lines(along: list[Line], across: list[Line], shape: tuple[int, int]) -> np.ndarray:
+    """What printed lines leave of the light.
 
     Args:
-        paper: (height, width) float32, evenly lit: blank paper is 1, ink darker.
-        lines: what `find_lines` found in the picture, and in the picture with x and y exchanged.
+        along: what `find_lines` found in a picture.
+        across: what it found in the picture with x and y exchanged.
+        shape: the picture's height and width.
 
     Returns:
-        The same, blank paper between and on the lines 1; the array itself where there are no lines.
+        (height, width) float32 in [0.1, 1], 1 beside the lines: an evenly lit picture divided by it has no lines.
     """
-    if not lines[0] and not lines[1]:
-        return paper
-    printed = np.ones_like(paper)
-    _draw(lines[0], printed)
-    _draw(lines[1], printed.T)
-    return paper / printed
+    printed = np.ones(shape, np.float32)
+    _draw(along, printed)
+    _draw(across, printed.T)
+    return printed
 
 
 def find_lines(paper: np.ndarray) -> list[Line]:
     """The printed lines that run from left to right through most of the picture.
 
     Args:
-        paper: as for `without_ruling`.
+        paper: (height, width) float32, lit rather evenly: blank paper is about 1, ink darker.
     """
     darkness = np.ascontiguousarray(1 - paper, np.float32)
     found: list[Line] = []
@@ -124,9 +129,10 @@ def _course(shape: tuple[float, float], columns: int) -> np.ndarray:
 
 def _evidence(strips: np.ndarray) -> np.ndarray:
     """Where a strip is darker than above and below: (rows, strips) float32 in [0, 1]."""
-    padded = np.pad(strips, ((_REACH, _REACH), (0, 0)), mode="edge")
+    padded = np.pad(strips, ((_REACH, _REACH), (0, 0)), mode="reflect")
     ridge = strips - np.maximum(padded[: len(strips)], padded[2 * _REACH :])
-    noise = 1.48 * float(np.median(np.abs(ridge - np.median(ridge))))
+    # From strip to strip grain varies, and a line doesn't.
+    noise = 1.05 * float(np.median(np.abs(np.diff(ridge, axis=1)))) if ridge.shape[1] > 1 else 0.0
     evident = np.clip((ridge - noise) / max(_LEAST_DARKNESS, 1.5 * noise), 0, 1)
     return cv2.dilate(evident, np.ones((3, 1), np.uint8))
 
@@ -154,10 +160,16 @@ def _followed(darkness: np.ndarray, way: np.ndarray, reach: int) -> Line | None:
     if profile is None:
         return None
     ratios = np.where(inside, _ratios(profiles, profile), np.nan)
-    if np.nanquantile(ratios, 1 - _LEAST_COVERED) < 0.4:
+    there = ratios[inside]
+    if np.quantile(there, 1 - _LEAST_COVERED) < _LEAST_RATIO:
+        return None
+    # A long stroke of a pen ends inside the picture.
+    if min(np.median(there[:_ENDS]), np.median(there[-_ENDS:])) < _LEAST_RATIO:
         return None
     ratios[~inside] = np.interp(centres[~inside], centres[inside], ratios[inside])
-    return Line(middle, profile, np.interp(x, centres, _strength(ratios)).astype(np.float32))
+    strength = np.interp(x, centres, _strength(ratios)).astype(np.float32)
+    thin = np.count_nonzero(profile > profile.max() / 2) <= _THIN * max(darkness.shape)
+    return Line(middle, profile, strength, thin and _reaches_borders(darkness, middle, profile))
 
 
 def _inside(middle: np.ndarray, columns: np.ndarray, height: int) -> np.ndarray:
@@ -166,12 +178,25 @@ def _inside(middle: np.ndarray, columns: np.ndarray, height: int) -> np.ndarray:
     return (rows >= 0) & (rows <= height - 1)
 
 
+def _reaches_borders(darkness: np.ndarray, middle: np.ndarray, profile: np.ndarray) -> bool:
+    reach = len(profile) // 2
+    columns = np.flatnonzero((middle >= 0) & (middle <= len(darkness) - 1))
+    outermost = max(2, round(_OUTERMOST * len(middle)))
+    for ends in (columns[:outermost], columns[-outermost:]):
+        rows = middle[ends] + np.array([[0], [-reach], [reach]], np.float32)
+        across = np.tile(ends.astype(np.float32), (3, 1))
+        at, above, below = cv2.remap(darkness, across, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        if np.mean(at - np.minimum(above, below)) < _LEAST_RATIO * profile.max():
+            return False
+    return True
+
+
 def _profiles(darkness: np.ndarray, columns: np.ndarray, middle: np.ndarray, reach: int) -> np.ndarray:
     """How dark it is across a line in each block, from above to below: (blocks, 2 · reach + 1) float32."""
     offsets = np.arange(-reach, reach + 1, dtype=np.float32)[:, np.newaxis]
     rows = (middle[columns.astype(int)] + offsets).astype(np.float32)
     across = np.tile(columns, (len(offsets), 1))
-    band = cv2.remap(darkness, across, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    band = cv2.remap(darkness, across, rows, cv2.INTER_LINEAR, borderValue=float(np.median(darkness[::4, ::4])))
     return np.median(band.reshape(len(offsets), _BLOCKS, _SAMPLES), axis=2).T
 
 
@@ -221,19 +246,24 @@ def _fitted(x: np.ndarray, y: np.ndarray, good: np.ndarray) -> np.ndarray:
 
 
 def _same(line: Line, other: Line) -> bool:
-    wide = max(np.count_nonzero(line.profile), np.count_nonzero(other.profile))
+    wide = max(int(np.count_nonzero(line.profile)), int(np.count_nonzero(other.profile)))
     return float(np.median(np.abs(line.middle - other.middle))) < max(4, wide)
 
 
 def _draw(lines: list[Line], printed: np.ndarray) -> None:
     """Draws what the lines leave of the light; where two cross it is the darker one."""
     height, width = printed.shape
+    columns = np.arange(width)
     for line in lines:
         dark = np.flatnonzero(line.profile)
         reach = len(line.profile) // 2
         steps = np.arange(-reach, reach + 1)
-        rows = np.floor(line.middle).astype(int) + steps[max(0, dark[0] - 1) : dark[-1] + 2, np.newaxis]
-        left = 1 - np.clip(np.interp(rows - line.middle, steps, line.profile) * line.strength, 0, 0.9)
-        inside = (rows >= 0) & (rows < height)
-        places = rows[inside], np.broadcast_to(np.arange(width), rows.shape)[inside]
-        printed[places] = np.minimum(printed[places], left[inside])
+        begin, end = dark[0] - 1 - reach, dark[-1] + 2 - reach
+        top = np.floor(line.middle).astype(int)
+        part = line.middle - top
+        for step in range(begin, end):
+            rows = top + step
+            inside = (rows >= 0) & (rows < height)
+            left = 1 - np.clip(np.interp(step - part, steps, line.profile) * line.strength, 0, 0.9)
+            rows, at = rows[inside], columns[inside]
+            printed[rows, at] = np.minimum(printed[rows, at], left[inside])

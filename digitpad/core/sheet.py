@@ -17,7 +17,7 @@ def continue_paper(grey: np.ndarray) -> np.ndarray:
     """Lays paper over a darker table that shows along a side of the picture.
 
     Args:
-        grey: (height, width) uint8, dark ink on light paper.
+        grey: (height, width) uint8.
 
     Returns:
         The same, the paper beside each edge continued to the picture's border; the array itself where no edge is.

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +23,8 @@ _REPORT_EVERY_S = 0.1
 _CHUNK = 500  # images that are measured in one call
 _NOT_DIGIT_COUNT, _NOT_DIGITS_SEED = 16_000, 1
 _SYNTHETIC_COUNT = 1_000
-_DOUBT_WEIGHT = 0.3  # of the loss of the doubt beside that of the digits
-NOT_A_DIGIT = -1
-"""The label of pictures that should make all ten digits equally probable."""
+_DIGITS_PER_OTHER = 3  # digits that the doubt is learnt from for each picture of no digit
+_DOUBT_RATE, _DOUBT_BATCH, _DOUBT_EPOCHS = 0.001, 256, 15
 _ORDER_SEED = 1
 _MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
@@ -44,7 +42,11 @@ class TrainingData:
     test_images: np.ndarray
     test_labels: np.ndarray
     not_digits: np.ndarray | None = None
-    """(m, 28, 28) uint8: what a recipe with a `not_digit_share` learns to be unsure about."""
+    """(k, 28, 28) uint8: pictures of no digit, for a recipe that learns doubt."""
+    version_rows: np.ndarray | None = None
+    """(m,) integers: the images that may be exchanged for a variation of theirs."""
+    versions: np.ndarray | None = None
+    """(m, variants, 28, 28) uint8: the variations."""
 
 
 @dataclass(frozen=True)
@@ -137,14 +139,15 @@ def load_training_data(
         {"name": part.name, "count": len(part.labels), "sha256": hashlib.sha256(part.images.tobytes()).hexdigest()}
         for part in parts
     ]
-    if with_halves and recipe and recipe.stroke_variants:
-        parts += _varied(chosen, parts, recipe, left_out)
     images = np.concatenate([part.images for part in parts])
     labels = np.concatenate([part.labels for part in parts])
-    others = _not_digits(chosen, left_out) if recipe and recipe.not_digit_share else None
+    others = _not_digits(chosen, left_out) if recipe and recipe.learns_doubt else None
     if with_halves:
         test = load(with_halves[0], "test")
-        return TrainingData(images, labels, test.images, test.labels, others), sources
+        rows, versions = (
+            _versions(chosen, parts, recipe, left_out) if recipe and recipe.stroke_variants else (None, None)
+        )
+        return TrainingData(images, labels, test.images, test.labels, others, rows, versions), sources
     # The first ones are kept for choosing, and files may be sorted by label.
     order = np.random.default_rng(_ORDER_SEED).permutation(len(labels))
     images, labels = images[order], labels[order]
@@ -166,38 +169,32 @@ def _without(data: "DataSet", writers: Sequence[str]) -> "DataSet":
     return replace(data, images=data.images[kept], labels=data.labels[kept], writers=names)
 
 
-def _varied(
+def _versions(
     paths: Sequence[str], parts: Sequence["DataSet"], recipe: Recipe, left_out: Sequence[str]
-) -> list["DataSet"]:
-    """The variations of the drawings in stroke files: the same ones each time, and none of those kept for choosing."""
-    from digitpad.core.datasets import is_stroke_file
-
-    varied, kept = [], recipe.validation_count
-    for path, part in zip(paths, parts, strict=True):
-        if is_stroke_file(path):
-            varied.append(_varied_drawings(path, recipe.stroke_variants, left_out, kept))
-        kept = max(0, kept - len(part.labels))
-    return varied
-
-
-def _varied_drawings(path: str, count: int, left_out: Sequence[str], skipped: int) -> "DataSet":
-    from digitpad.core.datasets import DataSet, locate, read_drawings
+) -> tuple[np.ndarray, np.ndarray]:
+    """Variations of the drawings in stroke files, the same ones each time: (m,) the rows of the drawings among all
+    images, and (m, variants, 28, 28) uint8. Those kept for choosing have none."""
+    from digitpad.core.datasets import is_stroke_file, locate, read_drawings
     from digitpad.core.stroke_variation import varied_input
 
-    images, labels = [], []
-    drawings = (drawing for drawing in read_drawings(locate(Path(path))) if drawing.writer not in left_out)
-    for line, label, _, drawing in islice(drawings, skipped, None):
-        rng = np.random.default_rng([line, count])
-        for _ in range(count):
-            image = varied_input(drawing, rng)
-            if image is not None:
-                images.append(np.rint(image * 255).astype(np.uint8))
-                labels.append(label)
-    return DataSet(path, np.array(images, np.uint8).reshape(-1, 28, 28), np.array(labels, np.int64))
+    rows, versions, first = [], [], 0
+    for path, part in zip(paths, parts, strict=True):
+        if is_stroke_file(path):
+            drawings = (row for row in read_drawings(locate(Path(path))) if row.writer not in left_out)
+            for row, (line, _, _, drawing) in enumerate(drawings, first):
+                if row >= recipe.validation_count:
+                    rng = np.random.default_rng([line, recipe.stroke_variants])
+                    varied = [varied_input(drawing, rng) for _ in range(recipe.stroke_variants)]
+                    if all(image is not None for image in varied):
+                        rows.append(row)
+                        versions.append(np.rint(np.array(varied) * 255).astype(np.uint8))
+        first += len(part.labels)
+    shape = (len(rows), recipe.stroke_variants, 28, 28)
+    return np.array(rows, np.int64), np.array(versions, np.uint8).reshape(shape)
 
 
 def _not_digits(paths: Sequence[str], left_out: Sequence[str]) -> np.ndarray:
-    """Pictures of no digit: (n, 28, 28) uint8. Where two digits are drawn over each other, they are the sources' own."""
+    """Pictures of no digit: (k, 28, 28) uint8. Two digits over each other are the sources' own."""
     from digitpad.core.datasets import is_stroke_file, locate, read_drawings
     from digitpad.core.not_digits import not_digit_images
     from digitpad.core.synthetic import synthetic_drawings
@@ -244,7 +241,7 @@ def train(
         import keras
         import tensorflow  # noqa: F401  # Keras loads it only later
 
-    from digitpad.core.networks import build
+    from digitpad.core.networks import build, doubts
 
     keras.utils.set_random_seed(seed)
     network = build(recipe.architecture, recipe.dropout, recipe.start, recipe.hidden)
@@ -258,6 +255,8 @@ def train(
         temperature = fit_temperature(run.validation_logits(), run.validation_labels)
         last = network.get_layer("logits")
         last.set_weights([weights / np.float32(temperature) for weights in last.get_weights()])
+    if recipe.learns_doubt and data.not_digits is not None and doubts(recipe.architecture):
+        run.learn_doubt(data.not_digits)
     validation = run.probabilities(run.validation_images)
     tested = slice(recipe.test_count or None)
     test_labels = data.test_labels[tested]
@@ -285,7 +284,7 @@ class _Run:
     """A network on its way through the steps of a recipe."""
 
     def __init__(self, recipe: Recipe, data: TrainingData, network: "keras.Model", seed: int) -> None:
-        from digitpad.core.networks import scores_of
+        from digitpad.core.networks import logits_of
 
         kept = recipe.validation_count
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
@@ -294,9 +293,13 @@ class _Run:
         images, labels = data.images[order], data.labels[order]
         self.validation_images, self.validation_labels = _scaled(images[:kept]), labels[:kept]
         self.images, self.labels = images[kept:], labels[kept:]
-        self._not_digits = data.not_digits if recipe.not_digit_share else None
+        self._versions = data.versions
+        if data.versions is not None and data.version_rows is not None:
+            drawing_of = np.full(len(data.images), -1)
+            drawing_of[data.version_rows] = np.arange(len(data.version_rows))
+            self._drawing_of = drawing_of[order][kept:]
         self.recipe, self.network = recipe, network
-        self._scorer = scores_of(network)
+        self._scorer = logits_of(network)
         self._score = _compiled(self._scorer)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
         self.steps = recipe.steps or recipe.epochs * steps_an_epoch
@@ -340,9 +343,33 @@ class _Run:
             self._end_period()
         self.snapshots[self.step] = self._pictures()
 
+    def learn_doubt(self, not_digits: np.ndarray) -> None:
+        """Learns from what the last convolution gives to tell digits from pictures of no digit.
+
+        The digits' own weights stay as they are, and so does every answer to which digit it is.
+
+        Args:
+            not_digits: (k, 28, 28) uint8.
+        """
+        import keras
+
+        from digitpad.core.networks import doubt_of
+
+        looks, doubt = doubt_of(self.network)
+        count = min(len(self.images), _DIGITS_PER_OTHER * len(not_digits))
+        digits = self._chosen_images(np.sort(self._rng.permutation(len(self.images))[:count]))
+        images = np.concatenate([digits, not_digits])
+        images = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
+        features = _in_chunks(_compiled(looks), images)
+        is_other = np.repeat(np.array([0, 1], np.float32), [count, len(not_digits)])
+        # From chance: sigmoid(0) is half, where learning is quickest.
+        doubt.layers[-1].set_weights([doubt.layers[-1].get_weights()[0], np.zeros(1, np.float32)])
+        doubt.compile(keras.optimizers.Adam(_DOUBT_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
+        doubt.fit(features, is_other, batch_size=_DOUBT_BATCH, epochs=_DOUBT_EPOCHS, verbose=0)
+
     def logits(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32."""
-        return _in_chunks(self._score, images)[:, :10]
+        return _in_chunks(self._score, images)
 
     def probabilities(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32, as the finished network gives them."""
@@ -361,14 +388,19 @@ class _Run:
                 yield order[begin : begin + size]
 
     def _learn_from(self, rows: np.ndarray) -> float:
-        images, labels = self.images[rows], self.labels[rows].astype(np.int32)
-        if self._not_digits is not None:
-            others = round(len(rows) * self.recipe.not_digit_share / (1 - self.recipe.not_digit_share))
-            chosen = self._rng.integers(len(self._not_digits), size=others)
-            images = np.concatenate([images, self._not_digits[chosen]])
-            labels = np.concatenate([labels, np.full(others, NOT_A_DIGIT, np.int32)])
+        images, labels = self._chosen_images(rows), self.labels[rows].astype(np.int32)
         varied = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
         return float(self._take_step(varied, labels))
+
+    def _chosen_images(self, rows: np.ndarray) -> np.ndarray:
+        """The training images of these rows, drawings each as themselves or as a variation of theirs."""
+        images = self.images[rows]
+        if self._versions is not None:
+            drawn = np.flatnonzero(self._drawing_of[rows] >= 0)
+            version = self._rng.integers(-1, self._versions.shape[1], len(drawn))  # -1: the drawing itself
+            drawn, version = drawn[version >= 0], version[version >= 0]
+            images[drawn] = self._versions[self._drawing_of[rows[drawn]], version]
+        return images
 
     def _end_period(self) -> None:
         some = slice(0, len(self.validation_images))  # as many as there are for validation
@@ -434,7 +466,6 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
     kinds = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD, "adagrad": keras.optimizers.Adagrad}
     optimiser = kinds[recipe.optimiser](rate, global_clipnorm=recipe.clip_norm or None)
     optimiser.build(scorer.trainable_variables)
-    doubts = scorer.output_shape[1] > 10
 
     # XLA makes training on a CPU three to four times slower.
     @tf.function(
@@ -442,29 +473,18 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
     )
     def take_step(images: Any, labels: Any) -> Any:
         with tf.GradientTape() as tape:
-            scores = scorer(images, training=True)
-            logits = scores[:, :10]
+            logits = scorer(images, training=True)
             if recipe.loss == "naive":
                 probabilities = tf.gather(tf.nn.softmax(logits), labels, axis=1, batch_dims=1)
                 losses = -tf.math.log(probabilities)
             else:
-                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(tf.maximum(labels, 0), logits)
-            of_digits = losses
-            if recipe.not_digit_share:
-                is_digit = labels != NOT_A_DIGIT
-                of_digits = losses[is_digit]
-                if doubts:
-                    doubtful = tf.where(is_digit, 0.0, 1.0)
-                    doubt = tf.nn.sigmoid_cross_entropy_with_logits(doubtful, scores[:, 10])
-                    losses = tf.where(is_digit, losses, 0.0) + _DOUBT_WEIGHT * doubt
-                else:
-                    losses = tf.where(is_digit, losses, -tf.reduce_mean(tf.nn.log_softmax(logits), axis=1))
+                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
             mean = tf.reduce_mean(losses)
             loss = mean if recipe.loss == "mean" else tf.reduce_sum(losses)
         gradients = tape.gradient(loss, scorer.trainable_variables)
         if tf.math.is_finite(mean):
             optimiser.apply(gradients, scorer.trainable_variables)
-        return tf.reduce_mean(of_digits)
+        return mean
 
     return take_step
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Signal
@@ -172,7 +173,7 @@ class DataBrowser(QDialog):
         self._forget_data()
         if source.path:
             self._show_pictures_or_offer(pictures=True)
-            self._start_thread(lambda: load_source(source))
+            self._start_thread(partial(load_source, source))
             self._tell("loading")
         else:
             self._offer.show_missing(source.kind)
@@ -186,7 +187,7 @@ class DataBrowser(QDialog):
 
     # --- loading and reading ---
 
-    def _start_thread(self, load: "Callable[[], DataSet]") -> None:
+    def _start_thread(self, load: "Callable[[Callable[[], bool]], DataSet]") -> None:
         self._stop_thread()
         self._unread = False
         self._thread = thread = DataThread(load, self._model)
@@ -213,7 +214,7 @@ class DataBrowser(QDialog):
         if data is None or not self._unread:
             return
         self._set_answers(None)
-        self._start_thread(lambda: data)
+        self._start_thread(lambda _: data)
         self._tell("reading")
 
     def _on_loaded(self, data: "DataSet") -> None:

@@ -28,3 +28,8 @@ def install_language(code: str = "") -> None:
         if translator.load(f"{name}_zh_CN", folder):
             application.installTranslator(translator)
             _installed.append(translator)
+
+
+def language_in_use() -> str:
+    """The code of the language that is spoken: "zh_CN" or "en"."""
+    return "zh_CN" if _installed else "en"

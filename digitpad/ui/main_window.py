@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from digitpad.core.drawing import Drawing
     from digitpad.ui.data_browser import DataBrowser
     from digitpad.ui.few_dialog import FewDialog
+    from digitpad.ui.lesson_stage import LessonStage
     from digitpad.ui.models_dialog import ModelsDialog
     from digitpad.ui.train_dialog import TrainDialog
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._data_browser: DataBrowser | None = None
         self._few_dialog: FewDialog | None = None
         self._models_dialog: ModelsDialog | None = None
+        self._lesson_stage: LessonStage | None = None
         self.files = DrawingFiles(self)
         self.commands = WindowActions(self)
 
@@ -114,7 +116,10 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.commands.build_bars(self._model_label, self._model_chooser)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(DrawingPane(self.canvas, self._answer))
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left.addWidget(DrawingPane(self.canvas, self._answer))
+        self._left.setCollapsible(0, False)
+        splitter.addWidget(self._left)
         splitter.addWidget(self._tabs)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -149,6 +154,8 @@ class MainWindow(QMainWindow):
         actions.data.triggered.connect(self._on_data_triggered)
         actions.few.triggered.connect(self._on_few_triggered)
         actions.models.triggered.connect(self._on_models_triggered)
+        actions.lessons.triggered.connect(self._on_lessons_triggered)
+        actions.present.triggered.connect(self._on_present_triggered)
         actions.quit.triggered.connect(self._on_quit_triggered)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -312,6 +319,25 @@ class MainWindow(QMainWindow):
     def _is_in_use(self, card: ModelCard) -> bool:
         return isinstance(self._model, ModelCard) and self._model.folder == card.folder
 
+    # --- lessons ---
+
+    @property
+    def lessons(self) -> "LessonStage":
+        """Where lessons are opened, changed and presented."""
+        if self._lesson_stage is None:
+            from digitpad.ui.lesson_stage import LessonStage  # here: a window without a lesson need not wait for it
+
+            self._lesson_stage = LessonStage(self, self._left, self._tabs, self._model_chooser)
+            self._lesson_stage.model_requested.connect(self._on_model_requested)
+            self._lesson_stage.said.connect(self._show_message)
+        return self._lesson_stage
+
+    def _on_lessons_triggered(self) -> None:
+        self.lessons.welcome()
+
+    def _on_present_triggered(self) -> None:
+        self.lessons.present()
+
     # --- files ---
 
     def _on_paste_triggered(self) -> None:
@@ -324,7 +350,10 @@ class MainWindow(QMainWindow):
             self.files.ask_and_save(self.canvas.drawing)
 
     def _on_files_dropped(self, paths: list) -> None:
-        self.files.open(paths[0])
+        if paths[0].endswith(".digitpad-lesson"):
+            self.lessons.open(paths[0])
+        else:
+            self.files.open(paths[0])
 
     def _on_saved(self, name: str) -> None:
         self._show_message(self.tr("Saved as {name}").format(name=name))
@@ -358,7 +387,9 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _asks_before_closing(self) -> bool:
-        """True where a run would be lost: the user is asked, and may close the window with the answer."""
+        """True where a lesson or a run would be lost: the user is asked, and may close the window with the answer."""
+        if self._lesson_stage is not None and self._lesson_stage.asks_before_closing(self._on_quit_triggered):
+            return True
         if self._train_dialog is None or not self._train_dialog.is_running:
             return False
         from digitpad.ui.close_question import ask_to_stop
@@ -371,6 +402,8 @@ class MainWindow(QMainWindow):
         if event.spontaneous() and self._asks_before_closing():
             event.ignore()
             return
+        if self._lesson_stage is not None:
+            self._lesson_stage.end()
         self.closed.emit(self.saveGeometry())
         self.hide()
         for dialog in self.findChildren(QDialog):

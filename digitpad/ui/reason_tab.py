@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.ui.subject import Subject
 
@@ -47,10 +56,7 @@ class ReasonTab(QWidget):
         self._file_name = name
         self._title_label, self._sentence_label, self._message_label = QLabel(), QLabel(), QLabel()
         self._blank_text = ""
-        font = QFont(self._title_label.font())
-        font.setPointSizeF(1.15 * font.pointSizeF())
-        font.setWeight(QFont.Weight.DemiBold)
-        self._title_label.setFont(font)
+        self._scale_title()
         for label in (self._title_label, self._sentence_label, self._message_label):
             label.setWordWrap(True)
         self._message_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -150,19 +156,35 @@ class ReasonTab(QWidget):
         self._show_message(sentence)
 
     def picture(self) -> QImage:
-        """Title, sentence and content, as they are saved."""
+        """Title, sentence and content, as they are saved: all of it, what has to be scrolled to as well."""
+        seen = self._sheet.size()
+        areas = [(area, area.verticalScrollBarPolicy()) for area in self._sheet.findChildren(QScrollArea)]
+        for area, _ in areas:
+            area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sheet.resize(seen.width(), max(seen.height(), self._sheet.heightForWidth(seen.width())))
         image = QImage(self._sheet.size() * _SHARPNESS, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_SHARPNESS)
         image.fill(self.palette().window().color())
         painter = QPainter(image)
         self._sheet.render(painter, QPoint())
         painter.end()
+        self._sheet.resize(seen)
+        for area, policy in areas:
+            area.setVerticalScrollBarPolicy(policy)
         return image
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._scale_title()
         super().changeEvent(event)
+
+    def _scale_title(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(1.15 * font.pointSizeF())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._title_label.setFont(font)
 
     def _show_message(self, sentence: str) -> None:
         self._message_label.setText(sentence)

@@ -41,6 +41,20 @@ TABS = (
         "EvidenceTab",
     ),
     _Tab(
+        "steps",
+        _marked("Reasons", "Steps"),
+        _marked("Reasons", "What is done with the ink before the model receives it"),
+        "digitpad.ui.steps_tab",
+        "StepsTab",
+    ),
+    _Tab(
+        "move",
+        _marked("Reasons", "Move it"),
+        _marked("Reasons", "Where the answer flips when the digit is moved, turned or made thicker"),
+        "digitpad.ui.move_tab",
+        "MoveTab",
+    ),
+    _Tab(
         "compare",
         _marked("Reasons", "Compare"),
         _marked("Reasons", "What every model makes of the drawing"),

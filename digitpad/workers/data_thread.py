@@ -22,7 +22,7 @@ class DataThread(QThread):
     Exactly one of `answered` and `failed` is emitted, as the last signal.
 
     Args:
-        load: gives the data set.
+        load: gives the data set; what it is given says whether to stop.
         model: to read it; None for none.
 
     Signals:
@@ -37,19 +37,19 @@ class DataThread(QThread):
     answered = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, load: "Callable[[], DataSet]", model: "ModelCard | None") -> None:
+    def __init__(self, load: "Callable[[Callable[[], bool]], DataSet]", model: "ModelCard | None") -> None:
         super().__init__()
         self._load, self._model = load, model
         keep_until_finished(self, self.stop)
 
     def stop(self) -> None:
-        """Ends the reading soon, with what was read; loading cannot be stopped. Does not wait."""
+        """Ends soon, with what was loaded or read. Does not wait."""
         self.requestInterruption()
 
     def run(self) -> None:
         """Loads and reads; ends with exactly one of the two ends."""
         try:
-            data = self._load()
+            data = self._load(self.isInterruptionRequested)
             self.loaded.emit(data)
             self._read(data)
         except InputError as error:

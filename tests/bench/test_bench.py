@@ -20,7 +20,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMainWindow, QSlider, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.classifier import predict
@@ -29,6 +29,7 @@ from digitpad.core.evaluation import evaluate
 from digitpad.core.model_store import find_model, load_classifier
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.main_window import MainWindow
 from digitpad.ui.reason_tab import ReasonTab
 
 pytestmark = pytest.mark.bench
@@ -282,6 +283,62 @@ def test_the_evidence_follows_the_pen_and_does_not_delay_the_bars(
         median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
         value = f"median {median:.1f}, p95 {p95:.1f} ms"
         table.add(f"{name}, {model}", value, f"{goal:.3g} ms", p95 / goal, 1)
+
+
+@pytest.mark.parametrize("model", ["softmax", "drawn", "cnn"])
+def test_the_steps_follow_the_pen(qapp: QApplication, table: Table, model: str) -> None:
+    window, tab = _window_with_tab(model, "steps")
+    delays = []
+    for trial in range(40):
+        window.canvas.clear()
+        turns = np.linspace(0, 1.8 * np.pi, 30) + trial
+        draw_strokes(window.canvas, [[(250 + 100 * np.sin(turn), 250 - 150 * np.cos(turn)) for turn in turns]])
+        delays.append(_until_answered(qapp, window, tab))
+    window.close()
+    _add_refresh(table, f"steps, {model}", delays, 50)
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["after", "before"])
+@pytest.mark.parametrize("model", ["softmax", "drawn", "cnn"])
+def test_all_six_sliders_refresh_soon(qapp: QApplication, table: Table, model: str, before: bool) -> None:
+    window, tab = _window_with_tab(model, "move")
+    turns = np.linspace(0, 1.8 * np.pi, 100)
+    draw_strokes(window.canvas, [[(250 + 100 * np.sin(turn), 250 - 150 * np.cos(turn)) for turn in turns]])
+    tab.findChild(QCheckBox, "move_before").setChecked(before)
+    wait_for_prediction(window)
+    _until_answered(qapp, window, tab)
+    slider = tab.findChild(QSlider, "move_turn")
+    delays = []
+    for position in [*range(41), *range(40, -1, -1)]:
+        slider.setValue(position)
+        delays.append(_until_answered(qapp, window, tab))
+    window.close()
+    _add_refresh(table, f"six sliders, {model}{', before centring' if before else ''}", delays, 120)
+
+
+def _window_with_tab(model: str, name: str) -> tuple[MainWindow, ReasonTab]:
+    window = create_window(model)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, name)
+    tabs.setCurrentIndex(tabs.indexOf(page))
+    draw_strokes(window.canvas, _LINE)
+    wait_for_prediction(window)
+    return window, page.findChild(ReasonTab)
+
+
+def _until_answered(qapp: QApplication, window: MainWindow, tab: ReasonTab) -> float:
+    """Milliseconds until the tab shows what belongs to the drawing."""
+    begin = time.perf_counter()
+    while not window.is_up_to_date or tab.is_waiting:
+        qapp.processEvents()
+    qapp.processEvents()  # paints
+    return 1000 * (time.perf_counter() - begin)
+
+
+def _add_refresh(table: Table, figure: str, delays: list[float], goal_ms: float) -> None:
+    median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
+    table.add(figure, f"median {median:.1f}, p95 {p95:.1f} ms", f"{goal_ms:g} ms", p95 / goal_ms, 1)
 
 
 def test_evaluate_is_nearly_as_fast_as_litert(table: Table) -> None:

@@ -19,7 +19,7 @@ def speed(recipe_name: str, steps: str) -> dict[str, list[float]]:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     import keras
 
-    from digitpad.core.networks import build, scores_of
+    from digitpad.core.networks import build, logits_of
     from digitpad.core.recipes import RECIPES
     from digitpad.core.training import Progress, TrainingData, train
 
@@ -39,7 +39,7 @@ def speed(recipe_name: str, steps: str) -> dict[str, list[float]]:
         return (last.step - first.step) * recipe.batch_size / (end - begin)
 
     def bare() -> float:
-        network = scores_of(build(recipe.architecture, recipe.dropout, recipe.start))
+        network = logits_of(build(recipe.architecture, recipe.dropout, recipe.start))
         kinds = {"adam": keras.optimizers.Adam, "adagrad": keras.optimizers.Adagrad, "sgd": keras.optimizers.SGD}
         optimiser = kinds[recipe.optimiser](recipe.learning_rate, global_clipnorm=recipe.clip_norm or None)
         loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)

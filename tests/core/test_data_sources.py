@@ -20,6 +20,10 @@ def write_npz(path, train=4, test=3):
     return path
 
 
+def never():
+    return False
+
+
 def known(kind):
     return [source for source in known_sources() if source.kind == kind]
 
@@ -33,14 +37,14 @@ def test_mnist_is_there_in_both_halves(user_home):
     path = write_npz(user_home / "mnist.npz")
     test, train = known("mnist")
     assert test.path == train.path == str(path) and test.halves
-    assert (len(load_source(test).labels), len(load_source(train).labels)) == (3, 4)
+    assert (len(load_source(test, never).labels), len(load_source(train, never).labels)) == (3, 4)
 
 
 def test_drawings_of_ones_own_are_there_when_there_is_one():
     add_drawing(Drawing((Stroke.from_points([[250, 100], [250, 400]]),)), 1)
     (source,) = known("mine")
     assert source.path == str(my_drawings_file())
-    assert load_source(source).labels.tolist() == [1]
+    assert load_source(source, never).labels.tolist() == [1]
 
 
 def test_a_file_of_halves_is_two_sources_and_others_are_one(tmp_path):
@@ -57,3 +61,14 @@ def test_a_file_of_halves_is_two_sources_and_others_are_one(tmp_path):
 def test_what_is_no_data_set_is_told(tmp_path):
     with pytest.raises(InputError):
         file_sources(tmp_path / "nowhere.npz")
+
+
+def test_loading_ends_early_with_what_is_done():
+    asked = []
+
+    def should_stop():
+        asked.append(True)
+        return len(asked) > 10
+
+    test, _ = known("synthetic")
+    assert load_source(test, should_stop).labels.tolist() == list(range(10))

@@ -40,7 +40,7 @@ def save(number):
     # Two models whose files differ, in length too: a mixture of both is not whole.
     source = shipped[number % 2]
     model_store.convert = lambda network: (source / model_store.LITERT_FILE).read_bytes()
-    model_store._save_keras = lambda network, path: shutil.copy(source / model_store.KERAS_FILE, path)
+    model_store.save_keras = lambda network, path: shutil.copy(source / model_store.KERAS_FILE, path)
     model_store.save_model(result, "mine", ("Old", "New")[number % 2], [], user_models_folder())
 
 def save_in_a_loop():

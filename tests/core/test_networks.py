@@ -5,13 +5,14 @@ from digitpad.core.networks import (
     ARCHITECTURES,
     HIDDEN_UNITS,
     build,
+    doubt_of,
     hidden_units,
     layers_of,
-    scores_of,
+    logits_of,
     weighted_layers,
 )
 
-PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 265_563}
+PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 147_483}
 
 
 def noise(count=4):
@@ -58,8 +59,8 @@ def test_softmax_starts_without_an_opinion():
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
 def test_the_scores_are_what_softmax_is_taken_of(architecture):
     network = build(architecture)
-    scorer = scores_of(network)
-    logits = np.asarray(scorer(noise()), np.float64)[:, :10]
+    scorer = logits_of(network)
+    logits = np.asarray(scorer(noise()), np.float64)
     powers = np.exp(logits)
     # An untrained doubt of 0.0003 moves the probabilities by less than that.
     atol = 4e-4 if architecture == "drawn" else 1e-6
@@ -74,9 +75,9 @@ def test_doubt_evens_the_probabilities_out(doubt):
     network = build("drawn")
     kernel, _ = network.get_layer("doubt").get_weights()
     network.get_layer("doubt").set_weights([kernel, np.array([doubt])])
-    scores = np.asarray(scores_of(network)(noise()), np.float64)
-    assert scores[:, 10] == pytest.approx(doubt)
-    powers = np.exp(scores[:, :10])
+    looks, doubts_of_features = doubt_of(network)
+    assert np.asarray(doubts_of_features(looks(noise()))) == pytest.approx(doubt)
+    powers = np.exp(np.asarray(logits_of(network)(noise()), np.float64))
     sure = powers / powers.sum(axis=1, keepdims=True)
     share = 1 / (1 + np.exp(-doubt))
     np.testing.assert_allclose(network(noise()), (1 - share) * sure + share / 10, atol=1e-6)
@@ -85,7 +86,7 @@ def test_doubt_evens_the_probabilities_out(doubt):
 def test_the_network_for_drawings_is_small_and_its_normalisation_has_no_bias_beside_it():
     network = build("drawn")
     kernels = [weights.shape for weights in network.get_weights() if weights.ndim == 4]
-    assert kernels == [(3, 3, 1, 16), (3, 3, 16, 48), (3, 3, 48, 48), (3, 3, 48, 96), (3, 3, 96, 96)]
+    assert kernels == [(3, 3, 1, 16), (3, 3, 16, 16), (3, 3, 16, 32), (3, 3, 32, 32), (3, 3, 32, 64)]
     assert not any(layer.use_bias for layer in network.layers if layer.name.startswith("convolution"))
 
 

@@ -20,6 +20,7 @@ from digitpad.core.preprocess import (
     find_ink,
     ink_to_input,
     strokes_to_input,
+    tutorial_input,
 )
 
 SEVEN = np.array([[150, 110], [350, 110], [220, 400]], float)
@@ -229,6 +230,29 @@ def test_a_picture_not_made_for_the_model_is_brought_into_shape(change):
     assert longer_side(again) == pytest.approx(DIGIT_SIDE, abs=1)
     assert np.abs(offset_of_mass(again)).max() <= 0.5
     assert difference(again, image) < 0.5
+
+
+@pytest.mark.parametrize("size", [(28, 28), (300, 300), (640, 480)], ids=["28 × 28", "square", "4:3"])
+def test_the_tutorials_own_way_is_resizing_grey_a_threshold_and_inverting(size):
+    colours = np.random.default_rng(0).integers(0, 256, (12, 12, 3), np.uint8)
+    picture = cv2.resize(colours, size, interpolation=cv2.INTER_CUBIC)
+    grey = cv2.cvtColor(cv2.resize(picture, (28, 28), interpolation=cv2.INTER_CUBIC), cv2.COLOR_RGB2GRAY)
+    inverted = cv2.bitwise_not(cv2.threshold(grey, 140, 255, cv2.THRESH_BINARY)[1])
+    image = tutorial_input(picture)
+    assert image.dtype == np.float32
+    assert 0 < image.mean() < 1
+    np.testing.assert_array_equal(image, inverted / np.float32(255))
+
+
+def test_the_tutorials_own_way_takes_grey_pictures_too():
+    picture = pictured(SEVEN, width=60)
+    np.testing.assert_array_equal(tutorial_input(picture[:, :, 0]), tutorial_input(picture))
+
+
+def test_the_tutorials_own_way_centres_nothing():
+    image = tutorial_input(pictured(moved(SEVEN, 0.4, (100, 100)), width=40))
+    assert image[:14, :14].any()
+    assert not image[14:].any()
 
 
 def test_a_stroke_of_twenty_thousand_points_is_one_picture_among_others():

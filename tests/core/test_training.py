@@ -9,7 +9,7 @@ import pytest
 from digitpad.core import training
 from digitpad.core.augment import thickened, vary
 from digitpad.core.errors import InputError
-from digitpad.core.networks import build, scores_of
+from digitpad.core.networks import build, logits_of
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.core.training import (
     TrainingData,
@@ -62,8 +62,7 @@ def assert_same_weights(result, other):
 
 
 def logits_before_calibration(result, images):
-    scores = scores_of(result.network).predict(images.astype(np.float32) / 255, verbose=0)
-    return scores[:, :10] * result.temperature
+    return logits_of(result.network).predict(images.astype(np.float32) / 255, verbose=0) * result.temperature
 
 
 def stop_at(step):
@@ -430,28 +429,40 @@ def npz(tmp_path, data):
     return path
 
 
-def test_a_network_that_doubts_learns_what_is_no_digit_beside_the_digits(data):
-    noise = np.random.default_rng(5).integers(0, 256, (300, 28, 28), np.uint8)
-    recipe = replace(RECIPE, architecture="drawn", not_digit_share=0.3, epochs=8, batch_size=8, learning_rate=0.05, keeps="last")
-    result = train(recipe, replace(data, not_digits=noise[:250]))
-    images = np.concatenate([noise[250:], data.test_images]).astype(np.float32) / 255
-    doubts = scores_of(result.network).predict(images, verbose=0)[:, 10]
-    assert (doubts[:50] > 0).mean() > 0.9 > 0.1 > (doubts[50:] > 0).mean()
+def test_the_doubt_is_learnt_after_the_digits_and_leaves_them_alone(data):
+    noise = np.random.default_rng(5).integers(0, 256, (400, 28, 28), np.uint8)
+    recipe = replace(RECIPE, architecture="drawn", epochs=1)
+    plain = train(recipe, replace(data, not_digits=noise[:350]))
+    result = train(replace(recipe, learns_doubt=True), replace(data, not_digits=noise[:350]))
+    images = np.concatenate([noise[350:], data.test_images]).astype(np.float32) / 255
+    before, after = (logits_of(run.network).predict(images, verbose=0) for run in (plain, result))
+    np.testing.assert_array_equal(after, before)
+    surest = result.network.predict(images, verbose=0).max(axis=1)
+    np.testing.assert_allclose(surest[:50], 0.1, atol=0.05)
+    assert surest[50:].mean() > 0.9 * plain.test_probabilities.max(axis=1).mean()
     np.testing.assert_allclose(result.test_probabilities, result.network.predict(images[50:], verbose=0), atol=1e-5)
 
 
-def test_a_run_learns_to_be_unsure_about_what_is_no_digit(data):
-    noise = np.random.default_rng(5).integers(0, 256, (300, 28, 28), np.uint8)
-    seen, unseen = noise[:250], noise[250:].astype(np.float32) / 255
-    with_noise = replace(data, not_digits=seen)
-    recipe = replace(RECIPE, not_digit_share=0.3, epochs=20)
-    told: list = []
-    taught = train(recipe, with_noise, told.append)
-    untaught = train(RECIPE, with_noise)
-    surest = [result.network.predict(unseen, verbose=0).max(axis=1).mean() for result in (taught, untaught)]
-    assert surest[0] < 0.5 < surest[1]
-    assert taught.test_accuracy > untaught.test_accuracy - 0.1
-    assert told[-1].loss < 0.6, "the loss that is told is that of the digits"
+def test_a_network_without_doubt_learns_none(data):
+    noise = np.random.default_rng(5).integers(0, 256, (50, 28, 28), np.uint8)
+    result = train(replace(RECIPE, learns_doubt=True), replace(data, not_digits=noise))
+    assert_same_weights(result, train(RECIPE, data))
+
+
+def test_drawings_take_turns_with_their_variations(data):
+    versions = np.stack([255 - data.images[100:110], data.images[100:110] // 2], axis=1)
+    varied = replace(data, version_rows=np.arange(100, 110), versions=versions)
+    run = training._Run(RECIPE, varied, build("softmax"), seed=1)
+    rows = np.arange(140)
+    assert run.images.shape[0] == 140, "variations are no images beside the others"
+    seen = [run._chosen_images(rows) for _ in range(40)]
+    for row in range(140):
+        pictures = {images[row].tobytes() for images in seen}
+        expected = {data.images[60 + row].tobytes()}
+        if 100 <= 60 + row < 110:
+            expected |= {version.tobytes() for version in versions[60 + row - 100]}
+        assert pictures == expected
+    np.testing.assert_array_equal(run.images, data.images[60:]), "the drawings themselves are kept"
 
 
 @pytest.fixture
@@ -484,33 +495,34 @@ def test_writers_that_are_left_out_are_not_learnt_from(npz, strokes, stroke_rows
     left_out = stroke_rows[0]["writer"]
     kept = [row["label"] for row in stroke_rows if row["writer"] != left_out]
     assert 0 < len(kept) < len(stroke_rows)
-    loaded, sources = load_training_data([str(strokes), str(npz)], left_out=[left_out])
-    assert loaded.labels[: len(kept)].tolist() == kept
-    assert [source["count"] for source in sources] == [len(kept), 200]
     recipe = replace(RECIPE, stroke_variants=2)
-    loaded, _ = load_training_data([str(npz), str(strokes)], recipe, left_out=[left_out])
-    assert loaded.labels[len(kept) + 200 :].tolist() == [label for label in kept for _ in range(2)]
+    loaded, sources = load_training_data([str(npz), str(strokes)], recipe, left_out=[left_out])
+    assert loaded.labels[200:].tolist() == kept
+    assert [source["count"] for source in sources] == [200, len(kept)]
+    assert loaded.version_rows.tolist() == [200 + place for place in range(len(kept))]
+    whole, _ = load_training_data([str(npz), str(strokes)], recipe)
+    np.testing.assert_array_equal(loaded.versions, whole.versions[-len(kept) :])
 
 
-def test_drawings_that_are_kept_for_choosing_are_not_learnt_from_in_variations(npz, strokes, stroke_rows):
+def test_drawings_that_are_kept_for_choosing_are_not_learnt_from_in_variations(npz, strokes):
     recipe = replace(RECIPE, stroke_variants=2, validation_count=3)
     loaded, _ = load_training_data([str(strokes), str(npz)], recipe)
-    assert loaded.labels[len(stroke_rows) + 200 :].tolist() == [stroke_rows[3]["label"]] * 2
+    assert loaded.version_rows.tolist() == [3]
+    assert loaded.versions.shape == (1, 2, 28, 28)
 
 
 def test_drawings_are_varied_as_the_recipe_says(npz, strokes, stroke_rows):
     recipe = replace(RECIPE, stroke_variants=3)
     plain, sources = load_training_data([str(npz), str(strokes)])
+    assert plain.versions is plain.version_rows is None
     loaded, varied_sources = load_training_data([str(npz), str(strokes)], recipe)
     assert varied_sources == sources, "a card counts what people drew"
-    count = len(plain.images)
-    np.testing.assert_array_equal(loaded.images[:count], plain.images)
-    variants = loaded.images[count:].reshape(len(stroke_rows), 3, 28, 28)
-    assert loaded.labels[count:].reshape(-1, 3).tolist() == [[row["label"]] * 3 for row in stroke_rows]
-    for original, three in zip(plain.images[200:], variants, strict=True):
+    np.testing.assert_array_equal(loaded.images, plain.images)
+    assert loaded.version_rows.tolist() == list(range(200, 200 + len(stroke_rows)))
+    for original, three in zip(plain.images[200:], loaded.versions, strict=True):
         assert len({image.tobytes() for image in (original, *three)}) == 4
     again, _ = load_training_data([str(npz), str(strokes)], recipe)
-    np.testing.assert_array_equal(again.images, loaded.images)
+    np.testing.assert_array_equal(again.versions, loaded.versions)
 
 
 def test_strokes_alone_are_tested_on_mnist(strokes, npz, data, monkeypatch):

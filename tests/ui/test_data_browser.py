@@ -332,11 +332,14 @@ def test_opening_asks_for_a_file_or_a_folder(browser, qtbot):
 
 @pytest.fixture
 def offer(data_folder, model_window, qtbot, file_server, monkeypatch):
-    """The browser where there is no data set; downloads come from the server."""
+    """The browser where MNIST is chosen and is not there; downloads come from the server."""
     file_server.content = mnist_bytes()
     thread = functools.partial(DownloadThread, file_server.address, file_server.sha256)
     monkeypatch.setattr("digitpad.ui.data_offer.DownloadThread", thread)
     browser = Browser(model_window, qtbot)
+    browser.wait_for("count", "pictures")
+    assert "Synthetic" in browser.sources.currentText(), "what is there is shown first"
+    browser.choose("MNIST, test images")
     qtbot.waitUntil(browser.find(QPushButton, "data_download").isVisible)
     return browser
 

@@ -112,7 +112,7 @@ def test_stop_keeps_what_was_learnt(window, qtbot, few):
 
 
 def test_what_is_missing_is_told_and_can_be_tried_again(window, qtbot, few):
-    few.error = InputError("mnist_missing")
+    few.error = InputError("mnist_missing", address="a", folder="b")
     dialog = Dialog(window, qtbot)
     dialog.wait_for_the_end()
     assert "MNIST was not found" in dialog.status

@@ -38,7 +38,7 @@ def told(qtbot):
 
 
 def test_the_pictures_come_first_and_then_what_the_model_reads_in_them(told, data):
-    news = told(DataThread(lambda: data, find_model("softmax")))
+    news = told(DataThread(lambda _: data, find_model("softmax")))
     assert news[0] == ("loaded", data)
     assert [value for name, value in news if name == "progressed"] == [(1024, COUNT), (2048, COUNT), (COUNT, COUNT)]
     name, answers = news[-1]
@@ -48,13 +48,13 @@ def test_the_pictures_come_first_and_then_what_the_model_reads_in_them(told, dat
 
 
 def test_without_a_model_there_are_the_pictures_alone(told, data):
-    assert told(DataThread(lambda: data, None)) == [("loaded", data), ("answered", None)]
+    assert told(DataThread(lambda _: data, None)) == [("loaded", data), ("answered", None)]
 
 
 def test_a_wish_to_stop_keeps_what_was_read(told, data, fake_classifier, monkeypatch):
     monkeypatch.setattr(model_store, "load_classifier", lambda card: fake_classifier)
     fake_classifier.hold()
-    thread = DataThread(lambda: data, find_model("softmax"))
+    thread = DataThread(lambda _: data, find_model("softmax"))
 
     def stop_in_the_middle():
         assert fake_classifier.entered.wait(5)
@@ -67,7 +67,7 @@ def test_a_wish_to_stop_keeps_what_was_read(told, data, fake_classifier, monkeyp
 
 
 def test_the_users_errors_are_told_and_not_logged(told, data, caplog, monkeypatch):
-    def missing():
+    def missing(_should_stop):
         raise InputError("data_empty", path="x")
 
     def damaged(card):
@@ -77,7 +77,7 @@ def test_the_users_errors_are_told_and_not_logged(told, data, caplog, monkeypatc
         ((end, error),) = told(DataThread(missing, None))
         assert (end, error.code) == ("failed", "data_empty")
         monkeypatch.setattr(model_store, "load_classifier", damaged)
-        (first, _), (end, error) = told(DataThread(lambda: data, find_model("softmax")))
+        (first, _), (end, error) = told(DataThread(lambda _: data, find_model("softmax")))
         assert (first, end, error.code) == ("loaded", "failed", "model_damaged")
     assert not caplog.records
 
@@ -88,14 +88,14 @@ def test_a_model_that_gives_no_numbers_is_told(told, data, monkeypatch):
             return np.full((len(images), 10), np.nan, np.float32)
 
     monkeypatch.setattr(model_store, "load_classifier", lambda card: Broken())
-    end, error = told(DataThread(lambda: data, find_model("softmax")))[-1]
+    end, error = told(DataThread(lambda _: data, find_model("softmax")))[-1]
     assert (end, error.code) == ("failed", "model_damaged")
 
 
 def test_any_other_exception_is_told_and_logged(told, caplog):
     error = MemoryError("too much")
 
-    def fail():
+    def fail(_should_stop):
         raise error
 
     with caplog.at_level(logging.ERROR):

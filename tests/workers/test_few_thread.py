@@ -49,7 +49,7 @@ def test_each_count_is_told_until_it_is_stopped(qtbot, few):
     assert few.calls == [("data of ['mine']", (1, 2, 3), 5)]
 
 
-@pytest.mark.parametrize("error", [InputError("mnist_missing"), MemoryError("too much")])
+@pytest.mark.parametrize("error", [InputError("mnist_missing", address="a", folder="b"), MemoryError("too much")])
 def test_a_failure_is_told(qtbot, few, error):
     few.error = error
     thread = FewThread((1,), None)

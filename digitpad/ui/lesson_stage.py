@@ -1,0 +1,360 @@
+"""Lessons in the window: opened, changed, saved, presented, made a report of."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QSplitter, QTabWidget
+
+from digitpad.core.lessons import SUFFIX, Lesson, LessonPage, prepared_lesson, read_lesson, write_lesson
+from digitpad.core.model_store import ModelCard
+from digitpad.ui.lesson_panel import LessonPanel
+from digitpad.ui.presenter import Presenter
+from digitpad.ui.tab_choices import choices_of, set_choices
+from digitpad.ui.texts import error_text
+from digitpad.workers.file_thread import FileThread
+
+if TYPE_CHECKING:
+    from digitpad.ui.main_window import MainWindow
+    from digitpad.ui.model_chooser import ModelChooser
+    from digitpad.ui.welcome_page import WelcomePage
+
+_PANEL_SHARE = 0.32
+
+
+class LessonStage(QObject):
+    """Shows the pages of a lesson in the window, and makes pages of what the window shows.
+
+    Args:
+        window: whose canvas a page is put on.
+        left: where the canvas stands, and below it the lesson.
+        tabs: of which a page names one.
+        models: of which a page names one.
+
+    Signals:
+        model_requested(ModelCard): a page wants to be read by a model.
+        said(str): a sentence for the user.
+        saved(): the lesson is on the disk.
+        reported(): its report is.
+    """
+
+    model_requested = Signal(object)
+    said = Signal(str)
+    saved = Signal()
+    reported = Signal()
+
+    def __init__(self, window: "MainWindow", left: QSplitter, tabs: QTabWidget, models: "ModelChooser") -> None:
+        super().__init__(window)
+        self._left, self._tabs, self._models = left, tabs, models
+        self._path: Path | None = None
+        self._threads: dict[FileThread, Callable[[Any], None]] = {}
+        self._newest: FileThread | None = None  # of those that read
+        self._welcome_page: WelcomePage | None = None
+        self.panel = LessonPanel()
+        self.panel.hide()
+        left.addWidget(self.panel)
+        left.setStretchFactor(0, 1)
+        left.setCollapsible(1, False)
+        self.presenter = Presenter(window)
+        self._had_tabs = True  # before the presentation
+        panel = self.panel
+        panel.page_chosen.connect(self.show_page)
+        panel.add_requested.connect(self._on_add_requested)
+        panel.replace_requested.connect(self._on_replace_requested)
+        panel.present_requested.connect(self.present)
+        panel.new_requested.connect(self.new)
+        panel.open_requested.connect(self.ask_and_open)
+        panel.save_requested.connect(self.save)
+        panel.save_as_requested.connect(self.ask_and_save)
+        panel.export_requested.connect(self.ask_and_export)
+        panel.close_requested.connect(self._on_close_requested)
+        self.presenter.step_requested.connect(self._on_step_requested)
+        self.presenter.left.connect(self._on_presenter_left)
+
+    # --- lessons ---
+
+    def welcome(self) -> None:
+        """Offers the prepared lessons."""
+        if self._welcome_page is None:
+            from digitpad.ui.welcome_page import WelcomePage  # here: who opens a file does not see it
+
+            self._welcome_page = WelcomePage(self._window())
+            self._welcome_page.lesson_chosen.connect(self.open_prepared)
+            self._welcome_page.new_requested.connect(self.new)
+            self._welcome_page.open_requested.connect(self.ask_and_open)
+        self._welcome_page.show()
+        self._welcome_page.raise_()
+        self._welcome_page.activateWindow()
+
+    def new(self) -> None:
+        """Begins a lesson."""
+        self._when_kept(lambda: self._take(Lesson(), None))
+
+    def open_prepared(self, name: str) -> None:
+        """Opens a lesson that came with the program; it is saved under a name of the user's."""
+        path = prepared_lesson(name)
+        self._when_kept(lambda: self._read(path, None))
+
+    def open(self, path: str) -> None:
+        """Opens a lesson."""
+        self._when_kept(lambda: self._read(Path(path), Path(path)))
+
+    def ask_and_open(self) -> None:
+        """Lets the user choose a lesson to open."""
+        dialog = QFileDialog(self._window(), self.tr("Open a lesson"))
+        dialog.setObjectName("open_lesson_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self._lessons_filter(), self.tr("All files ({patterns})").format(patterns="*")])
+        dialog.fileSelected.connect(self.open)
+        _show_once(dialog)
+
+    def save(self) -> None:
+        """Saves the lesson where it was opened or saved last, or asks where."""
+        if self._path is None:
+            self.ask_and_save()
+        else:
+            self.save_as(str(self._path))
+
+    def ask_and_save(self, then: Callable[[], None] | None = None) -> None:
+        """Lets the user choose where to save the lesson."""
+        dialog = self._save_dialog("save_lesson_dialog", self.tr("Save the lesson"), f"lesson{SUFFIX}")
+        dialog.setNameFilters([self._lessons_filter()])
+        dialog.fileSelected.connect(lambda path: self.save_as(path, then))
+        _show_once(dialog)
+
+    def save_as(self, path: str, then: Callable[[], None] | None = None) -> None:
+        """Saves the lesson in a file."""
+        lesson = self.panel.lesson
+        job = partial(write_lesson, path, lesson)
+        self._start(job, lambda _: self._on_saved(lesson, Path(path), then))
+
+    def ask_and_export(self) -> None:
+        """Lets the user choose where to save a report of the lesson."""
+        dialog = self._save_dialog("export_lesson_dialog", self.tr("Save the report"), "lesson.html")
+        dialog.setNameFilters([self.tr("Web page ({patterns})").format(patterns="*.html")])
+        dialog.fileSelected.connect(self.export)
+        _show_once(dialog)
+
+    def export(self, path: str) -> None:
+        """Saves a report of the lesson, one file that any browser opens."""
+        from digitpad.core.report import write_report  # here: few lessons become reports
+        from digitpad.ui.languages import language_in_use
+        from digitpad.ui.report_words import report_words
+
+        model = self._models.currentData()
+        default = model if isinstance(model, ModelCard) else None
+        job = partial(write_report, path, self.panel.lesson, default, language_in_use(), report_words())
+        self.said.emit(self.tr("The report is being written…"))
+        self._start(job, lambda _: self._on_reported(Path(path)))
+
+    def asks_before_closing(self, then: Callable[[], None]) -> bool:
+        """True where changes would be lost: the user is asked, and `then` follows unless the user stays."""
+        if not self.panel.is_changed:
+            return False
+        self._when_kept(then)
+        return True
+
+    def end(self) -> None:
+        """Leaves the stage; what is being written is written whole."""
+        self.presenter.leave()
+        self._newest = None
+        for thread in list(self._threads):
+            thread.wait()
+
+    # --- pages ---
+
+    def show_page(self, page: LessonPage) -> None:
+        """Puts a page on the canvas, read by its model, with its tab beside it."""
+        self._use_model(page.model)
+        self._window().canvas.set_drawing(page.drawing)
+        if page.tab or self.presenter.is_on:  # a class sees what the page wants seen, and nothing beside it
+            self._window().commands.reasons.setChecked(bool(page.tab))
+        for place in range(self._tabs.count()):
+            tab = self._tabs.widget(place)
+            if tab is not None and page.tab and tab.objectName() == page.tab:
+                self._tabs.setCurrentIndex(place)
+                set_choices(tab, page.choices)
+        self._show_note()
+
+    def page_shown(self) -> LessonPage:
+        """What the window shows, as a page."""
+        model, tab = self._models.currentData(), self._tabs.currentWidget()
+        name = model.name if isinstance(model, ModelCard) else ""
+        if not self._tabs.isVisible() or tab is None:
+            return LessonPage(self._window().canvas.drawing, model=name)
+        return LessonPage(self._window().canvas.drawing, model=name, tab=tab.objectName(), choices=choices_of(tab))
+
+    def present(self) -> None:
+        """Fills the screen with the current page or, without a lesson, with what the window shows."""
+        pages, place = self.panel.lesson.pages, max(self.panel.place, 0)
+        self.panel.hide()
+        if not self.presenter.is_on:
+            self._had_tabs = self._window().commands.reasons.isChecked()
+        self.presenter.enter(bool(pages))
+        if pages:
+            self.show_page(pages[place])
+        self._window().canvas.setFocus()
+
+    def _use_model(self, name: str) -> None:
+        if not name:
+            return
+        in_use = self._models.currentData()
+        if isinstance(in_use, ModelCard) and in_use.name == name:
+            return
+        for place in range(self._models.count()):
+            card = self._models.itemData(place)
+            if isinstance(card, ModelCard) and card.name == name:
+                self._models.choose(card)
+                self.model_requested.emit(card)
+                return
+        self.said.emit(
+            self.tr("The model “{model}” of this page is not here; another one reads it.").format(model=name)
+        )
+
+    def _show_note(self) -> None:
+        pages, place = self.panel.lesson.pages, self.panel.place
+        if pages and place >= 0:
+            self.presenter.note.show_page(pages[place], place, len(pages))
+
+    def _on_add_requested(self) -> None:
+        page = self.page_shown()
+        if page.drawing.is_empty:
+            self.said.emit(self.tr("There is nothing on the canvas yet: draw a digit first."))
+        else:
+            self.panel.add_page(page)
+
+    def _on_replace_requested(self) -> None:
+        self.panel.replace_page(self.page_shown())
+
+    def _on_step_requested(self, steps: int) -> None:
+        last = len(self.panel.lesson.pages) - 1
+        target = min(max(self.panel.place + steps, 0), last)
+        if target != self.panel.place:
+            self.panel.go_to(target)
+
+    def _on_presenter_left(self) -> None:
+        self._window().commands.reasons.setChecked(self._had_tabs)
+        if self.panel.lesson.pages or self.panel.is_changed:
+            self._show_panel()
+
+    # --- the file ---
+
+    def _take(self, lesson: Lesson, path: Path | None) -> None:
+        self._path = path
+        self._show_panel()
+        self.panel.set_lesson(lesson)
+
+    def _show_panel(self) -> None:
+        if self.panel.isHidden():
+            self.panel.show()
+            height = self._left.height()
+            share = max(round(_PANEL_SHARE * height), self.panel.minimumSizeHint().height())
+            self._left.setSizes([height - share, share])
+
+    def _on_close_requested(self) -> None:
+        self._when_kept(self._put_away)
+
+    def _put_away(self) -> None:
+        self._path = None
+        self.panel.set_lesson(Lesson())
+        self.panel.hide()
+        self._window().canvas.setFocus()
+
+    def _read(self, path: Path, keep: Path | None) -> None:
+        self._newest = self._start(partial(read_lesson, path), lambda lesson: self._take(lesson, keep), reads=True)
+
+    def _on_saved(self, lesson: Lesson, path: Path, then: Callable[[], None] | None) -> None:
+        self._path = path
+        self.panel.mark_saved(lesson)
+        self.said.emit(self.tr("Saved as {name}").format(name=path.name))
+        self.saved.emit()
+        if then is not None:
+            then()
+
+    def _on_reported(self, path: Path) -> None:
+        self.said.emit(self.tr("Saved as {name}").format(name=path.name))
+        self.reported.emit()
+
+    def _when_kept(self, then: Callable[[], None]) -> None:
+        """Goes on at once or, where changes would be lost, as the user answers."""
+        if not self.panel.is_changed:
+            then()
+            return
+        window = self._window()
+        if (asked := window.findChild(QMessageBox, "lesson_question")) is not None:
+            asked.raise_()
+            return
+        box = QMessageBox(window)
+        box.setObjectName("lesson_question")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Save the changes of the lesson?"))
+        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton(self.tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        for name, button in (("lesson_keep", save), ("lesson_lose", lose), ("lesson_stay", stay)):
+            button.setObjectName(name)
+        box.setDefaultButton(save)
+        box.setEscapeButton(stay)
+        save.clicked.connect(lambda: self._save_and(then))
+        lose.clicked.connect(lambda: self._lose_and(then))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _save_and(self, then: Callable[[], None]) -> None:
+        if self._path is None:
+            self.ask_and_save(then)
+        else:
+            self.save_as(str(self._path), then)
+
+    def _lose_and(self, then: Callable[[], None]) -> None:
+        self.panel.mark_saved(self.panel.lesson)
+        then()
+
+    def _start(self, job: Callable[[], Any], on_done: Callable[[Any], None], reads: bool = False) -> FileThread:
+        thread = FileThread(job)
+        self._threads[thread] = on_done
+        if reads:
+            self._newest = thread
+        thread.done.connect(self._on_done)
+        thread.failed.connect(self._on_failed)
+        thread.finished.connect(self._on_finished)
+        thread.start()
+        return thread
+
+    def _on_done(self, result: object) -> None:
+        thread = self.sender()
+        if isinstance(thread, FileThread) and thread in self._threads:
+            is_outdated = isinstance(result, Lesson) and thread is not self._newest
+            if not is_outdated:
+                self._threads[thread](result)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.said.emit(error_text(error))
+
+    def _on_finished(self) -> None:
+        thread = self.sender()
+        if isinstance(thread, FileThread):
+            self._threads.pop(thread, None)
+
+    def _lessons_filter(self) -> str:
+        return self.tr("Lessons ({patterns})").format(patterns=f"*{SUFFIX}")
+
+    def _save_dialog(self, name: str, title: str, file_name: str) -> QFileDialog:
+        dialog = QFileDialog(self._window(), title)
+        dialog.setObjectName(name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(file_name.split(".", 1)[1])
+        dialog.selectFile(file_name)
+        return dialog
+
+    def _window(self) -> "MainWindow":
+        # Asked for, not kept: a circle of references would leave the window to the garbage collector.
+        window: Any = self.parent()
+        return window
+
+
+def _show_once(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

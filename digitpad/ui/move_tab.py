@@ -1,0 +1,280 @@
+"""Move, turn, resize the digit, and see where the answer flips."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from digitpad.core.classifier import UNSURE_BELOW
+from digitpad.core.moves import POSITIONS, RANGES, Moves, Sweeps, positions, sweep, sweep_drawing, sweep_images
+from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.probability_bars import ProbabilityBar
+from digitpad.ui.reason_tab import ReasonTab
+from digitpad.ui.subject import Subject
+from digitpad.ui.sweep_view import SweepView
+from digitpad.ui.whole_scroll import WholeScroll
+
+if TYPE_CHECKING:
+    from digitpad.workers.explain_thread import Classifiers, Question
+
+_GAP = 8
+_SIDE = 3 * 28
+_FRAME_MS = 60  # from position to position while it plays
+_FIRST = "turn"  # is played before any slider was moved
+
+
+class _Answer(NamedTuple):
+    sweeps: Sweeps
+    before: bool
+
+
+class MoveTab(ReasonTab):
+    """Six sliders, each above the ten probabilities over its whole range; the digit as it is now, and its bars."""
+
+    def __init__(self) -> None:
+        super().__init__("moves")
+        self._answer: _Answer | None = None
+        self._last = _FIRST
+        self._way = 1  # of the slider that plays
+        self._picture = PixelView("ink")
+        self._picture.setObjectName("move_picture")
+        self._picture.setFixedSize(_SIDE, _SIDE)
+        self._bars = [ProbabilityBar(digit) for digit in range(10)]
+        bars = QGridLayout()
+        bars.setSpacing(0)
+        bars.setHorizontalSpacing(_GAP)
+        for digit, bar in enumerate(self._bars):
+            bar.setObjectName(f"move_bar_{digit}")  # the window's own bars are found by theirs
+            bar.setMinimumWidth(_SIDE)
+            bars.addWidget(bar, digit % 5, digit // 5)
+        now = QHBoxLayout()
+        now.setSpacing(2 * _GAP)
+        now.addWidget(self._picture)
+        now.addLayout(bars, 1)
+
+        self._before = QCheckBox()
+        self._before.setObjectName("move_before")
+        self._play, self._reset = QPushButton(), QPushButton()
+        self._play.setObjectName("move_play")
+        self._play.setCheckable(True)
+        self._reset.setObjectName("move_reset")
+        for button in (self._play, self._reset):
+            button.setMinimumWidth(_SIDE * 3 // 4)
+        switches = QHBoxLayout()
+        switches.setSpacing(_GAP)
+        switches.addWidget(self._before, 1)
+        switches.addWidget(self._play)
+        switches.addWidget(self._reset)
+        self._why = QLabel()
+        self._why.setObjectName("move_why")
+        self._why.setWordWrap(True)
+        self._why.hide()
+
+        self._rows = {move: _Row(move) for move in RANGES}
+        column = QWidget()
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, _GAP, 0)
+        rows.setSpacing(_GAP)
+        for move, row in self._rows.items():
+            row.moved.connect(self._on_moved)
+            row.taken.connect(partial(self._on_taken, move))
+            rows.addWidget(row)
+        rows.addStretch(1)
+        for layout in (now, switches):
+            self.content.addLayout(layout)
+        self.content.addWidget(self._why)
+        self.content.addWidget(WholeScroll(column), 1)
+
+        self._timer = QTimer(self, interval=_FRAME_MS)
+        self._timer.timeout.connect(self._on_timeout)
+        self._before.toggled.connect(self._on_before_toggled)
+        self._play.toggled.connect(self._on_play_toggled)
+        self._reset.clicked.connect(self._on_reset_clicked)
+        self.retranslate()
+
+    @property
+    def moves(self) -> Moves:
+        """Where the sliders are."""
+        return Moves(**{move: row.value for move, row in self._rows.items()})
+
+    def question(self, subject: Subject) -> "Question":
+        return partial(_compute, subject, self.moves, self._before.isChecked())
+
+    def show_answer(self, answer: _Answer) -> None:
+        self._answer = answer
+        sweeps = answer.sweeps
+        self._picture.set_pictures(sweeps.image[np.newaxis])
+        largest = float(sweeps.probabilities.max())
+        for bar, probability in zip(self._bars, sweeps.probabilities.tolist(), strict=True):
+            bar.show_probability(probability, probability == largest >= UNSURE_BELOW)
+        for move, row in self._rows.items():
+            row.curves.show_curve(sweeps.curves[move])
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_words(
+            self.tr("Move it"),
+            self.tr(
+                "Below each slider: how likely each digit is over its whole range, the likeliest on top. Dashed lines "
+                "mark where the answer flips."
+            ),
+            self.tr("Draw a digit, then move and turn it, and see where the answer flips."),
+        )
+        self._picture.set_name(self.tr("The input image, moved"))
+        self._before.setText(self.tr("Before centring"))
+        self._before.setToolTip(self.tr("Move the drawing itself, before it is scaled and centred"))
+        self._reset.setText(self.tr("Reset"))
+        self._reset.setToolTip(self.tr("All sliders back to where nothing is changed"))
+        self._play.setToolTip(self.tr("Let the slider that was moved last run to and fro"))
+        self._why.setText(
+            self.tr(
+                "Shift and size change nothing here: digitpad cuts the digit out, scales and centres it. Nor does "
+                "thickness, which it evens out. Noise shakes the pen."
+            )
+        )
+        self._show_play()
+        for row in self._rows.values():
+            row.retranslate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._play.setChecked(False)
+        super().hideEvent(event)
+
+    def _on_moved(self) -> None:
+        self.asks_again.emit()
+
+    def _on_taken(self, move: str) -> None:
+        self._last = move
+        self._play.setChecked(False)
+
+    def _on_before_toggled(self, before: bool) -> None:
+        self._why.setVisible(before)
+        self.asks_again.emit()
+
+    def _on_play_toggled(self, playing: bool) -> None:
+        if playing:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self._show_play()
+
+    def _on_timeout(self) -> None:
+        if self.is_waiting:
+            return  # no position is left out on a slow machine
+        slider = self._rows[self._last].slider
+        if not 0 <= slider.value() + self._way < POSITIONS:
+            self._way = -self._way
+        slider.setValue(slider.value() + self._way)
+
+    def _on_reset_clicked(self) -> None:
+        self._play.setChecked(False)
+        for row in self._rows.values():
+            row.reset()
+
+    def _show_play(self) -> None:
+        self._play.setText(self.tr("Stop") if self._play.isChecked() else self.tr("Play"))
+
+
+class _Row(QWidget):
+    """A slider with its name, its value, and the curves over its range.
+
+    Signals:
+        moved(): it is somewhere else.
+        taken(): by the user's hand.
+    """
+
+    moved = Signal()
+    taken = Signal()
+
+    def __init__(self, move: str) -> None:
+        super().__init__()
+        self._move = move
+        self._places = positions(move).tolist()
+        self._neutral = self._places.index(getattr(Moves(), move))
+        self._texts = [""] * POSITIONS
+        self._name, self._value = QLabel(), QLabel()
+        self._value.setObjectName(f"move_value_{move}")
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName(f"move_{move}")
+        self.slider.setRange(0, POSITIONS - 1)
+        self.slider.setPageStep((POSITIONS - 1) // 8)
+        self.slider.setValue(self._neutral)
+        self.curves = SweepView()
+        self.curves.setObjectName(f"move_curves_{move}")
+        self.curves.set_position(self._neutral)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._name, 0, 0)
+        layout.addWidget(self._value, 0, 1, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(self.slider, 1, 0, 1, 2)
+        layout.addWidget(self.curves, 2, 0, 1, 2)
+        self.slider.valueChanged.connect(self._on_value_changed)
+        self.slider.actionTriggered.connect(self.taken)
+
+    @property
+    def value(self) -> float:
+        """In the unit of the move."""
+        return self._places[self.slider.value()]
+
+    def reset(self) -> None:
+        """Back to where nothing is changed."""
+        self.slider.setValue(self._neutral)
+
+    def retranslate(self) -> None:
+        """Writes its texts anew."""
+        pixels, percent, degrees = self.tr("{number} pixels"), "{number} %", "{number}°"
+        name, tip, unit, factor = {
+            "x": (self.tr("Shift right"), self.tr("To the left, or to the right"), pixels, 1),
+            "y": (self.tr("Shift down"), self.tr("Up, or down"), pixels, 1),
+            "turn": (self.tr("Turn"), self.tr("Against the clock, or with it"), degrees, 1),
+            "size": (self.tr("Size"), self.tr("Smaller, or larger"), percent, 100),
+            "thickness": (self.tr("Thickness"), self.tr("Thinner, or thicker strokes"), pixels, 1),
+            "noise": (self.tr("Noise"), self.tr("Makes each pixel lighter or darker by chance"), percent, 100),
+        }[self._move]
+        sign = "" if factor == 100 else "+"
+        self._texts = [unit.format(number=_number(place * factor, sign)) for place in self._places]
+        self._name.setText(name)
+        self.slider.setAccessibleName(name)
+        self.slider.setToolTip(tip)
+        self.curves.setAccessibleName(self.tr("Probabilities over {name}").format(name=name))
+        self.curves.set_texts(self._texts)
+        self._show_value()
+
+    def _on_value_changed(self, position: int) -> None:
+        self.curves.set_position(position)
+        self._show_value()
+        self.moved.emit()
+
+    def _show_value(self) -> None:
+        text = self._texts[self.slider.value()]
+        self._value.setText(text)
+        self.slider.setAccessibleDescription(text)
+
+
+class _Slider(QSlider):
+    """The wheel scrolls the column, and moves no slider on the way."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def _number(value: float, sign: str) -> str:
+    if not value:
+        return "0"
+    return f"{value:{sign}.3g}".replace("-", "−")
+
+
+def _compute(
+    subject: Subject, moves: Moves, before: bool, classifiers: "Classifiers", should_stop: Callable[[], bool]
+) -> _Answer | None:
+    if before:
+        images = sweep_drawing(subject.drawing, subject.prediction, moves, should_stop)
+    else:
+        images = sweep_images(subject.prediction.input_image, moves)
+    sweeps = None if images is None else sweep(classifiers.in_use, images, moves, should_stop)
+    return None if sweeps is None else _Answer(sweeps, before)

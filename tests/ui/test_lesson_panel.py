@@ -1,0 +1,295 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QToolBar
+
+from digitpad.app import create_window
+from digitpad.core.lessons import read_lesson
+from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.lesson_strip import LessonStrip
+
+SEVEN = [(150, 110), (350, 110), (220, 400)]
+ONE = [(250, 110), (250, 390)]
+
+
+@pytest.fixture
+def window(qtbot):
+    window = create_window("softmax")
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.lessons.new()
+    return window
+
+
+def press(window, name):
+    button = window.findChild(QPushButton, f"lesson_{name}")
+    assert button.isEnabled(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def draw(window, *strokes):
+    window.canvas.clear()
+    draw_strokes(window.canvas, strokes)
+    return wait_for_prediction(window)
+
+
+def strip(window) -> LessonStrip:
+    return window.findChild(LessonStrip, "lesson_pages")
+
+
+def note(window) -> QPlainTextEdit:
+    return window.findChild(QPlainTextEdit, "lesson_note")
+
+
+def notes(window):
+    return [page.note.get("", "") for page in window.lessons.panel.lesson.pages]
+
+
+@pytest.fixture
+def two_pages(window):
+    """A 7 with the note "seven", and a 1 with the note "one"."""
+    for strokes, words in (([SEVEN], "seven"), ([ONE], "one")):
+        draw(window, *strokes)
+        press(window, "add")
+        QTest.keyClicks(note(window), words)
+    return window
+
+
+def test_what_is_drawn_becomes_a_page_with_its_model_and_tab(window):
+    draw(window, SEVEN)
+    press(window, "add")
+    (page,) = window.lessons.panel.lesson.pages
+    assert (page.model, page.tab, len(page.drawing.strokes)) == ("softmax", "weights", 1)
+
+
+def test_an_empty_canvas_becomes_no_page(window):
+    press(window, "add")
+    assert not window.lessons.panel.lesson.pages
+    assert "draw a digit first" in window.statusBar().currentMessage()
+
+
+def test_choosing_a_page_puts_it_on_the_canvas(two_pages):
+    window = two_pages
+    strip(window).setFocus()
+    QTest.keyClick(strip(window), Qt.Key.Key_Left)
+    assert wait_for_prediction(window).digit == 7
+    assert note(window).toPlainText() == "seven"
+    QTest.keyClick(strip(window), Qt.Key.Key_Right)
+    assert wait_for_prediction(window).digit == 1
+
+
+def test_pages_are_moved_removed_and_brought_back_by_keys(two_pages):
+    window = two_pages
+    strip(window).setFocus()
+    QTest.keyClick(strip(window), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert notes(window) == ["one", "seven"]
+    QTest.keyClick(strip(window), Qt.Key.Key_Delete)
+    assert notes(window) == ["seven"]
+    assert not window.canvas.drawing.is_empty, "Delete cleared the canvas too"
+    QTest.keyClick(strip(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert notes(window) == ["one", "seven"]
+    QTest.keyClick(strip(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert notes(window) == ["seven", "one"]
+    QTest.keyClick(strip(window), Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert notes(window) == ["one", "seven"]
+
+
+def test_pages_are_moved_removed_and_brought_back_by_buttons(two_pages):
+    window = two_pages
+    press(window, "earlier")
+    assert notes(window) == ["one", "seven"]
+    press(window, "later")
+    press(window, "remove")
+    assert notes(window) == ["seven"]
+    press(window, "undo")
+    assert notes(window) == ["seven", "one"]
+    assert note(window).toPlainText() == "one"
+
+
+def test_replacing_a_page_keeps_its_note(two_pages):
+    window = two_pages
+    draw(window, SEVEN, ONE)
+    press(window, "replace")
+    page = window.lessons.panel.lesson.pages[1]
+    assert (len(page.drawing.strokes), page.note[""]) == (2, "one")
+
+
+def test_a_saved_lesson_opens_with_everything_in_place(two_pages, qtbot, tmp_path):
+    window, path = two_pages, tmp_path / "mine.digitpad-lesson"
+    tabs = window.findChild(QTabWidget, "tabs")
+    names = [tabs.widget(place).objectName() for place in range(tabs.count())]
+    tabs.setCurrentIndex(names.index("evidence"))
+    qtbot.waitUntil(lambda: tabs.findChild(QComboBox, "evidence_digit") is not None)
+    tabs.findChild(QComboBox, "evidence_digit").setCurrentIndex(4)
+    press(window, "replace")
+    with qtbot.waitSignal(window.lessons.saved):
+        window.lessons.save_as(str(path))
+    assert not window.lessons.panel.is_changed
+    assert [page.tab for page in read_lesson(path).pages] == ["weights", "evidence"]
+    window.lessons.new()
+    tabs.findChild(QComboBox, "evidence_digit").setCurrentIndex(0)
+    window.lessons.open(str(path))
+    qtbot.waitUntil(lambda: len(window.lessons.panel.lesson.pages) == 2)
+    assert wait_for_prediction(window).digit == 7
+    assert tabs.currentWidget().objectName() == "weights"
+    window.lessons.panel.go_to(1)
+    assert wait_for_prediction(window).digit == 1
+    assert tabs.currentWidget().objectName() == "evidence"
+    assert tabs.findChild(QComboBox, "evidence_digit").currentData() == 3
+
+
+def test_a_page_is_read_by_its_model(two_pages, qtbot):
+    window = two_pages
+    chooser = window.findChild(type(window._model_chooser), "model_chooser")
+    chooser.setCurrentIndex(1)
+    chooser.activated.emit(1)
+    wait_for_prediction(window)
+    window.lessons.panel.go_to(0)
+    wait_for_prediction(window)
+    assert chooser.currentData().name == "softmax"
+
+
+def test_a_damaged_lesson_is_told_of_and_the_open_one_stays(two_pages, qtbot, tmp_path):
+    window, path = two_pages, tmp_path / "bad.digitpad-lesson"
+    path.write_text("{}")
+    window.lessons.panel.mark_saved(window.lessons.panel.lesson)
+    with qtbot.waitSignal(window.lessons.said):
+        window.lessons.open(str(path))
+    assert "not a lesson" in window.statusBar().currentMessage()
+    assert notes(window) == ["seven", "one"]
+
+
+def test_unsaved_changes_are_asked_about_before_another_lesson(two_pages):
+    window = two_pages
+    window.lessons.new()
+    box = window.findChild(QMessageBox, "lesson_question")
+    QTest.mouseClick(box.findChild(QPushButton, "lesson_stay"), Qt.MouseButton.LeftButton)
+    assert notes(window) == ["seven", "one"]
+    window.lessons.new()
+    box = window.findChildren(QMessageBox, "lesson_question")[-1]
+    QTest.mouseClick(box.findChild(QPushButton, "lesson_lose"), Qt.MouseButton.LeftButton)
+    assert notes(window) == []
+
+
+def test_a_user_who_quits_is_asked_and_a_program_is_not(two_pages):
+    window = two_pages
+    window.commands.quit.trigger()
+    assert window.isVisible()
+    box = window.findChild(QMessageBox, "lesson_question")
+    QTest.mouseClick(box.findChild(QPushButton, "lesson_lose"), Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+
+
+def test_a_program_closes_at_once(two_pages):
+    two_pages.close()
+    assert not two_pages.isVisible()
+
+
+def test_arrows_step_through_the_presented_lesson_and_esc_leaves(two_pages, qtbot):
+    window = two_pages
+    window.lessons.panel.go_to(0)
+    window.commands.present.trigger()
+    assert window.isFullScreen()
+    assert not window.findChild(QToolBar, "toolbar").isVisible()
+    shown = window.findChild(QLabel, "presented_note")
+    assert (shown.text(), shown.isVisible()) == ("seven", True)
+    assert shown.font().pixelSize() >= 18
+    QTest.keyClick(window.canvas, Qt.Key.Key_Right)
+    assert wait_for_prediction(window).digit == 1
+    assert shown.text() == "one"
+    QTest.keyClick(window.canvas, Qt.Key.Key_Right)
+    assert shown.text() == "one"
+    QTest.keyClick(window.canvas, Qt.Key.Key_Left)
+    assert shown.text() == "seven"
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert window.findChild(QToolBar, "toolbar").isVisible()
+    assert window.lessons.panel.isVisible()
+    assert not shown.isVisible()
+
+
+def test_the_canvas_can_be_drawn_on_while_presenting(two_pages):
+    window = two_pages
+    window.commands.present.trigger()
+    assert draw(window, SEVEN).digit == 7
+
+
+def test_without_a_lesson_presenting_shows_what_is_drawn(qtbot, window):
+    draw(window, SEVEN)
+    window.lessons.present()
+    assert window.isFullScreen()
+    assert not window.findChild(QLabel, "presented_note").isVisible()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+
+
+def test_a_report_is_written_in_the_background(two_pages, qtbot, tmp_path):
+    path = tmp_path / "lesson.html"
+    with qtbot.waitSignal(two_pages.lessons.reported):
+        two_pages.lessons.export(str(path))
+    text = path.read_text("utf-8")
+    assert "seven" in text and "Softmax: 7" in text and "What each model reads" in text
+
+
+def test_a_page_is_dropped_between_others(two_pages):
+    pages = strip(two_pages)
+    first, second = (pages.visualRect(pages.pages.index(row)) for row in range(2))
+    assert pages.place == 1
+    assert (pages.place_at(first.left()), pages.place_at(second.right())) == (0, 1)
+    pages.move_requested.emit(1, pages.place_at(first.left()))
+    assert notes(two_pages) == ["one", "seven"]
+
+
+def test_a_window_that_closes_while_it_presents_leaves_the_stage_first(two_pages):
+    two_pages.commands.present.trigger()
+    two_pages.close()
+    assert not two_pages.isFullScreen()
+
+
+def test_type_grows_for_a_class_and_shrinks_again(two_pages, monkeypatch):
+    window = two_pages
+    before = window.centralWidget().font().pointSizeF()
+    monkeypatch.setattr("digitpad.ui.presenter._USUAL_HEIGHT", window.screen().size().height() / 1.5)
+    window.lessons.present()
+    assert window.centralWidget().font().pointSizeF() == pytest.approx(1.5 * before, rel=0.01)
+    assert window.palette().window().color().name() in ("#ffffff", "#000000")
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert window.centralWidget().font().pointSizeF() == before
+
+
+def test_a_long_note_leaves_room_for_the_canvas(two_pages):
+    window = two_pages
+    note(window).setPlainText("A long sentence about this drawing. " * 20)
+    window.lessons.present()
+    assert window.canvas.height() >= 240
+
+
+def test_folded_tabs_stay_folded_after_a_presentation(two_pages):
+    window = two_pages
+    window.commands.reasons.setChecked(False)
+    window.lessons.present()
+    assert window.findChild(QTabWidget, "tabs").isVisible(), "the page names a tab"
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert not window.findChild(QTabWidget, "tabs").isVisible()
+
+
+def test_the_notes_letters_are_one_change(two_pages):
+    window = two_pages
+    strip(window).setFocus()
+    QTest.keyClick(strip(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert notes(window) == ["seven", ""]
+    QTest.keyClick(strip(window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert notes(window) == ["seven"]
+
+
+def test_saving_goes_on_to_close_the_window(two_pages, qtbot, tmp_path):
+    window = two_pages
+    with qtbot.waitSignal(window.lessons.saved):
+        window.lessons.save_as(str(tmp_path / "mine.digitpad-lesson"))
+    QTest.keyClicks(note(window), "!")
+    window.commands.quit.trigger()
+    box = window.findChild(QMessageBox, "lesson_question")
+    QTest.mouseClick(box.findChild(QPushButton, "lesson_keep"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert read_lesson(tmp_path / "mine.digitpad-lesson").pages[1].note[""] == "one!"

@@ -1,0 +1,81 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCommandLinkButton, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTabWidget
+
+from digitpad.app import create_window
+from digitpad.core.lessons import PREPARED
+from digitpad.testing import wait_for_prediction
+from digitpad.ui.languages import install_language
+
+
+@pytest.fixture
+def window(qtbot):
+    window = create_window("cnn")
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def welcome(window) -> QDialog:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    page = window.findChild(QDialog, "welcome_page")
+    assert page.isVisible()
+    return page
+
+
+def choose(window, qtbot, name):
+    button = welcome(window).findChild(QCommandLinkButton, f"welcome_{name}")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(window.lessons.panel.lesson.pages) > 0)
+
+
+def test_the_window_starts_without_it(window):
+    assert window.findChild(QDialog, "welcome_page") is None
+
+
+def test_a_lesson_opens_with_its_drawing_model_tab_and_note(window, qtbot):
+    choose(window, qtbot, "leaning-1")
+    assert not window.findChild(QDialog, "welcome_page").isVisible()
+    assert wait_for_prediction(window).digit == 1
+    tabs = window.findChild(QTabWidget, "tabs")
+    assert tabs.currentWidget().objectName() == "evidence"
+    assert "upright" in window.findChild(QPlainTextEdit, "lesson_note").toPlainText()
+    window.lessons.panel.go_to(1)
+    assert wait_for_prediction(window).digit == 8
+
+
+@pytest.mark.parametrize("name", PREPARED)
+def test_every_lesson_opens(window, qtbot, name):
+    choose(window, qtbot, name)
+    assert wait_for_prediction(window).status != "blank"
+
+
+def test_a_prepared_lesson_is_saved_elsewhere(window, qtbot):
+    choose(window, qtbot, "leaning-1")
+    window.lessons.save()
+    dialog = window.findChild(QDialog, "save_lesson_dialog")
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_the_lessons_speak_chinese(window, qtbot, like_new):
+    page = welcome(window)
+    install_language("zh_CN")
+    button = page.findChild(QCommandLinkButton, "welcome_ten-templates")
+    qtbot.waitUntil(lambda: button.text() == "十个模板")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(QLineEdit, "lesson_title").text() == "十个模板")
+    assert window.findChild(QLineEdit, "lesson_page_title").text() == "十张图"
+    window.lessons.present()
+    assert "softmax 模型" in window.findChild(QLabel, "presented_note").text()
+    install_language("en")
+    qtbot.waitUntil(lambda: "ten pictures" in window.findChild(QLabel, "presented_note").text())
+
+
+def test_a_lesson_of_ones_own_begins_empty(window):
+    QTest.mouseClick(welcome(window).findChild(QPushButton, "welcome_new"), Qt.MouseButton.LeftButton)
+    assert window.lessons.panel.isVisible()
+    assert window.lessons.panel.lesson.pages == ()
