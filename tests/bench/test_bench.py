@@ -20,7 +20,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QMainWindow, QSlider, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMainWindow, QSlider, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.classifier import predict
@@ -363,6 +363,87 @@ def test_evaluate_is_nearly_as_fast_as_litert(table: Table) -> None:
     ours, litert = _medians(5, _clocked(lambda: evaluate(classifier, images, labels)), _clocked(call))
     litert *= len(images) / (len(images) // 256 * 256)  # the last chunk was left out
     table.add("evaluate, 10,000 images", f"{ours:.2f} s", f"LiteRT in chunks {litert:.2f} s", litert / ours, 0.8, True)
+
+
+def test_the_mistakes_cost_hardly_more_than_litert_and_nothing_the_second_time(table: Table) -> None:
+    from ai_edge_litert.interpreter import Interpreter
+
+    from digitpad.core.data_sources import DataSource
+    from digitpad.core.datasets import DataSet
+    from digitpad.core.mistakes import Results
+
+    rng = np.random.default_rng(1)
+    images = rng.integers(0, 256, (10_000, 28, 28), np.uint8)
+    data = DataSet("noise", images, rng.integers(0, 10, len(images)))
+    card = find_model("cnn")
+    classifier = load_classifier(card)
+    bare = Interpreter(model_path=str(card.folder / "model.tflite"), num_threads=2)
+    place, answer = bare.get_input_details()[0]["index"], bare.get_output_details()[0]["index"]
+    bare.resize_tensor_input(place, [64, 28, 28])
+    bare.allocate_tensors()
+    inputs = images / np.float32(255)
+
+    def call() -> None:
+        for begin in range(0, len(images) - 63, 64):
+            bare.set_tensor(place, inputs[begin : begin + 64])
+            bare.invoke()
+            bare.get_tensor(answer)
+
+    def read(results: Results) -> None:
+        results.result(source, card, lambda _: classifier, lambda *_: None, lambda: False)
+
+    source = DataSource("file", "noise", "test", False)
+    kept = Results()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("digitpad.core.mistakes.load_source", lambda _: data)
+        read(kept)
+        ours, litert, again = _medians(
+            3, _clocked(lambda: read(Results())), _clocked(call), _clocked(lambda: read(kept))
+        )
+    table.add("mistakes, 10,000 pictures", f"{ours:.2f} s", f"LiteRT in chunks {litert:.2f} s", ours / litert, 1.3)
+    table.add(
+        "mistakes, coming back", f"{1000 * again:.2f} ms", f"one frame {FRAME_MS:.1f} ms", 1000 * again / FRAME_MS, 1
+    )
+
+
+@pytest.mark.parametrize("model", ["softmax", "drawn", "cnn"])
+def test_the_neighbours_follow_the_pen(qapp: QApplication, table: Table, model: str, monkeypatch, tmp_path) -> None:
+    rng = np.random.default_rng(1)
+    images, labels = rng.integers(0, 256, (10_000, 28, 28), np.uint8), rng.integers(0, 10, 10_000)
+    np.savez(tmp_path / "mnist.npz", x_train=images, y_train=labels, x_test=images[:9], y_test=labels[:9])
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
+    window = create_window(model)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "neighbours")
+    tabs.setCurrentIndex(tabs.indexOf(page))
+    tab, status = page.findChild(ReasonTab), page.findChild(QLabel, "neighbours_status")
+    draw_strokes(window.canvas, _LINE)
+    wait_for_prediction(window)
+    built = time.monotonic() + 300
+    while "nearest" not in status.text() and time.monotonic() < built:
+        QTest.qWait(20)
+    delays = []
+    side, button, none = window.canvas.width(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for trial in range(60):
+        window.canvas.clear()
+        places = [QPoint(side // 2 + step * trial // 30, side * (20 + step) // 100) for step in range(0, 60, 5)]
+        QTest.mousePress(window.canvas, button, none, places[0])
+        begin = due = time.perf_counter()
+        for place in places[1:]:
+            due += 1 / 60
+            while time.perf_counter() < due:
+                qapp.processEvents()
+            begin = time.perf_counter()
+            QTest.mouseMove(window.canvas, place)
+        while not window.is_up_to_date or tab.is_waiting:
+            qapp.processEvents()
+        qapp.processEvents()  # paints
+        delays.append(1000 * (time.perf_counter() - begin))
+        QTest.mouseRelease(window.canvas, button, none, places[-1])
+    window.close()
+    median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
+    table.add(f"like this, {model}", f"median {median:.1f}, p95 {p95:.1f} ms", "50 ms", p95 / 50, 1)
 
 
 def test_a_long_stroke_does_not_slow_the_pen(qapp: QApplication, table: Table, fake_classifier) -> None:
