@@ -49,6 +49,37 @@
     </message>
 </context>
 <context>
+    <name>ChangeView</name>
+    <message>
+        <source>{before} of {count} read right before, {after} now</source>
+        <translation>{count} 幅中之前读对 {before} 幅，现在 {after} 幅</translation>
+    </message>
+    <message>
+        <source>Better: {count}</source>
+        <translation>变好：{count}</translation>
+    </message>
+    <message>
+        <source>Worse: {count}</source>
+        <translation>变差：{count}</translation>
+    </message>
+    <message>
+        <source>Pictures that are read right now</source>
+        <translation>现在读对的图</translation>
+    </message>
+    <message>
+        <source>Pictures that are read wrong now</source>
+        <translation>现在读错的图</translation>
+    </message>
+    <message>
+        <source>No answer became right.</source>
+        <translation>没有答案变对。</translation>
+    </message>
+    <message>
+        <source>No answer became wrong.</source>
+        <translation>没有答案变错。</translation>
+    </message>
+</context>
+<context>
     <name>CompareTab</name>
     <message>
         <source>Every model on this drawing</source>
@@ -570,6 +601,210 @@
     </message>
 </context>
 <context>
+    <name>LabelRow</name>
+    <message>
+        <source>Should have been:</source>
+        <translation>本应是：</translation>
+    </message>
+    <message>
+        <source>Kept as {digit}</source>
+        <translation>已存为 {digit}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Do not keep this drawing</source>
+        <translation>不保留这幅画</translation>
+    </message>
+    <message>
+        <source>Teach it…</source>
+        <translation>教它…</translation>
+    </message>
+    <message>
+        <source>Let the model learn from your drawings</source>
+        <translation>让模型从你的画中学习</translation>
+    </message>
+    <message>
+        <source>It should have been a {digit}: keep the drawing as one (key {digit})</source>
+        <translation>它本应是 {digit}：把这幅画存为 {digit}（按键 {digit}）</translation>
+    </message>
+    <message>
+        <source>Should have been {digit}</source>
+        <translation>本应是 {digit}</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPages</name>
+    <message>
+        <source>Page {number}: {words}</source>
+        <translation>第 {number} 页：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Title of the lesson</source>
+        <translation>课程标题</translation>
+    </message>
+    <message>
+        <source>Title of the page</source>
+        <translation>本页标题</translation>
+    </message>
+    <message>
+        <source>What to say about this drawing</source>
+        <translation>关于这幅画要说的话</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>讲解</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose a page; drag it, or press Alt and an arrow, to move it</source>
+        <translation>用方向键选择页面；拖动它，或按 Alt 加方向键，可以移动它</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Close the lesson</source>
+        <translation>关闭课程</translation>
+    </message>
+    <message>
+        <source>&amp;New lesson</source>
+        <translation>新建课程(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Report as web page…</source>
+        <translation>网页报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Make what you see a page: drawing, model and tab</source>
+        <translation>把现在看到的做成一页：图画、模型和标签页</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Put what you see in the place of this page; its note stays</source>
+        <translation>用现在看到的替换这一页；讲解保留</translation>
+    </message>
+    <message>
+        <source>Move the page towards the beginning</source>
+        <translation>把这一页往前移</translation>
+    </message>
+    <message>
+        <source>Move the page towards the end</source>
+        <translation>把这一页往后移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the page out of the lesson</source>
+        <translation>从课程中去掉这一页</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last change of the lesson back</source>
+        <translation>撤销对课程的上一次改动</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Show the lesson to a class, large and full-screen</source>
+        <translation>全屏大字，给全班看</translation>
+    </message>
+</context>
+<context>
+    <name>LessonStage</name>
+    <message>
+        <source>Open a lesson</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
+        <source>All files ({patterns})</source>
+        <translation>所有文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Save the lesson</source>
+        <translation>保存课程</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Web page ({patterns})</source>
+        <translation>网页 ({patterns})</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>正在写报告…</translation>
+    </message>
+    <message>
+        <source>The model “{model}” of this page is not here; another one reads it.</source>
+        <translation>这里没有本页的模型“{model}”，由另一个模型来读。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the canvas yet: draw a digit first.</source>
+        <translation>画布上还什么都没有：请先画一个数字。</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save the changes of the lesson?</source>
+        <translation>要保存对课程的改动吗？</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Lessons ({patterns})</source>
+        <translation>课程 ({patterns})</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{milliseconds} ms</source>
@@ -578,6 +813,14 @@
     <message>
         <source>The drawing could not be read: {reason}</source>
         <translation>无法识别这幅画：{reason}</translation>
+    </message>
+    <message>
+        <source>One digit at a time: draw it alone, and say what it should have been.</source>
+        <translation>一次一个数字：请单独画它，再说它本应是什么。</translation>
+    </message>
+    <message>
+        <source>The drawing could not be kept: {reason}</source>
+        <translation>这幅画无法保存：{reason}</translation>
     </message>
     <message>
         <source>The model in use was deleted: “{model}” reads now.</source>
@@ -622,6 +865,100 @@
     <message>
         <source>How long the last answer took, from ink to probabilities</source>
         <translation>上一次识别用时：从笔迹到概率</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPanel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Whose mistakes to look at</source>
+        <translation>查看哪个模型的错误</translation>
+    </message>
+    <message>
+        <source>Model in use</source>
+        <translation>当前模型</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>How many pictures there are, instead of each row&apos;s shares</source>
+        <translation>显示图片个数，而不是每行所占的比例</translation>
+    </message>
+    <message>
+        <source>Share that is read rightly</source>
+        <translation>读对的比例</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesTab</name>
+    <message>
+        <source>Loading the pictures…</source>
+        <translation>正在加载图片…</translation>
+    </message>
+    <message>
+        <source>Reading the pictures…</source>
+        <translation>正在识别图片…</translation>
+    </message>
+    <message>
+        <source>The stronger the colour, the more often; point at a cell to see how often.</source>
+        <translation>颜色越深，次数越多；把鼠标移到格子上可看到次数。</translation>
+    </message>
+    <message>
+        <source>Stopped: not all pictures were read.</source>
+        <translation>已停止：还有图片没有识别。</translation>
+    </message>
+    <message>
+        <source>{percent} % right · {wrong} mistakes · log loss {loss}</source>
+        <translation>正确 {percent} % · 错误 {wrong} 个 · 对数损失 {loss}</translation>
+    </message>
+    <message>
+        <source>Stopped after {done} of {count} pictures</source>
+        <translation>在 {count} 张图片中识别 {done} 张后停止</translation>
+    </message>
+    <message>
+        <source>The log loss is the mean of −ln p over all pictures, where p is the probability that the model gave the right digit: 0.1 when sure and right, 4.6 when sure and wrong.</source>
+        <translation>对数损失是所有图片的 −ln p 的平均值，p 是模型给正确数字的概率：有把握且正确时为 0.1，有把握却错误时为 4.6。</translation>
+    </message>
+    <message>
+        <source>all {count} mistakes, the surest first</source>
+        <translation>全部 {count} 个错误，最有把握的在前</translation>
+    </message>
+    <message>
+        <source>{label} read rightly: {count}, the surest first</source>
+        <translation>{label} 读对了：{count} 张，最有把握的在前</translation>
+    </message>
+    <message>
+        <source>{label} read as {digit}: {count}, the surest first</source>
+        <translation>{label} 读成 {digit}：{count} 张，最有把握的在前</translation>
+    </message>
+    <message>
+        <source>What is read wrongly</source>
+        <translation>哪些读错了</translation>
+    </message>
+    <message>
+        <source>Each row is a digit, each column what the model read in it. Choose a cell to see its pictures, and a picture to put it on the canvas.</source>
+        <translation>每行是一个数字，每列是模型把它读成了什么。点一个格子可看到其中的图片，点一张图片可把它放到画布上。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Three models beside each other: linear, hidden, convolutional</source>
+        <translation>三个模型并排：线性、带隐藏层、卷积</translation>
+    </message>
+    <message>
+        <source>All mistakes</source>
+        <translation>全部错误</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -774,6 +1111,57 @@
     </message>
 </context>
 <context>
+    <name>MoveTab</name>
+    <message>
+        <source>Move it</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Below each slider: how likely each digit is over its whole range, the likeliest on top. Dashed lines mark where the answer flips.</source>
+        <translation>每个滑块下面：各数字在整个范围内的概率，最可能的写在上方。虚线标出答案改变的地方。</translation>
+    </message>
+    <message>
+        <source>Draw a digit, then move and turn it, and see where the answer flips.</source>
+        <translation>画一个数字，再移动、旋转它，看看答案在哪里改变。</translation>
+    </message>
+    <message>
+        <source>The input image, moved</source>
+        <translation>移动后的输入图像</translation>
+    </message>
+    <message>
+        <source>Before centring</source>
+        <translation>居中之前</translation>
+    </message>
+    <message>
+        <source>Move the drawing itself, before it is scaled and centred</source>
+        <translation>在缩放和居中之前移动画本身</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>All sliders back to where nothing is changed</source>
+        <translation>所有滑块回到什么都不改变的位置</translation>
+    </message>
+    <message>
+        <source>Let the slider that was moved last run to and fro</source>
+        <translation>让最后移动的滑块来回走动</translation>
+    </message>
+    <message>
+        <source>Shift and size change nothing here: digitpad cuts the digit out, scales and centres it. Nor does thickness, which it evens out. Noise shakes the pen.</source>
+        <translation>在这里位置和大小不起作用：digitpad 会把数字裁剪、缩放并居中。粗细也不起作用，因为它会被统一。噪声会让笔抖动。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
     <name>NameDialog</name>
     <message>
         <source>Name of the model</source>
@@ -782,6 +1170,57 @@
     <message>
         <source>There is a model of this name already.</source>
         <translation>已经有同名的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>NeighboursTab</name>
+    <message>
+        <source>Loading the pictures…</source>
+        <translation>正在加载图片…</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures…</source>
+        <translation>正在查看图片…</translation>
+    </message>
+    <message>
+        <source>Stopped before all pictures were looked at.</source>
+        <translation>还没有看完所有图片就停止了。</translation>
+    </message>
+    <message>
+        <source>Draw one digit, and see which of {count} pictures are most like it.</source>
+        <translation>写一个数字，看看 {count} 张图片中哪些与它最相似。</translation>
+    </message>
+    <message>
+        <source>All {count} nearest pictures show a {digit}.</source>
+        <translation>最近的 {count} 张图片都是 {digit}。</translation>
+    </message>
+    <message>
+        <source>Of the {count} nearest pictures: {parts}.</source>
+        <translation>最近的 {count} 张图片中：{parts}。</translation>
+    </message>
+    <message>
+        <source>What it is like</source>
+        <translation>它像什么</translation>
+    </message>
+    <message>
+        <source>The pictures that are most like the drawing in the model&apos;s last hidden layer, the nearest first. Choose one to put it on the canvas.</source>
+        <translation>在模型的最后一个隐藏层中与这幅手写最相似的图片，最近的在前。点一张可把它放到画布上。</translation>
+    </message>
+    <message>
+        <source>Each dot is a picture: the nearer two dots, the more alike they are to the model. The ring is your drawing. The directions themselves mean nothing.</source>
+        <translation>每个点是一张图片：两点越近，在模型看来就越相似。圆环是你的手写。方向本身没有含义。</translation>
+    </message>
+    <message>
+        <source>A principal component analysis: of all directions in which the pictures differ, the map shows the two in which they differ most. The nearest pictures are found in fifty directions. A model without hidden layers compares the pixels themselves.</source>
+        <translation>主成分分析：在图片彼此不同的所有方向中，图上显示差别最大的两个。最近的图片是在五十个方向中找到的。没有隐藏层的模型直接比较像素。</translation>
+    </message>
+    <message>
+        <source>Map of the pictures</source>
+        <translation>图片的地图</translation>
+    </message>
+    <message>
+        <source>Nearest pictures</source>
+        <translation>最近的图片</translation>
     </message>
 </context>
 <context>
@@ -945,6 +1384,13 @@
     </message>
 </context>
 <context>
+    <name>PresentedNote</name>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} / {count}</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilityBar</name>
     <message>
         <source>Probability of {digit}</source>
@@ -985,12 +1431,44 @@
         <translation>哪些像素支持某个数字，哪些反对</translation>
     </message>
     <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>What is done with the ink before the model receives it</source>
+        <translation>模型收到之前，笔迹经过了哪些处理</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Where the answer flips when the digit is moved, turned or made thicker</source>
+        <translation>移动、旋转或加粗数字时，答案在哪里改变</translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
     <message>
         <source>What every model makes of the drawing</source>
         <translation>每个模型怎样看这幅图</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>What a model gets wrong in many pictures, and which</source>
+        <translation>模型在大量图片中读错了什么、哪些图片</translation>
+    </message>
+    <message>
+        <source>Like this</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>The pictures that the model sees as most like the drawing</source>
+        <translation>在模型看来与这幅手写最相似的图片</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -1087,6 +1565,186 @@
     <message>
         <source>What you have drawn and labelled yourself</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StepsTab</name>
+    <message>
+        <source>From ink to input image</source>
+        <translation>从笔迹到输入图像</translation>
+    </message>
+    <message>
+        <source>Each picture is what the model would receive if one stopped there, with what it would read.</source>
+        <translation>每幅图都是停在那一步时模型会收到的内容，旁边是它会读出的数字。</translation>
+    </message>
+    <message>
+        <source>Draw a digit, and see what is done with it before the model receives it.</source>
+        <translation>画一个数字，看看模型收到之前它经过了哪些处理。</translation>
+    </message>
+    <message>
+        <source>digitpad&apos;s</source>
+        <translation>digitpad 的</translation>
+    </message>
+    <message>
+        <source>Every step that digitpad takes</source>
+        <translation>digitpad 所做的每一步</translation>
+    </message>
+    <message>
+        <source>Tutorial&apos;s</source>
+        <translation>教程的</translation>
+    </message>
+    <message>
+        <source>As in the tutorial: the whole canvas made small, and every pixel black or white</source>
+        <translation>像教程里那样：把整个画布缩小，每个像素非黑即白</translation>
+    </message>
+    <message>
+        <source>Nothing at all</source>
+        <translation>什么都不做</translation>
+    </message>
+    <message>
+        <source>The whole canvas made small, and nothing else</source>
+        <translation>只把整个画布缩小，别的都不做</translation>
+    </message>
+    <message>
+        <source>With these steps the model is not sure.</source>
+        <translation>经过这些步骤，模型拿不准。</translation>
+    </message>
+    <message>
+        <source>With these steps the model reads {digit}, {certainty}.</source>
+        <translation>经过这些步骤，模型读作 {digit}，{certainty}。</translation>
+    </message>
+</context>
+<context>
+    <name>SweepView</name>
+    <message>
+        <source>from {value} on {digit}</source>
+        <translation>从 {value} 起为 {digit}</translation>
+    </message>
+</context>
+<context>
+    <name>TeachDialog</name>
+    <message>
+        <source>“{model}” practises your drawings for a few seconds, mixed with digits that it knows, so that it does not forget these. Until you decide, it goes on answering as it is.</source>
+        <translation>“{model}”用几秒钟练习你的画，并混入它已认识的数字，这样它就不会忘记那些数字。在你决定之前，它照原样继续回答。</translation>
+    </message>
+    <message>
+        <source>My drawings: {count}, the newest first</source>
+        <translation>我的画：{count} 幅，最新的在前</translation>
+    </message>
+    <message>
+        <source>My drawings</source>
+        <translation>我的画</translation>
+    </message>
+    <message>
+        <source>It has practised these: a new drawing shows whether it understood.</source>
+        <translation>这些它练习过：再画一幅新的，才知道它是否真懂了。</translation>
+    </message>
+    <message>
+        <source>MNIST test images</source>
+        <translation>MNIST 测试图像</translation>
+    </message>
+    <message>
+        <source>Synthetic test digits</source>
+        <translation>合成的测试数字</translation>
+    </message>
+    <message>
+        <source>It has never seen these: they show what it forgot.</source>
+        <translation>这些它从未见过：由此看出它忘记了什么。</translation>
+    </message>
+    <message>
+        <source>Own classifier</source>
+        <translation>自带分类器</translation>
+    </message>
+    <message>
+        <source>Teach it</source>
+        <translation>教它</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the practice now, and keep what was learnt</source>
+        <translation>现在结束练习，保留已学到的</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用它</translation>
+    </message>
+    <message>
+        <source>Save the taught model, and let it read from now on</source>
+        <translation>保存教过的模型，从现在起由它来读</translation>
+    </message>
+    <message>
+        <source>Keep the old one</source>
+        <translation>保留原来的</translation>
+    </message>
+    <message>
+        <source>Throw away what was learnt</source>
+        <translation>丢掉学到的东西</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Let the model of before read again</source>
+        <translation>让之前的模型重新来读</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>No drawing is kept yet.</source>
+        <translation>还没有保存任何画。</translation>
+    </message>
+</context>
+<context>
+    <name>TeachStatus</name>
+    <message>
+        <source>Practising: {step} of {steps}</source>
+        <translation>练习中：第 {step} 步，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>It could not be taught, and the model in use stays: {reason}</source>
+        <translation>没能教会它，正在使用的模型保持不变：{reason}</translation>
+    </message>
+    <message>
+        <source>Not saved, but what was learnt is still here: {reason}</source>
+        <translation>未保存，但学到的还在这里：{reason}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>It has practised: compare, and decide.</source>
+        <translation>练习完了：比较一下，再作决定。</translation>
+    </message>
+    <message>
+        <source>Stopped early, but it has learnt something: compare, and decide.</source>
+        <translation>提前停止了，但它已学到一些：比较一下，再作决定。</translation>
+    </message>
+    <message>
+        <source>Stopped before anything was learnt.</source>
+        <translation>还没学到什么就停止了。</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>“{model}” reads now: draw another one, and see.</source>
+        <translation>现在由“{model}”来读：再画一个看看。</translation>
+    </message>
+    <message>
+        <source>“{model}” stays as it is.</source>
+        <translation>“{model}”保持原样。</translation>
+    </message>
+    <message>
+        <source>“{model}” reads again; the taught one is still in the list of models.</source>
+        <translation>又由“{model}”来读了；教过的模型仍在模型列表中。</translation>
     </message>
 </context>
 <context>
@@ -1536,6 +2194,33 @@
     </message>
 </context>
 <context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>See how a machine reads</source>
+        <translation>看看机器怎样认字</translation>
+    </message>
+    <message>
+        <source>Six short lessons. Each opens below the canvas, page by page; “Present” shows it to a class.</source>
+        <translation>六堂短课。每堂课都在画布下方逐页打开；“演示”可以放给全班看。</translation>
+    </message>
+    <message>
+        <source>A lesson of my own</source>
+        <translation>自己做一堂课</translation>
+    </message>
+    <message>
+        <source>Open a lesson…</source>
+        <translation>打开课程…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>WindowActions</name>
     <message>
         <source>&amp;File</source>
@@ -1552,6 +2237,10 @@
     <message>
         <source>&amp;Model</source>
         <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
@@ -1638,6 +2327,14 @@
         <translation>浏览 MNIST 和其他带标签的数字</translation>
     </message>
     <message>
+        <source>Teac&amp;h it…</source>
+        <translation>教它(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Let the model in use learn from your own drawings</source>
+        <translation>让正在使用的模型从你自己的画中学习</translation>
+    </message>
+    <message>
         <source>Learn from &amp;few…</source>
         <translation>少样本学习(&amp;F)…</translation>
     </message>
@@ -1682,6 +2379,22 @@
         <translation>占满整个屏幕</translation>
     </message>
     <message>
+        <source>&amp;Lessons…</source>
+        <translation>课程(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Open a prepared lesson, or make one of your own</source>
+        <translation>打开现成的课程，或者自己做一个</translation>
+    </message>
+    <message>
+        <source>&amp;Present</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the lesson to a class, large and full-screen</source>
+        <translation>全屏大字，给全班看</translation>
+    </message>
+    <message>
         <source>Pen</source>
         <translation>画笔</translation>
     </message>
@@ -1703,6 +2416,17 @@
     </message>
 </context>
 <context>
+    <name>WorkRow</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>_ModelRow</name>
     <message>
         <source>{milliseconds} ms</source>
@@ -1711,6 +2435,157 @@
     <message>
         <source>{count} weights</source>
         <translation>{count} 个权重</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>{number} pixels</source>
+        <translation>{number} 像素</translation>
+    </message>
+    <message>
+        <source>Shift right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>To the left, or to the right</source>
+        <translation>向左或向右</translation>
+    </message>
+    <message>
+        <source>Shift down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Up, or down</source>
+        <translation>向上或向下</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Against the clock, or with it</source>
+        <translation>逆时针或顺时针</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Smaller, or larger</source>
+        <translation>更小或更大</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>粗细</translation>
+    </message>
+    <message>
+        <source>Thinner, or thicker strokes</source>
+        <translation>笔画更细或更粗</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Makes each pixel lighter or darker by chance</source>
+        <translation>让每个像素随机变亮或变暗</translation>
+    </message>
+    <message>
+        <source>Probabilities over {name}</source>
+        <translation>随{name}变化的概率</translation>
+    </message>
+    <message>
+        <source>The canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>made small, nothing else</source>
+        <translation>只是缩小</translation>
+    </message>
+    <message>
+        <source>Even out the light</source>
+        <translation>均匀光线</translation>
+    </message>
+    <message>
+        <source>shadows vanish</source>
+        <translation>纸上的阴影消失</translation>
+    </message>
+    <message>
+        <source>Wipe out lines</source>
+        <translation>去掉格线</translation>
+    </message>
+    <message>
+        <source>ruled paper becomes blank</source>
+        <translation>横线纸或方格纸变成白纸</translation>
+    </message>
+    <message>
+        <source>Find the ink</source>
+        <translation>找出笔迹</translation>
+    </message>
+    <message>
+        <source>paper becomes white, ink black</source>
+        <translation>纸变白，墨变黑</translation>
+    </message>
+    <message>
+        <source>Leave out dirt</source>
+        <translation>去掉污点</translation>
+    </message>
+    <message>
+        <source>only writing stays</source>
+        <translation>只留下字迹</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>its place no longer matters</source>
+        <translation>画在哪里不再重要</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>its longer side: 20 pixels</source>
+        <translation>长边变为 20 个像素</translation>
+    </message>
+    <message>
+        <source>Even stroke width</source>
+        <translation>统一笔画粗细</translation>
+    </message>
+    <message>
+        <source>as the digits it learnt from</source>
+        <translation>与模型学过的数字一样粗</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>its mass to the middle</source>
+        <translation>把笔迹的重心移到中间</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>取平均</translation>
+    </message>
+    <message>
+        <source>means of 4 × 4 finer pixels</source>
+        <translation>每个像素是 4 × 4 个细像素的平均</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>every pixel ink or paper</source>
+        <translation>每个像素不是墨就是纸，没有中间值</translation>
+    </message>
+    <message>
+        <source>Off: this step is skipped</source>
+        <translation>关闭：跳过这一步</translation>
     </message>
 </context>
 <context>
@@ -1835,12 +2710,115 @@
         <translation>模型 {name!r} 已损坏，或不是 digitpad 的模型：{reason}</translation>
     </message>
     <message>
+        <source>a program of somebody else&apos;s reads here: it answers, but it cannot be taught</source>
+        <translation>这里由别人的程序来读：它能回答，但不能教</translation>
+    </message>
+    <message>
+        <source>“{name}” is no network that digitpad knows how to teach</source>
+        <translation>digitpad 不知道怎样教“{name}”这种网络</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be taught: its file {file} is missing</source>
+        <translation>“{name}”不能教：缺少文件 {file}</translation>
+    </message>
+    <message>
+        <source>there is nothing to teach yet: draw a digit, and say with a digit key what it should have been</source>
+        <translation>还没有可教的东西：画一个数字，再用数字键说它本应是什么</translation>
+    </message>
+    <message>
         <source>there is no recipe called {name!r} (known: {known})</source>
         <translation>没有名为 {name!r} 的配方（现有：{known}）</translation>
     </message>
     <message>
         <source>{option}: {reason}</source>
         <translation>{option}：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} / {count}</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>图画</translation>
+    </message>
+    <message>
+        <source>What the model sees: 28×28 pixels</source>
+        <translation>模型看到的图像：28×28 像素</translation>
+    </message>
+    <message>
+        <source>Evidence for {digit} rather than {other}</source>
+        <translation>支持 {digit} 而不是 {other} 的证据</translation>
+    </message>
+    <message>
+        <source>for {other}</source>
+        <translation>支持 {other}</translation>
+    </message>
+    <message>
+        <source>for {digit}</source>
+        <translation>支持 {digit}</translation>
+    </message>
+    <message>
+        <source>Evidence is ink times weight, pixel by pixel: red ink speaks for the likeliest digit, blue ink for the other one.</source>
+        <translation>证据是逐个像素的墨乘以权重：红色的墨支持最可能的数字，蓝色的墨支持另一个。</translation>
+    </message>
+    <message>
+        <source>Evidence is red where the lead of the likeliest digit falls when a patch of paper covers the ink.</source>
+        <translation>用一小块纸盖住墨迹，最可能的数字领先变少的地方，证据为红色。</translation>
+    </message>
+    <message>
+        <source>{model}: {digit}, {percent}.</source>
+        <translation>{model}：{digit}，{percent}。</translation>
+    </message>
+    <message>
+        <source>That is right.</source>
+        <translation>答对了。</translation>
+    </message>
+    <message>
+        <source>It should be {label}.</source>
+        <translation>应该是 {label}。</translation>
+    </message>
+    <message>
+        <source>{model}: not sure this is a digit.</source>
+        <translation>{model}：不确定这是不是数字。</translation>
+    </message>
+    <message>
+        <source>{model}: {text}.</source>
+        <translation>{model}：{text}。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the canvas.</source>
+        <translation>画布上什么都没有。</translation>
+    </message>
+    <message>
+        <source>The model “{model}” is not here, so nothing was read.</source>
+        <translation>这里没有模型“{model}”，所以没有读。</translation>
+    </message>
+    <message>
+        <source>What each model reads</source>
+        <translation>各个模型读成什么</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Digit</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Made with digitpad</source>
+        <translation>由 digitpad 制作</translation>
     </message>
 </context>
 <context>
