@@ -24,6 +24,8 @@ _CHUNK = 500  # images that are measured in one call
 _NOT_DIGIT_COUNT, _NOT_DIGITS_SEED = 16_000, 1
 _SYNTHETIC_COUNT = 1_000
 _DIGITS_PER_OTHER = 3  # digits that the doubt is learnt from for each picture of no digit
+_REFUSED_DIGITS = 0.009  # of the validation images: at that the doubt becomes even
+_DOUBT_SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _DOUBT_RATE, _DOUBT_BATCH, _DOUBT_EPOCHS = 0.001, 256, 15
 _ORDER_SEED = 1
 _MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
@@ -350,7 +352,8 @@ class _Run:
     def learn_doubt(self, not_digits: np.ndarray) -> None:
         """Learns from what the last convolution gives to tell digits from pictures of no digit.
 
-        The digits' own weights stay as they are, and so does every answer to which digit it is.
+        The digits' own weights stay as they are, and so does every answer to which digit it is. Where the doubt is even,
+        a prediction becomes unsure: that point is laid where hardly any validation image is refused.
 
         Args:
             not_digits: (k, 28, 28) uint8.
@@ -370,6 +373,10 @@ class _Run:
         doubt.layers[-1].set_weights([doubt.layers[-1].get_weights()[0], np.zeros(1, np.float32)])
         doubt.compile(keras.optimizers.Adam(_DOUBT_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
         doubt.fit(features, is_other, batch_size=_DOUBT_BATCH, epochs=_DOUBT_EPOCHS, verbose=0)
+        kept = _in_chunks(_compiled(doubt), _in_chunks(_compiled(looks), self.validation_images))
+        limit = np.clip(np.quantile(kept, 1 - _REFUSED_DIGITS), -1, 1)
+        weights, bias = doubt.layers[-1].get_weights()
+        doubt.layers[-1].set_weights([_DOUBT_SHARPNESS * weights, _DOUBT_SHARPNESS * (bias - limit)])
 
     def logits(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32."""
@@ -450,10 +457,10 @@ def probabilities_of(network: "keras.Model", images: np.ndarray) -> np.ndarray:
 
 
 def _compiled(network: "keras.Model") -> Callable[[np.ndarray], Any]:
-    """A compiled function from images to what a network gives: Keras's own `predict` takes a second longer to start."""
+    """A compiled function to what a network gives: Keras's own `predict` takes a second longer to start."""
     import tensorflow as tf
 
-    signature = [tf.TensorSpec([None, 28, 28], tf.float32)]
+    signature = [tf.TensorSpec(network.input_shape, tf.float32)]
     return tf.function(lambda images: network(images, training=False), input_signature=signature, jit_compile=False)
 
 
