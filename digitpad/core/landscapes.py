@@ -22,8 +22,8 @@ class Landscapes:
         self._data: tuple[tuple, DataSet] | None = None
         self._landscapes: dict[tuple, tuple[object, neighbours.Landscape]] = {}
 
-    def data(self, source: DataSource) -> "DataSet":
-        """The data set, or a random choice of it.
+    def data(self, source: DataSource, should_stop: Callable[[], bool] = lambda: False) -> "DataSet":
+        """The data set, or a random choice of it; in part when it should stop.
 
         Raises:
             InputError: it is missing, damaged or strange.
@@ -32,7 +32,10 @@ class Landscapes:
 
         key = source_key(source)
         if self._data is None or self._data[0] != key:
-            loaded = load(source.path, source.part, limit=neighbours.MOST_PICTURES, seed=neighbours.SEED)
+            most, seed = neighbours.MOST_PICTURES, neighbours.SEED
+            loaded = load(source.path, source.part, limit=most, seed=seed, should_stop=should_stop)
+            if should_stop():
+                return loaded
             self._data = key, loaded
         return self._data[1]
 

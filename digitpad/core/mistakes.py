@@ -35,14 +35,16 @@ class Results:
         self._data: dict[tuple, DataSet] = {}
         self._results: dict[tuple, tuple[object, Result]] = {}
 
-    def data(self, source: DataSource) -> "DataSet":
-        """The data set, loaded anew where its file is another one than before.
+    def data(self, source: DataSource, should_stop: Callable[[], bool] = lambda: False) -> "DataSet":
+        """The data set, loaded anew where its file is another one than before; in part when it should stop.
 
         Raises:
             InputError: it is missing, damaged or strange.
         """
         key = source_key(source)
-        data = self._data.pop(key, None) or load_source(source)
+        data = self._data.pop(key, None) or load_source(source, should_stop)
+        if should_stop():
+            return data
         self._data[key] = data  # last, as the newest
         self._forget_oldest()
         return data
@@ -68,13 +70,13 @@ class Results:
             InputError: the data set or the model cannot be loaded.
             ValueError: the model gives something else than ten finite numbers an image.
         """
-        data = self.data(source)
+        data = self.data(source, should_stop)
         key = source_key(source), model_key(model)
         if key in self._results:
             return self._results[key][1]
         evaluation = evaluate(load(model), data.images, data.labels, on_progress, should_stop)
         result = Result(evaluation, answers_from(evaluation.probabilities, len(data.labels)))
-        if evaluation.count == len(data.labels):
+        if evaluation.count == len(data.labels) and not should_stop():
             self._results[key] = model, result  # the model too, or another one might get its `id`
         return result
 

@@ -315,7 +315,9 @@ def _compute(
     classifiers: "Classifiers",
     should_stop: Callable[[], bool],
 ) -> _Answer | None:
-    data = kept.data(source)
+    data = kept.data(source, should_stop)
+    if should_stop():
+        return None
     every = len(models) * len(data.labels)
     results: list[Result] = []
 

@@ -237,7 +237,9 @@ def _compute(
     classifiers: "Classifiers",
     should_stop: Callable[[], bool],
 ) -> _Answer | None:
-    data = landscapes.data(source)
+    data = landscapes.data(source, should_stop)
+    if should_stop():
+        return None
     landscape = landscapes.landscape(
         source,
         model,

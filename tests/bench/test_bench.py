@@ -395,7 +395,7 @@ def test_the_mistakes_cost_hardly_more_than_litert_and_nothing_the_second_time(t
     source = DataSource("file", "noise", "test", False)
     kept = Results()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("digitpad.core.mistakes.load_source", lambda _: data)
+        patch.setattr("digitpad.core.mistakes.load_source", lambda *_: data)
         read(kept)
         ours, litert, again = _medians(
             3, _clocked(lambda: read(Results())), _clocked(call), _clocked(lambda: read(kept))
