@@ -234,10 +234,8 @@ def _add_dirt(scene: np.ndarray, low: np.ndarray, high: np.ndarray, rng: np.rand
             continue
         radius = max(1, round(side * float(rng.choice((0.001, 0.002, 0.004, 0.008), p=(0.4, 0.3, 0.2, 0.1)))))
         shade = float(rng.uniform(0.1, 0.6))
-        cv2.ellipse(
-            scene, np.rint(place).astype(int).tolist(), (radius, max(1, radius // 2)), rng.uniform(0, 180), 0, 360, (shade,) * 3,
-            -1, cv2.LINE_AA,
-        )  # fmt: skip
+        middle, radii = np.rint(place).astype(int).tolist(), (radius, max(1, radius // 2))
+        cv2.ellipse(scene, middle, radii, rng.uniform(0, 180), 0, 360, (shade,) * 3, -1, cv2.LINE_AA)
 
 
 def _show_table(scene: np.ndarray, low: np.ndarray, high: np.ndarray, width: float, rng: np.random.Generator) -> None:
