@@ -50,13 +50,12 @@ def keep_writing(ink: np.ndarray) -> np.ndarray:
     main = int(likely.argmax())
     size, top, tall = boxes[:, 2:].max(axis=1), boxes[:, 1], boxes[:, 3]
     near = _gaps(boxes, main) <= _NEAR * size[main]
-    fragments = near & (size >= _SPECK * size[main]) & (likely > 0.01 * likely[main])
+    kept = near & (size >= _SPECK * size[main]) & (likely > 0.01 * likely[main])
     # Other digits stand in the same line, and are about as tall.
     common = np.minimum(top + tall, top[main] + tall[main]) - np.maximum(top, top[main])
     in_line = common >= 0.5 * np.minimum(tall, tall[main])
     as_tall = (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main])
     neighbours = in_line & as_tall & (likely > 0.005 * likely[main])
-    kept = fragments
     kept[main] = True
     reached = [main]
     while reached:
