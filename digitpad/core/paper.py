@@ -4,6 +4,7 @@ For testing what reads photographs. Reflectances and light are linear, as light 
 numbers of a picture at the end.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
@@ -66,6 +67,23 @@ class Photograph(NamedTuple):
     """x, y, width, height of the digit in pixels, without the pen's width."""
     paper: str
     pen: str
+
+
+def photographs(drawings: Sequence[Drawing], count: int, seed: int) -> Iterator[tuple[int, Photograph]]:
+    """Takes photographs of drawings chosen at random.
+
+    Args:
+        drawings: each with at least one stroke.
+        count: how many photographs.
+        seed: of the choice and of everything in a photograph; the same first ones come whatever the count.
+
+    Yields:
+        The number of the drawing, and its photograph.
+    """
+    for number in range(count):
+        rng = np.random.default_rng([seed, number])
+        chosen = int(rng.integers(len(drawings)))
+        yield chosen, photographed(drawings[chosen], rng)
 
 
 def photographed(drawing: Drawing, rng: np.random.Generator, side: int | None = None) -> Photograph:
@@ -234,10 +252,8 @@ def _add_dirt(scene: np.ndarray, low: np.ndarray, high: np.ndarray, rng: np.rand
             continue
         radius = max(1, round(side * float(rng.choice((0.001, 0.002, 0.004, 0.008), p=(0.4, 0.3, 0.2, 0.1)))))
         shade = float(rng.uniform(0.1, 0.6))
-        cv2.ellipse(
-            scene, np.rint(place).astype(int).tolist(), (radius, max(1, radius // 2)), rng.uniform(0, 180), 0, 360, (shade,) * 3,
-            -1, cv2.LINE_AA,
-        )  # fmt: skip
+        middle, radii = np.rint(place).astype(int).tolist(), (radius, max(1, radius // 2))
+        cv2.ellipse(scene, middle, radii, rng.uniform(0, 180), 0, 360, (shade,) * 3, -1, cv2.LINE_AA)
 
 
 def _show_table(scene: np.ndarray, low: np.ndarray, high: np.ndarray, width: float, rng: np.random.Generator) -> None:

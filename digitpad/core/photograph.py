@@ -17,6 +17,8 @@ LEAST_SIDE = 64
 """The shorter side of a picture that can be a photograph, in pixels: in smaller ones there is no room for dirt."""
 _LIGHT_SIDE = 160  # of the reduced picture in which the light is looked for, in pixels
 _BROADEST = 0.25  # of the picture's longer side: a broader stroke counts as paper
+_BROAD = 0.12
+_SHADOW = 3  # pens: what is broader than by the closer light is a shadow
 _NARROWEST = 0.05
 _SURROUNDINGS = 3  # pen widths: as narrow may the light be seen between strokes
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
@@ -73,16 +75,13 @@ def photograph_steps(picture: np.ndarray, skipped: Collection[str] = ()) -> list
     grey = reduced_grey(picture)
     inside = _without_margin(grey)
     content = dark_on_light(continue_paper(grey[inside]))
-    light = content / np.float32(255) if "light" in skipped else even_light(content)
     printed = np.float32(1) if "ruling" in skipped else printed_lines(*ruling_of(content), content.shape)
+    if {"light", "ink"} & set(skipped):
+        light = content / np.float32(255) if "light" in skipped else even_light(content, _BROADEST)
+        ink = _darkness(light / printed) if "ink" in skipped else find_ink(light / printed)
+    else:
+        light, ink = _light_and_ink(content, printed)
     paper = light / printed
-    ink = _darkness(paper) if "ink" in skipped else find_ink(paper)
-    # A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
-    pen = None if {"light", "ink"} & set(skipped) else pen_width(ink)
-    if pen is not None and _SURROUNDINGS * pen < _BROADEST * max(content.shape):
-        light = even_light(content, max(_NARROWEST, _SURROUNDINGS * pen / max(content.shape)))
-        paper = light / printed
-        ink = find_ink(paper)
     writing = _in_place(ink if "writing" in skipped else keep_writing(ink), grey.shape, inside)
     return [
         Step("grey", grey, _darkness(grey / np.float32(255))),
@@ -91,6 +90,25 @@ def photograph_steps(picture: np.ndarray, skipped: Collection[str] = ()) -> list
         Step("ink", _shown(1 - ink), _in_place(ink, grey.shape, inside)),
         Step("writing", _shown(1 - writing), writing),
     ]
+
+
+def _light_and_ink(content: np.ndarray, printed: "np.ndarray | np.float32") -> tuple[np.ndarray, np.ndarray]:
+    """The evenly lit picture and the ink in it, both as good as what is known of the pen allows.
+
+    A narrow stroke needs no wide surroundings: the light is followed the closer into a shadow's corner.
+    """
+    light = even_light(content, _BROADEST)
+    ink = find_ink(light / printed)
+    pen = pen_width(ink)
+    closer = even_light(content, _BROAD)
+    closer_ink = find_ink(closer / printed)
+    closer_pen = pen_width(closer_ink)
+    if pen and closer_pen and pen > _SHADOW * closer_pen:
+        light, ink, pen = closer, closer_ink, closer_pen
+    if pen and _SURROUNDINGS * pen < _BROADEST * max(content.shape):
+        light = even_light(content, max(_NARROWEST, _SURROUNDINGS * pen / max(content.shape)))
+        ink = find_ink(light / printed)
+    return light, ink
 
 
 def reduced_grey(picture: np.ndarray) -> np.ndarray:

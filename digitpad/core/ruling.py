@@ -150,6 +150,8 @@ def _followed(darkness: np.ndarray, way: np.ndarray, reach: int) -> Line | None:
         weights = near**4
         shifts = (weights * np.arange(-search, search + 1)).sum(axis=1) / (weights.sum(axis=1) + 1e-12)
         peaks = np.where(_inside(middle, centres, len(darkness)), near.max(axis=1), 0)
+        if not peaks.any():
+            return None
         fit = _fitted(centres / width - 0.5, shifts, peaks > 0.4 * np.median(peaks[peaks > 0]))
         middle = middle + np.polyval(fit, x / width - 0.5).astype(np.float32)
     inside = _inside(middle, centres, len(darkness))
@@ -181,6 +183,8 @@ def _inside(middle: np.ndarray, columns: np.ndarray, height: int) -> np.ndarray:
 def _reaches_borders(darkness: np.ndarray, middle: np.ndarray, profile: np.ndarray) -> bool:
     reach = len(profile) // 2
     columns = np.flatnonzero((middle >= 0) & (middle <= len(darkness) - 1))
+    if not len(columns):
+        return False
     outermost = max(2, round(_OUTERMOST * len(middle)))
     for ends in (columns[:outermost], columns[-outermost:]):
         rows = middle[ends] + np.array([[0], [-reach], [reach]], np.float32)

@@ -8,6 +8,7 @@ _SPREADS = 4.0  # ink is darker than the paper by more standard deviations of it
 _CLEAR = 6.0  # ink as many standard deviations darker needs no smoothing
 _BLOB = 0.35  # of its length: as broad is no pen's stroke
 _NEAR = 0.3  # of the writing's length: what is nearer may belong to it
+_SPACING = 1.5  # of the writing's height: the next digit is nearer
 _SPECK = 0.12  # of the writing's length: what is smaller is dirt
 _LEAST_EXTENT = 0.03  # of the picture's longer side: smaller writing is dirt
 
@@ -49,13 +50,18 @@ def keep_writing(ink: np.ndarray) -> np.ndarray:
     main = int(likely.argmax())
     size, top, tall = boxes[:, 2:].max(axis=1), boxes[:, 1], boxes[:, 3]
     near = _gaps(boxes, main) <= _NEAR * size[main]
-    fragments = near & (size >= _SPECK * size[main]) & (likely > 0.01 * likely[main])
+    kept = near & (size >= _SPECK * size[main]) & (likely > 0.01 * likely[main])
     # Other digits stand in the same line, and are about as tall.
     common = np.minimum(top + tall, top[main] + tall[main]) - np.maximum(top, top[main])
     in_line = common >= 0.5 * np.minimum(tall, tall[main])
     as_tall = (tall >= 0.5 * tall[main]) & (tall <= 2 * tall[main])
-    kept = fragments | (in_line & as_tall & (likely > 0.005 * likely[main]))
+    neighbours = in_line & as_tall & (likely > 0.005 * likely[main])
     kept[main] = True
+    reached = [main]
+    while reached:
+        beside = neighbours & ~kept & (_gaps(boxes, reached.pop()) <= _SPACING * tall[main])
+        kept |= beside
+        reached += np.flatnonzero(beside).tolist()
     return np.where(np.concatenate([[False], kept])[labels], ink, 0).astype(np.float32)
 
 
