@@ -57,6 +57,9 @@ MESSAGES = {
     "model_shipped": _marked(
         "errors", "the model {name!r} came with the program and is not overwritten: choose another name"
     ),
+    "model_unconvertible": _marked(
+        "errors", "the model could not be converted: is there room in {folder}, for temporary files, and in memory?"
+    ),
     "model_not_own": _marked("errors", "the model {name!r} came with the program: it is neither renamed nor deleted"),
     "model_name_taken": _marked("errors", "there is a model called {name!r} already"),
     "model_damaged": _marked("errors", "the model {name!r} is damaged or not digitpad's: {reason}"),

@@ -1,6 +1,7 @@
 """Models on disk: list, load and save them. A model is a folder of `card.json`, `model.tflite` and `model.keras`."""
 
 import json
+import logging
 import os
 import re
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from digitpad.core.classifier import Classifier
     from digitpad.core.training import TrainResult
 
+_log = logging.getLogger(__name__)
 DEFAULT_MODEL = "drawn"
 SHIPPED_MODELS = ("softmax", "mlp", "cnn", "drawn")
 """In the order in which people meet them: each sees more than the one before."""
@@ -239,17 +241,25 @@ def export_model(network: Any, path: Path) -> str:
     if path.suffix == Path(LITERT_FILE).suffix:
         content = convert(network)
     else:
-        with tempfile.TemporaryDirectory() as folder:
-            save_keras(network, Path(folder) / KERAS_FILE)
-            content = (Path(folder) / KERAS_FILE).read_bytes()
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                save_keras(network, Path(folder) / KERAS_FILE)
+                content = (Path(folder) / KERAS_FILE).read_bytes()
+        except OSError as error:
+            raise InputError("file_unwritable", path=path, reason=reason_of(error)) from error
     write_file(path, content)
     return path.name
 
 
 def convert(network: Any) -> bytes:
-    """Converts a Keras network to the content of a float32 LiteRT file."""
+    """Converts a Keras network to the content of a float32 LiteRT file.
+
+    Raises:
+        InputError: the converter gave up; it does so for want of room, and does not say so.
+    """
     import contextlib
     import io
+    import tempfile
 
     import tensorflow
 
@@ -257,7 +267,11 @@ def convert(network: Any) -> bytes:
 
     converter = tensorflow.lite.TFLiteConverter.from_keras_model(network)
     with silenced_native_output(), contextlib.redirect_stdout(io.StringIO()):  # it prints the file's signature
-        return converter.convert()
+        try:
+            return converter.convert()
+        except Exception as error:  # on a full disk, that it calls None
+            _log.warning("a network could not be converted", exc_info=error)
+            raise InputError("model_unconvertible", folder=tempfile.gettempdir()) from error
 
 
 def save_keras(network: Any, path: Path) -> None:

@@ -1,5 +1,6 @@
 """One run of one recipe: from images to a trained network."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -236,21 +237,26 @@ def train(
     Raises:
         InputError: there are no images left to train on.
         ValueError: the weights are those of another network.
+        MemoryError: there is not enough of it for a batch.
     """
     if len(data.images) <= recipe.validation_count:
         raise InputError("data_too_few", count=len(data.images), kept=recipe.validation_count)
     with silenced_native_output():  # TensorFlow tells each process how it was built
         import keras
-        import tensorflow  # noqa: F401  # Keras loads it only later
+        import tensorflow
 
     from digitpad.core.networks import build, doubts
 
+    gc.collect()  # a network is a circle of references: that of an earlier run goes now, not whenever
     keras.utils.set_random_seed(seed)
     network = build(recipe.architecture, recipe.dropout, recipe.start, recipe.hidden)
     if initial_weights is not None:
         network.set_weights(initial_weights)
     run = _Run(recipe, data, network, seed)
-    run.learn(on_progress, should_stop)
+    try:
+        run.learn(on_progress, should_stop)
+    except tensorflow.errors.ResourceExhaustedError as error:
+        raise MemoryError from error
     temperature = 1.0
     if recipe.step_back and initial_weights is not None:
         share = np.float32(recipe.step_back)
@@ -460,8 +466,10 @@ def _compiled(network: "keras.Model") -> Callable[[np.ndarray], Any]:
     """A compiled function to what a network gives: Keras's own `predict` takes a second longer to start."""
     import tensorflow as tf
 
-    signature = [tf.TensorSpec(network.input_shape, tf.float32)]
-    return tf.function(lambda images: network(images, training=False), input_signature=signature, jit_compile=False)
+    call = tf.function(lambda images: network(images, training=False), jit_compile=False)
+    # Traced here, once: calls that trace, one of each run, are taken for careless ones and warned of.
+    concrete = call.get_concrete_function(tf.TensorSpec(network.input_shape, tf.float32))
+    return lambda images: concrete(tf.constant(images, tf.float32))
 
 
 def _in_chunks(function: Callable[[np.ndarray], Any], images: np.ndarray) -> np.ndarray:
@@ -480,13 +488,9 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
     schedules = keras.optimizers.schedules
     rate = schedules.CosineDecay(recipe.learning_rate, steps) if recipe.decays else recipe.learning_rate
     kinds = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD, "adagrad": keras.optimizers.Adagrad}
-    optimiser = kinds[recipe.optimiser](rate, global_clipnorm=recipe.clip_norm or None)
+    optimiser = kinds[recipe.optimiser](rate)
     optimiser.build(scorer.trainable_variables)
 
-    # XLA makes training on a CPU three to four times slower.
-    @tf.function(
-        input_signature=[tf.TensorSpec([None, 28, 28], tf.float32), tf.TensorSpec([None], tf.int32)], jit_compile=False
-    )
     def take_step(images: Any, labels: Any) -> Any:
         with tf.GradientTape() as tape:
             logits = scorer(images, training=True)
@@ -498,11 +502,22 @@ def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callabl
             mean = tf.reduce_mean(losses)
             loss = mean if recipe.loss == "mean" else tf.reduce_sum(losses)
         gradients = tape.gradient(loss, scorer.trainable_variables)
+        if recipe.clip_norm:
+            length = tf.sqrt(tf.reduce_sum(tf.stack([tf.reduce_sum(tf.square(gradient)) for gradient in gradients])))
+            share = recipe.clip_norm * tf.minimum(1 / length, 1 / recipe.clip_norm)
+            gradients = [gradient * share for gradient in gradients]
         if tf.math.is_finite(mean):
-            optimiser.apply(gradients, scorer.trainable_variables)
+            # Not `apply`, which leaves each run's weights, twice with Adam's state, in memory for good.
+            for gradient, variable in zip(gradients, scorer.trainable_variables, strict=True):
+                optimiser.update_step(gradient, variable.value, optimiser.learning_rate)
+            optimiser.iterations.assign_add(1)
         return mean
 
-    return take_step
+    # XLA makes training on a CPU three to four times slower. Traced here, as scoring is.
+    concrete = tf.function(take_step, jit_compile=False).get_concrete_function(
+        tf.TensorSpec([None, 28, 28], tf.float32), tf.TensorSpec([None], tf.int32)
+    )
+    return lambda images, labels: concrete(tf.constant(images, tf.float32), tf.constant(labels, tf.int32))
 
 
 def _logarithms(probabilities: np.ndarray) -> np.ndarray:

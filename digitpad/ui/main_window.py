@@ -121,8 +121,9 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.commands.build_bars(self._model_label, self._model_chooser)
         splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._pane = DrawingPane(self.canvas, self._answer)
         self._left = QSplitter(Qt.Orientation.Vertical)
-        self._left.addWidget(DrawingPane(self.canvas, self._answer))
+        self._left.addWidget(self._pane)
         self._left.setCollapsible(0, False)
         splitter.addWidget(self._left)
         splitter.addWidget(self._tabs)
@@ -299,11 +300,13 @@ class MainWindow(QMainWindow):
 
     def _on_train_triggered(self) -> None:
         if self._train_dialog is None:
+            from digitpad.ui.placement import open_beside
             from digitpad.ui.train_dialog import TrainDialog  # here: a window that never trains need not wait for it
 
             self._train_dialog = TrainDialog(self)
             self._train_dialog.model_saved.connect(self.add_model)
             self._train_dialog.set_model_in_use(self._model)
+            open_beside(self._train_dialog, [self, self._pane, self.canvas])
         self._train_dialog.show()
         self._train_dialog.raise_()
         self._train_dialog.activateWindow()

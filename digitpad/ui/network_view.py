@@ -24,6 +24,7 @@ class NetworkView(QWidget):
         self.setObjectName("train_network")
         self._layers: list[Layer] = []
         self._words: list[tuple[str, str]] = []
+        self._shown: list[tuple[str, str]] = []  # the same, shorter where there is no room
         self._columns: list[QRectF] = []
         self._total = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -67,13 +68,22 @@ class NetworkView(QWidget):
     def _height(self) -> int:
         return _FIGURE + _GAP + 2 * self.fontMetrics().height()
 
+    def _widths(self, all_words: list[tuple[str, str]]) -> list[int]:
+        return [max(map(self.fontMetrics().horizontalAdvance, words)) for words in all_words]
+
     def _total_width(self) -> int:
         return self.fontMetrics().horizontalAdvance(self._total)
 
     def _lay_out(self) -> None:
-        """Gives each layer the width of its words; where there is no room, less to all of them."""
-        widest = [max(self.fontMetrics().horizontalAdvance(word) for word in words) for words in self._words]
-        room = self.width() - _ARROW * max(0, len(widest) - 1)
+        """Gives each layer the width of its words: of shorter ones, and then less of them, where there is no room."""
+        room = self.width() - _ARROW * max(0, len(self._words) - 1)
+        self._shown, widest = self._words, self._widths(self._words)
+        if sum(widest) > room:
+            self._shown = [
+                (f"{layer.side}×{layer.side}" if layer.side else words[0], words[1])
+                for layer, words in zip(self._layers, self._words, strict=True)
+            ]
+            widest = self._widths(self._shown)
         share = min(1.0, room / max(1, sum(widest)))
         spare = room - sum(widest) - self._total_width() - 2 * _GAP
         slack = max(0.0, min(3.0 * _GAP, spare / max(1, len(widest))))
@@ -89,7 +99,7 @@ class NetworkView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self.palette().windowText().color()
-        for index, (layer, words, column) in enumerate(zip(self._layers, self._words, self._columns, strict=True)):
+        for index, (layer, words, column) in enumerate(zip(self._layers, self._shown, self._columns, strict=True)):
             if index:
                 self._paint_arrow(painter, QPointF(column.left() - _ARROW, _FIGURE / 2))
             middle = QPointF(column.center().x(), _FIGURE / 2)

@@ -25,6 +25,7 @@ class RunView(QWidget):
         self._steps = 1
         self._curves = CurveView("loss"), CurveView("accuracy")
         self._title = QLabel()
+        self._title.setWordWrap(True)
         self._weights = PixelView("diverging")
         self._weights.setObjectName("train_weights")
         self._weights.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -11,6 +11,9 @@ def error_text(error: Exception) -> str:
     """What went wrong, in one sentence."""
     if isinstance(error, InputError):
         return QCoreApplication.translate("errors", MESSAGES[error.code]).format(**error.details)
+    if isinstance(error, MemoryError):
+        text = _translate("texts", "There is not enough memory: close other programs, or take fewer images.")
+        return f"{text} ({error})" if str(error) else text
     return _translate("texts", "Something went wrong ({reason}). The log has the details.").format(reason=error)
 
 

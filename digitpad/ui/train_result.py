@@ -138,6 +138,7 @@ class TrainResultView(QWidget):
         layout.addWidget(self._confusion, 1)
         layout.addSpacing(_GAP)
         layout.addLayout(buttons)
+        matrix.setWordWrap(True)
         for label in self._figures.values():
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 

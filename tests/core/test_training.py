@@ -1,5 +1,7 @@
+import gc
 import hashlib
 import json
+import logging
 from dataclasses import replace
 
 import cv2
@@ -282,6 +284,33 @@ def test_a_run_that_starts_from_a_model_keeps_what_it_has_learnt(data, usual_run
     assert result.test_accuracy == before.test_accuracy > 0.6
     assert result.validation_log_loss <= before.validation_log_loss + 1e-4
     assert train(recipe, data, seed=5).test_accuracy < before.test_accuracy, "it learns as much from scratch"
+
+
+def test_many_runs_in_one_process_leave_no_graphs_behind_and_no_warnings(data, caplog):
+    """What Keras's own way of applying gradients leaves behind holds a run's weights for good."""
+    logger = logging.getLogger("tensorflow")
+    logger.addHandler(caplog.handler)
+    try:
+        counts = []
+        for seed in range(6):
+            train(replace(RECIPE, steps=1, epochs=0, clip_norm=1.0, test_count=1), data, seed=seed)
+            gc.collect()
+            counts.append(sum(type(thing).__name__ == "FuncGraph" for thing in gc.get_objects()))
+    finally:
+        logger.removeHandler(caplog.handler)
+    assert counts[-1] == counts[0]
+    assert "retracing" not in caplog.text
+
+
+def test_a_run_that_finds_no_memory_says_so(data, monkeypatch):
+    import tensorflow
+
+    def exhausted(run, rows):
+        raise tensorflow.errors.ResourceExhaustedError(None, None, "OOM when allocating tensor with shape[60000,…]")
+
+    monkeypatch.setattr(training._Run, "_learn_from", exhausted)
+    with pytest.raises(MemoryError):
+        train(RECIPE, data)
 
 
 def test_a_run_cannot_start_from_another_network(data, usual_run):
