@@ -25,7 +25,7 @@ UNSURE = -1
 _STEPS, _BATCH = 60, 64
 _RATES = {"softmax": 0.005, "mlp": 0.001, "cnn": 0.0003, "cnn-3x3": 0.0003, "drawn": 0.0005}
 _STEP_BACK = 0.5
-_NOT_DIGIT_SHARE, _NOT_DIGIT_COUNT, _DIGITS_FOR_THOSE = 0.15, 600, 200
+_NOT_DIGIT_COUNT, _DIGITS_FOR_THOSE = 600, 200
 _KEPT = 500  # old images that are measured on while it learns
 _NEWER, _NEWEST = 2.0, 10  # the newest drawing comes 1 + 2 times as often as old ones, the tenth newest 1 + 1 times
 _TAUGHT = " taught"
@@ -110,7 +110,7 @@ def recipe_for(card: ModelCard) -> Recipe:
         steps=_STEPS,
         batch_size=_BATCH,
         learning_rate=_RATES[card.architecture],
-        not_digit_share=_NOT_DIGIT_SHARE if doubts(card.architecture) else 0.0,
+        learns_doubt=doubts(card.architecture),
         validation_count=_KEPT,
         keeps="last",
         step_back=_STEP_BACK,
@@ -150,7 +150,7 @@ def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
         np.concatenate([known.labels, mine.labels[repeated]]),
         test.images,
         test.labels,
-        _not_digits(seed) if recipe.not_digit_share else None,
+        _not_digits(seed) if recipe.learns_doubt else None,
     )
     return Lesson(data, mine, old, [_source(known), _source(mine)])
 

@@ -80,13 +80,13 @@ def test_the_recipe_goes_on_from_the_model_and_its_name_does_not_grow():
     card = find_model("mlp")
     recipe = recipe_for(card)
     assert (recipe.architecture, recipe.hidden, recipe.starts_from) == ("mlp", card.hidden, "mlp")
-    assert recipe.name == "mlp taught" and not recipe.not_digit_share
+    assert recipe.name == "mlp taught" and not recipe.learns_doubt
     again = recipe_for(card._replace(name="mlp taught 2026-11-21 06.27"))
     assert again.name == "mlp taught"
 
 
 def test_a_network_that_doubts_practises_doubting_too():
-    assert recipe_for(find_model("drawn")).not_digit_share > 0
+    assert recipe_for(find_model("drawn")).learns_doubt
 
 
 # --- what is practised ---
