@@ -25,6 +25,7 @@ UNSURE = -1
 _STEPS, _BATCH = 60, 64
 _RATES = {"softmax": 0.005, "mlp": 0.001, "cnn": 0.0003, "cnn-3x3": 0.0003, "drawn": 0.0005}
 _STEP_BACK = 0.5
+_MOST_VARIATIONS = 200  # of one drawing: a single one must not become half of all that is practised
 _KEPT = 500  # old images that are measured on while it learns
 _NEWER, _NEWEST = 2.0, 10  # the newest drawing comes 1 + 2 times as often as old ones, the tenth newest 1 + 1 times
 _TAUGHT = " taught"
@@ -132,16 +133,17 @@ def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
     rng = np.random.default_rng(seed)
     drawings = read_my_drawings()
     mine = as_images(drawings)
-    half = recipe.steps * recipe.batch_size // 2
+    practised = recipe.steps * recipe.batch_size
+    own = min(practised // 2, _MOST_VARIATIONS * len(drawings))
     try:
         old, path = MNIST, path_of(MNIST)
     except InputError:
         old, path = SYNTHETIC, SYNTHETIC
     # A random choice of MNIST, which lies in the file as it came; the built-in digits are drawn by chance already.
-    count = half + recipe.validation_count
+    count = practised - own + recipe.validation_count
     known = load(path, "train", limit=count, seed=seed if old == MNIST else None)
     test = load(path, "test")
-    repeated = rng.choice(len(drawings), half, p=_weights(len(drawings)))
+    repeated = rng.choice(len(drawings), own, p=_weights(len(drawings)))
     varied = np.stack([_varied(drawings[row], rng) for row in repeated])
     data = TrainingData(
         np.concatenate([known.images, varied]),

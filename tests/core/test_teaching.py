@@ -34,7 +34,7 @@ def no_mnist(monkeypatch, tmp_path):
     """A computer without MNIST, and fewer built-in digits than usual."""
     monkeypatch.delenv("DIGITPAD_DATA", raising=False)
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
-    monkeypatch.setattr(datasets, "SYNTHETIC_COUNTS", {"train": 300, "test": 50})
+    monkeypatch.setattr(datasets, "SYNTHETIC_COUNTS", {"train": 600, "test": 50})
 
 
 @pytest.fixture
@@ -103,6 +103,13 @@ def test_half_of_the_lesson_are_my_drawings_and_half_is_old(no_mnist, short):
         ("synthetic", kept + half),
         ("my_drawings.jsonl", 2),
     ]
+
+
+def test_a_single_drawing_does_not_become_half_of_all(no_mnist, short):
+    add_drawing(SEVEN, 7)
+    lesson = prepare(replace(short, steps=30))
+    old, new = np.split(lesson.data.labels[short.validation_count :], [-200])
+    assert (new == 7).all() and (old == 7).mean() < 0.2
 
 
 def test_the_newest_drawings_are_practised_more(no_mnist, short):
