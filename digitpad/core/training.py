@@ -358,8 +358,8 @@ class _Run:
     def learn_doubt(self, not_digits: np.ndarray) -> None:
         """Learns from what the last convolution gives to tell digits from pictures of no digit.
 
-        The digits' own weights stay as they are, and so does every answer to which digit it is. Where the doubt is even,
-        a prediction becomes unsure: that point is laid where hardly any validation image is refused.
+        The digits' own weights stay as they are, and so does every answer to which digit it is. Where the doubt is
+        even, a prediction becomes unsure: that point is laid where hardly any validation image is refused.
 
         Args:
             not_digits: (k, 28, 28) uint8.

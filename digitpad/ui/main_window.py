@@ -74,7 +74,6 @@ class MainWindow(QMainWindow):
         self._models_dialog: ModelsDialog | None = None
         self._teach_dialog: TeachDialog | None = None
         self._lesson_stage: LessonStage | None = None
-        self._teach_dialog: TeachDialog | None = None
         self.files = DrawingFiles(self)
         self._kept = KeptDrawings(self)
         self.commands = WindowActions(self)
