@@ -309,35 +309,35 @@
     <name>DataSources</name>
     <message>
         <source>Data sets (*.npz *.csv *.jsonl *.jsonl.gz)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集 (*.npz *.csv *.jsonl *.jsonl.gz)</translation>
     </message>
     <message>
         <source>Add a data set</source>
-        <translation type="unfinished"></translation>
+        <translation>添加数据集</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Add a folder of pictures or IDX files</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图片或 IDX 文件的文件夹</translation>
     </message>
     <message>
         <source>Add a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>npz, CSV with the label first, or a stroke file</source>
-        <translation type="unfinished"></translation>
+        <translation>npz、标签在首列的 CSV，或笔画文件</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>IDX files, or pictures in one sub-folder a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>IDX 文件，或每个数字一个子文件夹的图片</translation>
     </message>
 </context>
 <context>
@@ -824,7 +824,7 @@
     </message>
     <message>
         <source>The model in use was deleted: “{model}” reads now.</source>
-        <translation type="unfinished"></translation>
+        <translation>在用的模型已删除：现在由“{model}”识别。</translation>
     </message>
     <message>
         <source>There is nothing to save yet: draw a digit first.</source>
@@ -999,71 +999,71 @@
     <name>ModelsDialog</name>
     <message>
         <source>came with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>随程序附带</translation>
     </message>
     <message>
         <source>your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的</translation>
     </message>
     <message>
         <source>Rename the model</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名模型</translation>
     </message>
     <message>
         <source>Delete the model “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除模型“{name}”？</translation>
     </message>
     <message>
         <source>You can take it back until the window is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>在关闭窗口之前都可以撤回。</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Exported models (*.keras *.tflite)</source>
-        <translation type="unfinished"></translation>
+        <translation>导出的模型 (*.keras *.tflite)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Import a model</source>
-        <translation type="unfinished"></translation>
+        <translation>导入模型</translation>
     </message>
     <message>
         <source>Checking and converting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查和转换…</translation>
     </message>
     <message>
         <source>It is called “{name}” now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在名为“{name}”。</translation>
     </message>
     <message>
         <source>“{name}” is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已删除。</translation>
     </message>
     <message>
         <source>“{name}” is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已恢复。</translation>
     </message>
     <message>
         <source>“{name}” is imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已导入。</translation>
     </message>
     <message>
         <source>Manage models</source>
-        <translation type="unfinished"></translation>
+        <translation>管理模型</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1075,39 +1075,39 @@
     </message>
     <message>
         <source>Test images read right</source>
-        <translation type="unfinished"></translation>
+        <translation>测试图像识别正确率</translation>
     </message>
     <message>
         <source>Origin</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>删除…</translation>
     </message>
     <message>
         <source>Import a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文件…</translation>
     </message>
     <message>
         <source>A .keras file that digitpad exported</source>
-        <translation type="unfinished"></translation>
+        <translation>digitpad 导出的 .keras 文件</translation>
     </message>
     <message>
         <source>Import a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文件夹…</translation>
     </message>
     <message>
         <source>A model folder of another digitpad</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个 digitpad 的模型文件夹</translation>
     </message>
     <message>
         <source>Take the last one back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复最后一个</translation>
     </message>
 </context>
 <context>
@@ -1231,27 +1231,27 @@
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>{side}×{side} kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>{side}×{side} 卷积核</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>池化</translation>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏</translation>
     </message>
     <message>
         <source>Digits</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
 </context>
 <context>
@@ -1536,19 +1536,19 @@
     <name>SourceRow</name>
     <message>
         <source>{count} images</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张图像</translation>
     </message>
     <message>
         <source>none yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有</translation>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计数…</translation>
     </message>
     <message>
         <source>Built-in digits</source>
-        <translation type="unfinished"></translation>
+        <translation>内置数字</translation>
     </message>
     <message>
         <source>My drawings</source>
@@ -1556,15 +1556,15 @@
     </message>
     <message>
         <source>Digits that people in the USA wrote by hand in the 1980s and 90s</source>
-        <translation type="unfinished"></translation>
+        <translation>美国人在 20 世纪 80、90 年代手写的数字</translation>
     </message>
     <message>
         <source>Drawn by the program itself, in many ways</source>
-        <translation type="unfinished"></translation>
+        <translation>由程序自己以多种方式画出</translation>
     </message>
     <message>
         <source>What you have drawn and labelled yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己画并标注的数字</translation>
     </message>
 </context>
 <context>
@@ -1802,15 +1802,15 @@
     </message>
     <message>
         <source>The model in use has no weights to start from.</source>
-        <translation type="unfinished"></translation>
+        <translation>在用的模型没有可作为起点的权重。</translation>
     </message>
     <message>
         <source>Not from “{model}”: it is another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能从“{model}”开始：它是另一种网络。</translation>
     </message>
     <message>
         <source>Not from “{model}”: it has other hidden layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能从“{model}”开始：它的隐藏层不同。</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1818,23 +1818,23 @@
     </message>
     <message>
         <source>Variations</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Choose at least one of them: without images there is nothing to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择一个：没有图像就无从学习。</translation>
     </message>
     <message>
         <source>Each time it is shown, each training image is changed by chance, by up to:</source>
-        <translation type="unfinished"></translation>
+        <translation>每次展示时，每张训练图像都会随机改变，最多：</translation>
     </message>
     <message>
         <source>Scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>从零开始</translation>
     </message>
     <message>
         <source>The model in use</source>
-        <translation type="unfinished"></translation>
+        <translation>在用的模型</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -1850,23 +1850,23 @@
     </message>
     <message>
         <source>How many units it has: more of them learn more, and slower</source>
-        <translation type="unfinished"></translation>
+        <translation>有多少个单元：越多学得越多，也越慢</translation>
     </message>
     <message>
         <source>Hidden layer</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏层</translation>
     </message>
     <message>
         <source>Second hidden layer</source>
-        <translation type="unfinished"></translation>
+        <translation>第二隐藏层</translation>
     </message>
     <message>
         <source>Start from</source>
-        <translation type="unfinished"></translation>
+        <translation>起点</translation>
     </message>
     <message>
         <source>Chance, or what the model in use has learnt already</source>
-        <translation type="unfinished"></translation>
+        <translation>随机，或在用模型已学到的</translation>
     </message>
     <message>
         <source>Training images</source>
@@ -1982,11 +1982,11 @@
     </message>
     <message>
         <source>Thickness, pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>粗细，像素</translation>
     </message>
     <message>
         <source>Strokes wider or narrower by up to that many pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>笔画最多变粗或变细这么多像素</translation>
     </message>
 </context>
 <context>
@@ -2123,7 +2123,7 @@
     <name>VariationSamples</name>
     <message>
         <source>Training images, varied</source>
-        <translation type="unfinished"></translation>
+        <translation>变化后的训练图像</translation>
     </message>
 </context>
 <context>
@@ -2150,7 +2150,7 @@
     </message>
     <message>
         <source>What {count} units of the first layer look for: ink on red wakes a unit, ink on blue calms it.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一层 {count} 个单元各自寻找的图案：落在红色上的笔迹使单元兴奋，落在蓝色上的使它平静。</translation>
     </message>
     <message>
         <source>The kernels of the first layer: small patterns, edges and ends of lines, looked for everywhere in the picture.</source>
@@ -2344,11 +2344,11 @@
     </message>
     <message>
         <source>&amp;Manage models…</source>
-        <translation type="unfinished"></translation>
+        <translation>管理模型(&amp;M)…</translation>
     </message>
     <message>
         <source>Rename, delete and import models</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名、删除和导入模型</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2592,19 +2592,19 @@
     <name>close_question</name>
     <message>
         <source>A training is running. Stop it and close?</source>
-        <translation type="unfinished"></translation>
+        <translation>训练正在进行。要停止并关闭吗？</translation>
     </message>
     <message>
         <source>What it has learnt until now would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>到目前为止学到的内容将会丢失。</translation>
     </message>
     <message>
         <source>Stop and close</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并关闭</translation>
     </message>
     <message>
         <source>Keep training</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
     </message>
 </context>
 <context>
@@ -2698,12 +2698,16 @@
         <translation>模型 {name!r} 随程序附带，不会被覆盖：请换一个名称</translation>
     </message>
     <message>
+        <source>the model could not be converted: is there room in {folder}, for temporary files, and in memory?</source>
+        <translation>无法转换模型：{folder}（临时文件）和内存中还有空间吗？</translation>
+    </message>
+    <message>
         <source>the model {name!r} came with the program: it is neither renamed nor deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 {name!r} 随程序附带：不能重命名或删除</translation>
     </message>
     <message>
         <source>there is a model called {name!r} already</source>
-        <translation type="unfinished"></translation>
+        <translation>已经有名为 {name!r} 的模型</translation>
     </message>
     <message>
         <source>the model {name!r} is damaged or not digitpad&apos;s: {reason}</source>
@@ -2922,6 +2926,10 @@
     <message>
         <source>Reading the images…</source>
         <translation>正在读取图像…</translation>
+    </message>
+    <message>
+        <source>There is not enough memory: close other programs, or take fewer images.</source>
+        <translation>内存不足：请关闭其他程序，或减少图像。</translation>
     </message>
     <message>
         <source>Loading TensorFlow…</source>
