@@ -1,5 +1,6 @@
 """What a run can learn from: MNIST, the user's own drawings, built-in digits, files; and how many images that is."""
 
+import json
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -8,9 +9,10 @@ from typing import IO, NamedTuple
 
 import numpy as np
 
-from digitpad.core import datasets
+from digitpad.core.drawing import drawing_from_row
 from digitpad.core.mnist_source import find_mnist
-from digitpad.paths import user_folder
+from digitpad.core.preprocess import drawing_to_input
+from digitpad.paths import assets_folder, my_drawings_file
 
 MNIST, MY_DRAWINGS, SYNTHETIC = "mnist", "my drawings", "synthetic"
 """The sources that need no path. Any other one is the path of a data set."""
@@ -38,7 +40,7 @@ def path_of(source: str) -> str:
     """
     if source == MNIST:
         return str(find_mnist())
-    return str(user_folder() / "my_drawings.jsonl") if source == MY_DRAWINGS else source
+    return str(my_drawings_file()) if source == MY_DRAWINGS else source
 
 
 def glance_at(source: str) -> Glance:
@@ -47,6 +49,8 @@ def glance_at(source: str) -> Glance:
     Raises:
         InputError: it is missing, damaged or empty.
     """
+    from digitpad.core import datasets  # here, in the thread that counts: it takes a frame's time to import
+
     path = path_of(source)
     counts = getattr(datasets, "SYNTHETIC_COUNTS", {}) if source == SYNTHETIC else {}
     if counts:
@@ -88,6 +92,13 @@ def _skip_header(member: IO[bytes]) -> tuple[int, ...]:
     if in_columns or kind != np.uint8:
         raise ValueError("no rows of bytes")
     return shape
+
+
+def shipped_sample() -> np.ndarray:
+    """A digit that is there before any source was looked at: (1, 28, 28) uint8."""
+    line = (assets_folder() / "samples" / "7.jsonl").read_text("utf-8").splitlines()[0]
+    image = drawing_to_input(drawing_from_row(json.loads(line)))
+    return np.rint(255 * np.zeros((1, 28, 28)) if image is None else 255 * image[np.newaxis]).astype(np.uint8)
 
 
 def totals(chosen: Sequence[Glance], mnist: Glance | None) -> tuple[int, int]:

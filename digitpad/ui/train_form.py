@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-import numpy as np
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,19 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.core.datasets import load
-from digitpad.core.model_store import ModelCard
 from digitpad.core.networks import HIDDEN_UNITS, MOST_HIDDEN_UNITS, Layer, layers_of
 from digitpad.core.recipes import RECIPES, Recipe
-from digitpad.paths import assets_folder
+from digitpad.core.sources import shipped_sample
+from digitpad.ui.beginning_field import BeginningField
 from digitpad.ui.data_sources import DataSources
 from digitpad.ui.number_field import NumberField, Range
-from digitpad.ui.texts import model_title, recipe_text, recipe_title
+from digitpad.ui.texts import recipe_text, recipe_title
+from digitpad.ui.train_words import row_words
 from digitpad.ui.variation_samples import VariationSamples
 
 _MNIST_IMAGES, _TEST_IMAGES = 60_000, 10_000
 _GAP, _CAPTION_WIDTH = 8, 132
-_SAMPLE_FILE = "7.jsonl"
 
 _RANGES = {
     "hidden_1": Range(1, MOST_HIDDEN_UNITS, whole=True),
@@ -60,7 +58,6 @@ _PAGES = {
     "variations": _VARIATIONS,
 }
 _UNITS, _OPTIMISERS = ("steps", "epochs"), ("sgd", "adagrad", "adam")
-_BEGINNINGS = ("scratch", "model")
 
 
 class TrainForm(QWidget):
@@ -82,22 +79,20 @@ class TrainForm(QWidget):
         for label in (self._about, self._about_variations):
             label.setWordWrap(True)
         self._numbers = {name: NumberField(name, allowed) for name, allowed in _RANGES.items()}
-        self._unit, self._optimiser, self._beginning = QComboBox(), QComboBox(), QComboBox()
-        self._choosers = {"unit": self._unit, "optimiser": self._optimiser, "beginning": self._beginning}
-        for (name, chooser), values in zip(self._choosers.items(), (_UNITS, _OPTIMISERS, _BEGINNINGS), strict=True):
-            chooser.setObjectName(f"train_{name}")
+        self._unit, self._optimiser = QComboBox(), QComboBox()
+        self._unit.setObjectName("train_unit")
+        self._optimiser.setObjectName("train_optimiser")
+        for chooser, values in ((self._unit, _UNITS), (self._optimiser, _OPTIMISERS)):
             for value in values:
                 chooser.addItem("", value)
-        self._model_in_use: object = None
-        self._no_model = QLabel()
-        self._no_model.setObjectName("train_beginning_problem")
-        self._no_model.setWordWrap(True)
+        self._beginning = BeginningField()
         self._labels = {name: QLabel() for names in _PAGES.values() for name in names}
         self._sources = DataSources()
         self._no_source = QLabel()
         self._no_source.setObjectName("train_sources_problem")
         self._no_source.setWordWrap(True)
         self._images, self._test_images = _MNIST_IMAGES, _TEST_IMAGES
+        self._filling = False
         self._samples = VariationSamples()
         self._rows = {page: QFormLayout() for page in _PAGES}
         self._pages = QTabWidget()
@@ -105,11 +100,12 @@ class TrainForm(QWidget):
         self._lay_out()
         self.recipe_chooser.currentIndexChanged.connect(self._fill)
         self._sources.changed.connect(self._on_sources_changed)
-        for chooser in self._choosers.values():
-            chooser.currentIndexChanged.connect(self._on_changed)
+        self._unit.currentIndexChanged.connect(self._on_changed)
+        self._optimiser.currentIndexChanged.connect(self._on_changed)
+        self._beginning.changed.connect(self._on_changed)
         for field in self._numbers.values():
             field.changed.connect(self._on_changed)
-        self._samples.set_images(_shipped_samples())
+        self._samples.set_images(shipped_sample())
         self._fill()
         self._retranslate()
 
@@ -131,7 +127,7 @@ class TrainForm(QWidget):
             batch_size=int(values["batch_size"] or 1),
             steps=0 if epochs else length,
             epochs=length if epochs else 0,
-            starts_from=self._starting_model(),
+            starts_from=self._beginning.model_name,
             hidden=() if hidden == HIDDEN_UNITS[base.architecture] else hidden,
             optimiser=self._optimiser.currentData(),
             **{name: values[name] for name in ("learning_rate", "clip_norm", "dropout", *_VARIATIONS)},  # type: ignore[arg-type]  # looked through above
@@ -147,7 +143,7 @@ class TrainForm(QWidget):
 
     def set_model_in_use(self, model: object) -> None:
         """What a run may start from: a `ModelCard`, or somebody else's classifier, which has no weights to take."""
-        self._model_in_use = model
+        self._beginning.set_model(model)
         self._on_changed()
 
     @property
@@ -182,13 +178,8 @@ class TrainForm(QWidget):
         return tuple(int(self._numbers[name].value or 0) for name in _HIDDEN[:count])
 
     def _lay_out(self) -> None:
-        beginning = QWidget()
-        both = QVBoxLayout(beginning)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(2)
-        both.addWidget(self._beginning)
-        both.addWidget(self._no_model)
-        editors: dict[str, QWidget] = {**self._numbers, **self._choosers, "beginning": beginning}
+        choosers = {"unit": self._unit, "optimiser": self._optimiser, "beginning": self._beginning}
+        editors: dict[str, QWidget] = {**self._numbers, **choosers}
         for page, names in _PAGES.items():
             form = self._rows[page]
             form.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
@@ -222,28 +213,27 @@ class TrainForm(QWidget):
             name: getattr(base, name) for name in _RANGES if hasattr(base, name) and name not in (*_DATA, "batch_size")
         }
         values |= {"length": base.steps or base.epochs, "seed": 1} | hidden
-        with QSignalBlocker(self):
-            self._set_bounds()
-            self._fill_counts()
-            for name, value in values.items():
-                self._numbers[name].set_value(value)
-            self._unit.setCurrentIndex(self._unit.findData("steps" if base.steps else "epochs"))
-            self._optimiser.setCurrentIndex(self._optimiser.findData(base.optimiser))
-            self._beginning.setCurrentIndex(0)
+        self._filling = True
+        self._set_bounds()
+        for name, value in (values | self._usual_counts()).items():
+            self._numbers[name].set_value(value)
+        self._unit.setCurrentIndex(self._unit.findData("steps" if base.steps else "epochs"))
+        self._optimiser.setCurrentIndex(self._optimiser.findData(base.optimiser))
+        self._beginning.choose_scratch()
         self._numbers["dropout"].setEnabled(bool(hidden))  # without hidden layer there is nothing to drop
         for name in _HIDDEN:
             self._numbers[name].setEnabled(name in hidden)
             self._rows["learning"].setRowVisible(self._numbers[name], name in hidden)
+        self._filling = False
         self._describe()
         self._on_changed()
 
-    def _fill_counts(self) -> None:
-        """Writes how many images the recipe takes of those that there are; all of them where it does not say."""
+    def _usual_counts(self) -> dict[str, int]:
+        """How many images the recipe takes of those that there are; all of them where it does not say."""
         base, most, most_tests = self._base(), self._most_training(), max(1, self._test_images)
         count = min(base.train_count or most, most)
-        self._numbers["train_count"].set_value(count)
-        self._numbers["test_count"].set_value(min(base.test_count or most_tests, most_tests))
-        self._numbers["batch_size"].set_value(min(base.batch_size, count))
+        tests = min(base.test_count or most_tests, most_tests)
+        return {"train_count": count, "test_count": tests, "batch_size": min(base.batch_size, count)}
 
     def _most_training(self) -> int:
         return max(1, self._images - self._base().kept_of(self._images))
@@ -253,56 +243,32 @@ class TrainForm(QWidget):
         self._numbers["test_count"].set_most(max(1, self._test_images))
 
     def _on_sources_changed(self) -> None:
-        """Counts anew: what was all of the images, or as many as the recipe wants, stays that."""
-        before = self._images, self._test_images
+        """Counts anew; numbers that somebody typed stay as they are."""
+        usual = [name for name, count in self._usual_counts().items() if self._numbers[name].value == count]
         self._images, self._test_images = self._sources.totals or (_MNIST_IMAGES, _TEST_IMAGES)
         if (samples := self._sources.samples) is not None:
             self._samples.set_images(samples)
-        if before != (self._images, self._test_images):
-            with QSignalBlocker(self):
-                self._set_bounds()
-                self._fill_counts()
+        self._filling = True
+        self._set_bounds()
+        for name in usual:
+            self._numbers[name].set_value(self._usual_counts()[name])
+        self._filling = False
         self._on_changed()
 
     def _describe(self) -> None:
         self._about.setText(recipe_text(self._base().name))
 
     def _on_changed(self) -> None:
+        if self._filling:
+            return
         batch = self._numbers["batch_size"]
         batch.set_most(self._numbers["train_count"].value or _MNIST_IMAGES)  # a batch holds each image once at most
         self._no_source.setVisible(not self._sources.chosen or self._images < 2)
-        self._show_beginnings()
+        self._beginning.set_network(self._base().architecture, self._hidden())
         if (recipe := self.recipe) is not None:
             self._samples.show_recipe(recipe)
         self._show_problem()
         self.changed.emit()
-
-    def _starting_model(self) -> str:
-        """The name of the model that the run starts from; "" for none."""
-        model = self._model_in_use
-        return model.name if isinstance(model, ModelCard) and self._beginning.currentData() == "model" else ""
-
-    def _show_beginnings(self) -> None:
-        """Offers the model in use where it fits, and says why where it does not."""
-        problem = self._beginning_problem()
-        if problem:
-            with QSignalBlocker(self._beginning):
-                self._beginning.setCurrentIndex(0)
-        self._beginning.setEnabled(not problem)
-        self._no_model.setText(problem)
-        self._no_model.setVisible(bool(problem))
-        self._beginning.setAccessibleDescription(problem)
-
-    def _beginning_problem(self) -> str:
-        model, architecture = self._model_in_use, self._base().architecture
-        if not isinstance(model, ModelCard):
-            return self.tr("The model in use has no weights to start from.")
-        title = model_title(model.name, model.title)
-        if model.architecture != architecture:
-            return self.tr("Not from “{model}”: it is another network.").format(model=title)
-        if (model.hidden or HIDDEN_UNITS[architecture]) != self._hidden():
-            return self.tr("Not from “{model}”: it has other hidden layers.").format(model=title)
-        return ""
 
     def _show_problem(self) -> None:
         """Turns to the page of a value that cannot be used, unless there is one on the page that is open."""
@@ -328,55 +294,21 @@ class TrainForm(QWidget):
             self.tr("Each time it is shown, each training image is changed by chance, by up to:")
         )
         for chooser, texts in (
-            (self._beginning, (self.tr("Scratch"), self.tr("The model in use"))),
             (self._unit, (self.tr("Steps"), self.tr("Epochs"))),
             (self._optimiser, (self.tr("Gradient descent"), "Adagrad", "Adam")),
         ):
             for index, text in enumerate(texts):
                 chooser.setItemText(index, text)
-        for name, (label, explanation) in self._words().items():
+        for name, (label, explanation) in row_words().items():
             self._labels[name].setText(label)
             self._labels[name].setToolTip(explanation)
             if name in self._numbers:
                 self._numbers[name].describe(label, explanation)
-        for name, chooser in self._choosers.items():
+        choosers = {"unit": self._unit, "optimiser": self._optimiser, "beginning": self._beginning.chooser}
+        for name, chooser in choosers.items():
             chooser.setAccessibleName(self._labels[name].text())
             chooser.setToolTip(self._labels[name].toolTip())
         self._describe()
-        self._show_beginnings()
-
-    def _words(self) -> dict[str, tuple[str, str]]:
-        """What each row is called, and its explanation."""
-        units = self.tr("How many units it has: more of them learn more, and slower")
-        return {
-            "hidden_1": (self.tr("Hidden layer"), units),
-            "hidden_2": (self.tr("Second hidden layer"), units),
-            "beginning": (
-                self.tr("Start from"),
-                self.tr("Chance, or what the model in use has learnt already"),
-            ),
-            "train_count": (self.tr("Training images"), self.tr("How many images it learns from")),
-            "test_count": (self.tr("Test images"), self.tr("How many images it never saw measure it: few flatter")),
-            "batch_size": (self.tr("Batch size"), self.tr("How many images it looks at before each step")),
-            "unit": (
-                self.tr("Counted in"),
-                self.tr("An epoch is as many steps as go through all training images once"),
-            ),
-            "length": (self.tr("How many"), self.tr("How many steps or epochs the run takes")),
-            "optimiser": (self.tr("Optimiser"), self.tr("How a step follows from the gradient")),
-            "learning_rate": (self.tr("Learning rate"), self.tr("How far a step goes: too far, and it diverges")),
-            "clip_norm": (self.tr("Gradient clipping"), self.tr("No gradient is longer than that; 0 for no limit")),
-            "dropout": (
-                self.tr("Dropout, %"),
-                self.tr("Share of the last hidden layer that is switched off at each step, against learning by heart"),
-            ),
-            "seed": (self.tr("Seed"), self.tr("The same seed gives the same run again")),
-            "shift": (self.tr("Shift, pixels"), self.tr("Moved by up to that many of 28 pixels")),
-            "turn": (self.tr("Turn, degrees"), self.tr("Turned by up to that angle")),
-            "zoom": (self.tr("Zoom, %"), self.tr("Larger or smaller by up to that share")),
-            "shear": (self.tr("Slant, %"), self.tr("Slanted by up to that share of the height")),
-            "thickness": (self.tr("Thickness, pixels"), self.tr("Strokes wider or narrower by up to that many pixels")),
-        }
 
 
 def _scrolling(form: QFormLayout) -> QScrollArea:
@@ -389,8 +321,3 @@ def _scrolling(form: QFormLayout) -> QScrollArea:
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return scroll
-
-
-def _shipped_samples() -> np.ndarray:
-    """What is varied until there are training images to show: (n, 28, 28) uint8."""
-    return load(assets_folder() / "samples" / _SAMPLE_FILE).images

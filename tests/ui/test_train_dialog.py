@@ -291,6 +291,7 @@ def test_a_model_that_stops_fitting_is_started_from_no_more(dialog):
 
 
 def test_only_the_hidden_layers_that_there_are_can_be_changed(dialog):
+    dialog.find(QTabWidget, "train_pages").setCurrentIndex(1)
     fields = [dialog.find(QLineEdit, f"train_hidden_{number}") for number in (1, 2)]
     for recipe, layers in (("softmax", 0), ("mlp", 2), ("cnn", 1)):
         dialog.choose(recipe)
@@ -350,6 +351,20 @@ def test_a_run_learns_from_the_sources_that_are_ticked(drawings, dialog, fake_tr
     assert fake_training.sources[-1] == [MY_DRAWINGS]
     recipe = fake_training.calls[-1][0]
     assert recipe.train_count == 0 and recipe.validation_count < 10
+
+
+def test_a_number_that_was_typed_stays_when_other_sources_are_ticked(drawings, dialog, qtbot):
+    dialog.choose("softmax-sgd")
+    dialog.type("train_count", "20")
+    mine, mnist = (dialog.find(QCheckBox, f"train_source_{name}") for name in ("my_drawings", "mnist"))
+    qtbot.waitUntil(lambda: dialog.find(QLabel, "train_source_my_drawings_count").text() == "40 images")
+    mine.click()
+    mnist.click()
+    assert dialog.shown("train_count") == "20"
+    mnist.click()
+    mine.click()
+    dialog.choose("mlp")
+    assert dialog.shown("train_count") == "55000"
 
 
 def test_without_any_source_there_is_nothing_to_start(dialog):
