@@ -61,6 +61,13 @@ TABS = (
         "digitpad.ui.compare_tab",
         "CompareTab",
     ),
+    _Tab(
+        "layers",
+        _marked("Reasons", "Layers"),
+        _marked("Reasons", "What every layer of the model makes of the drawing"),
+        "digitpad.ui.layers_tab",
+        "LayersTab",
+    ),
 )
 """In the order in which they stand, after the weights."""
 
