@@ -49,6 +49,29 @@
     </message>
 </context>
 <context>
+    <name>BeginningField</name>
+    <message>
+        <source>The model in use has no weights to start from.</source>
+        <translation>在用的模型没有可作为起点的权重。</translation>
+    </message>
+    <message>
+        <source>Not from “{model}”: it is another network.</source>
+        <translation>不能从“{model}”开始：它是另一种网络。</translation>
+    </message>
+    <message>
+        <source>Not from “{model}”: it has other hidden layers.</source>
+        <translation>不能从“{model}”开始：它的隐藏层不同。</translation>
+    </message>
+    <message>
+        <source>Scratch</source>
+        <translation>从零开始</translation>
+    </message>
+    <message>
+        <source>The model in use</source>
+        <translation>在用的模型</translation>
+    </message>
+</context>
+<context>
     <name>ChangeView</name>
     <message>
         <source>{before} of {count} read right before, {after} now</source>
@@ -628,11 +651,134 @@
     </message>
     <message>
         <source>It should have been a {digit}: keep the drawing as one (key {digit})</source>
-        <translation>它本应是 {digit}：把这幅画存为 {digit}（按键 {digit}）</translation>
+        <translation>它本应是 {digit}：把画作存为此数（按键 {digit}）</translation>
     </message>
     <message>
         <source>Should have been {digit}</source>
         <translation>本应是 {digit}</translation>
+    </message>
+</context>
+<context>
+    <name>LayersTab</name>
+    <message>
+        <source>Layer by layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawing&apos;s way through the model, from left to right. Click a layer to see what comes out of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a digit, and see what each layer of the model makes of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model does not let us look inside: only its answer is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Convolution {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pool {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden layer {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures, {height}×{width}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scores as shares of the whole. “?” is the doubt that it is a digit at all: it evens the ten out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model receives. The other layers know nothing but this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each picture is dark where one small pattern was found. Click a picture to see its kernel, the pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures before, made smaller: of 2×2 pixels the darkest is kept. Click one to see it before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each bar is a unit; the higher, the more it is awake. Click a bar to see the weights that wake it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A score for each digit: all that speaks for it, less all that speaks against it. Click a bar to see its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scores as shares of the whole: the highest score gets the largest share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: beside it, what it was before. The same shapes, half as many pixels a side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the kernel is laid on every place of the image. Red looks for ink, blue for paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: its kernel looks at all {count} pictures before it at once. Dark on red is what it looks for, dark on blue what it avoids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: a red bar is a unit before it that speaks for it, a blue bar one against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: ink on red speaks for it, ink on blue against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: it weighs every pixel of the {count} pictures before it. Dark on red speaks for it, dark on blue against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digit {digit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doubt that it is a digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {number}</source>
+        <translation>第 {number} 张图片</translation>
+    </message>
+    <message>
+        <source>Unit {number}</source>
+        <translation>单元 {number}</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1617,14 @@
         <translation>在模型看来与这幅手写最相似的图片</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What every layer of the model makes of the drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
@@ -1801,18 +1955,6 @@
         <translation>学习</translation>
     </message>
     <message>
-        <source>The model in use has no weights to start from.</source>
-        <translation>在用的模型没有可作为起点的权重。</translation>
-    </message>
-    <message>
-        <source>Not from “{model}”: it is another network.</source>
-        <translation>不能从“{model}”开始：它是另一种网络。</translation>
-    </message>
-    <message>
-        <source>Not from “{model}”: it has other hidden layers.</source>
-        <translation>不能从“{model}”开始：它的隐藏层不同。</translation>
-    </message>
-    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -1827,14 +1969,6 @@
     <message>
         <source>Each time it is shown, each training image is changed by chance, by up to:</source>
         <translation>每次展示时，每张训练图像都会随机改变，最多：</translation>
-    </message>
-    <message>
-        <source>Scratch</source>
-        <translation>从零开始</translation>
-    </message>
-    <message>
-        <source>The model in use</source>
-        <translation>在用的模型</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -2586,6 +2720,21 @@
     <message>
         <source>Off: this step is skipped</source>
         <translation>关闭：跳过这一步</translation>
+    </message>
+</context>
+<context>
+    <name>_WeightsView</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>All pictures before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture before it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ CHUNK = 64
 """Rows of one LiteRT call when there are many; more rows are no faster and take memory for all at once."""
 _MANY_THREADS = 2
 _LEAST_PROBABILITY = 1e-30  # whose logarithm float32 still tells from that of others
+_CALCULATIONS = ("CONV_2D", "FULLY_CONNECTED", "MAX_POOL_2D", "RELU", "SOFTMAX", "LOGISTIC", "ADD")
 _FEW = 16  # one by one is faster up to here: a chunk costs the same however few of its rows are filled
 
 
@@ -68,6 +69,18 @@ class Weights(NamedTuple):
     layer: Literal["templates", "hidden", "kernels", "second_kernels"]
     pictures: np.ndarray
     """(n, channels, height, width) float32."""
+
+
+class Operation(NamedTuple):
+    """One step of a model's calculation."""
+
+    name: str
+    """LiteRT's: "CONV_2D", "FULLY_CONNECTED", "MAX_POOL_2D", …"""
+    output: np.ndarray
+    """float32, what came out of it for one image."""
+    table: np.ndarray | None
+    """float32, the weights without the biases: (kernels, height, width, channels) or (units, inputs); None if it has
+    none."""
 
 
 def predict(classifier: DigitClassifier, input_image: np.ndarray | None) -> Prediction:
@@ -185,6 +198,12 @@ class Classifier:
             self._open = _Interpreter(self._model, rows=CHUNK, threads=1, keep_all=True)
         return _in_chunks(self._open.run_to_hidden, images)
 
+    def operations(self, image: np.ndarray) -> list[Operation]:
+        """What the model calculates for one image, (28, 28) float32 in [0, 1], step by step in its order."""
+        if self._open_one is None:
+            self._open_one = _Interpreter(self._model, rows=1, threads=1, keep_all=True)
+        return self._open_one.operations(image)
+
     def linear_layer(self) -> tuple[np.ndarray, np.ndarray] | None:
         """Templates (10, 28, 28) and bias (10,), both float32, of a model that is nothing but a linear layer and
         softmax; None for all others."""
@@ -220,6 +239,7 @@ class _Interpreter:
         # Imported here, in the thread that needs it: the window is shown before LiteRT is loaded.
         from ai_edge_litert.interpreter import Interpreter
 
+        self._calculations: list[tuple[str, int, np.ndarray | None]] | None = None
         if keep_all:  # 28 MB for the largest shipped model
             warnings.filterwarnings("ignore", "Warning: Enabling `experimental_preserve_all_tensors`", UserWarning)
         try:
@@ -282,6 +302,26 @@ class _Interpreter:
                     if any(np.allclose(scores + bias, logits, atol=1e-3) for bias in biases):
                         return int(tensor["index"])
         return -1
+
+    def operations(self, image: np.ndarray) -> list[Operation]:
+        """As `Classifier.operations`; all tensors must have been kept."""
+        self.run(image[np.newaxis])
+        if self._calculations is None:
+            steps = self._interpreter._get_ops_details()  # private, but nothing else tells the order
+            self._calculations = [
+                (step["op_name"], int(step["outputs"][0]), self._table_of(step))
+                for step in steps
+                if step["op_name"] in _CALCULATIONS
+            ]
+        return [
+            Operation(name, self._interpreter.get_tensor(output)[0], table)
+            for name, output, table in self._calculations
+        ]
+
+    def _table_of(self, step: dict) -> np.ndarray | None:
+        if step["op_name"] not in ("CONV_2D", "FULLY_CONNECTED"):
+            return None
+        return self._interpreter.get_tensor(int(step["inputs"][1]))
 
     def constants(self) -> list[np.ndarray]:
         """The float32 tables and biases that the file holds, in its order."""

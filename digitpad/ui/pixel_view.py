@@ -55,7 +55,8 @@ class PixelView(QWidget):
             pictures: (n, height, width) float32.
             captions: one under each picture, or None.
             names: what each picture is called in its tooltip and when it is enlarged, or None.
-            limit: the value at the ends of a diverging scale; that of the pictures themselves where it is None.
+            limit: the value at the ends of a diverging scale, that of the pictures themselves where it is None; or of
+                the darkest grey, 1 where it is None.
         """
         if len(pictures) != len(self._pictures):
             self._enlarged = self._marked = -1
@@ -63,7 +64,8 @@ class PixelView(QWidget):
         self._captions = captions or []
         self._names = names or self._captions
         if self._colours == "ink":
-            colours = ink_grey(pictures)
+            self._limit = 1.0 if limit is None else limit
+            colours = ink_grey(pictures / np.float32(self._limit))
         else:
             self._limit = scale_limit(pictures) if limit is None else limit
             colours = diverging(pictures, self._limit)

@@ -62,6 +62,13 @@ TABS = (
         "CompareTab",
     ),
     _Tab(
+        "layers",
+        _marked("Reasons", "Layers"),
+        _marked("Reasons", "What every layer of the model makes of the drawing"),
+        "digitpad.ui.layers_tab",
+        "LayersTab",
+    ),
+    _Tab(
         "mistakes",
         _marked("Reasons", "Mistakes"),
         _marked("Reasons", "What a model gets wrong in many pictures, and which"),

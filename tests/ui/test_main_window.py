@@ -504,7 +504,8 @@ def complete(qtbot):
 
 def controls(window):
     """All that takes the focus; what hands it on is not asked itself."""
-    widgets = [widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.focusProxy() is None]
+    seen = [widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.isEnabled()]
+    widgets = [widget for widget in seen if widget.focusProxy() is None]
     return [widget for widget in widgets if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
