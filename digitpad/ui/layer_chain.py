@@ -26,6 +26,7 @@ class LayerChain(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
+        self._buttons: list[_LayerButton] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
@@ -34,21 +35,20 @@ class LayerChain(QWidget):
 
     def set_shapes(self, shapes: list[tuple[int, ...]]) -> None:
         """Shows layers by what comes out of them: (pictures, height, width) or (units,)."""
-        buttons = self._group.buttons()
-        while len(buttons) < len(shapes):
+        while len(self._buttons) < len(shapes):
             button = _LayerButton()
-            button.setObjectName(f"layers_layer_{len(buttons)}")
-            self._group.addButton(button, len(buttons))
-            self._layout.insertWidget(len(buttons), button, _WIDTH)
-            buttons.append(button)
-        for index, button in enumerate(buttons):
+            button.setObjectName(f"layers_layer_{len(self._buttons)}")
+            self._group.addButton(button, len(self._buttons))
+            self._layout.insertWidget(len(self._buttons), button, _WIDTH)
+            self._buttons.append(button)
+        for index, button in enumerate(self._buttons):
             button.setVisible(index < len(shapes))
             if index < len(shapes):
                 button.set_shape(shapes[index])
 
     def set_names(self, names: list[str]) -> None:
         """What the layers are called, in their tooltips and for assistive technology."""
-        for button, name in zip(self._group.buttons(), names, strict=False):
+        for button, name in zip(self._buttons, names, strict=False):
             button.setToolTip(name)
             button.setAccessibleName(name)
 
@@ -59,7 +59,7 @@ class LayerChain(QWidget):
 
     def choose(self, index: int) -> None:
         """Looks at a layer."""
-        self._group.button(index).setChecked(True)
+        self._buttons[index].setChecked(True)
 
     def _on_toggled(self, index: int, on: bool) -> None:
         if on:

@@ -54,8 +54,11 @@ class LayersTab(ReasonTab):
         self._scale = ScaleBar()
         self.content.addWidget(self._nothing, 1)
         self.content.addWidget(self._chain)
-        self.content.addWidget(self._heading)
-        self.content.addWidget(self._reading)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._heading)
+        words.addWidget(self._reading)
+        self.content.addLayout(words)
         self.content.addLayout(self._shown, 1)
         self.content.addWidget(self._scale)
         self._chain.layer_chosen.connect(self._on_layer_chosen)
@@ -112,12 +115,15 @@ class LayersTab(ReasonTab):
 
     def _show(self) -> None:
         readable = bool(self._layers)
-        for widget in (self._chain, self._heading, self._reading):
-            widget.setVisible(readable)
+        self._chain.setVisible(readable)
+        self._heading.setVisible(readable)
+        self._reading.setVisible(readable)
         self._nothing.setVisible(not readable)
         if not readable:
-            for widget in (self._maps, self._bars, self._weights, self._scale):
-                widget.hide()
+            self._maps.hide()
+            self._bars.hide()
+            self._weights.hide()
+            self._scale.hide()
             return
         layer = self._layers[self._chain.chosen]
         name = self._layer_name(self._chain.chosen)
@@ -140,9 +146,9 @@ class LayersTab(ReasonTab):
         if layer.kind in ("scores", "probabilities"):
             labels = [str(digit) if digit < 10 else "?" for digit in range(len(values))]
             form = "{:.0%}" if layer.kind == "probabilities" else "{:.1f}"
-            texts = [form.format(value) for value in values.tolist()]
+            texts = [form.format(value).replace("-", "−") for value in values.tolist()]
         names = [self._unit_name(layer, unit) for unit in range(len(values))]
-        self._bars.set_values(values, limit, names, labels, texts)
+        self._bars.set_values(values, limit, names, labels, texts, layer.kind == "scores")
         self._bars.set_name(name)
 
     def _show_weights(self, layer: LayerActivation) -> None:
@@ -193,7 +199,8 @@ class LayersTab(ReasonTab):
         return {
             "image": self.tr("What the model receives. The other layers know nothing but this."),
             "convolution": self.tr(
-                "Each picture is dark where one small pattern was found. Click a picture to see its kernel, the pattern."
+                "Each picture is dark where one small pattern was found. Click a picture to see its kernel, the "
+                "pattern."
             ),
             "pool": self.tr(
                 "The pictures before, made smaller: of 2×2 pixels the darkest is kept. Click one to see it before."
@@ -263,7 +270,7 @@ class _WeightsView(QWidget):
         self._input_chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._input = _pixel_view("ink", "layers_input_picture")
         self._kernel = _pixel_view("diverging", "layers_kernel")
-        self._bars = UnitBars(signed_colours=True)
+        self._bars = UnitBars()
         self._bars.setObjectName("layers_weight_bars")
         self._pictures = QBoxLayout(_DIRECTIONS.TopToBottom)
         self._pictures.setSpacing(_GAP)
@@ -312,7 +319,7 @@ class _WeightsView(QWidget):
             self._name_inputs(names)
             self._kernel.set_pictures(weights, None, names if len(names) > 1 else None, self._limit)
         else:
-            self._bars.set_values(weights, float(np.abs(weights).max()), names)
+            self._bars.set_values(weights, self._limit, names, speaks=True)
         self._kernel.set_name(self.tr("Weights"))
         self._bars.set_name(self.tr("Weights"))
         self._show_input()

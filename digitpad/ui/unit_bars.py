@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from digitpad.core.colours import diverging
 from digitpad.ui.appearance import faint
 
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 _ROW = 128  # bars beside each other; more stand in further rows
 _GAP = 4
 _AGAINST, _FOR = (QColor(*map(int, colour)) for colour in diverging(np.array([-1.0, 1.0], np.float32), 1))
@@ -24,9 +25,9 @@ class UnitBars(QWidget):
 
     unit_chosen = Signal(int)
 
-    def __init__(self, signed_colours: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._signed_colours = signed_colours
+        self._speaks = False
         self._values = np.zeros(0, np.float32)
         self._limit = 1.0
         self._labels: list[str] = []
@@ -47,6 +48,7 @@ class UnitBars(QWidget):
         names: list[str],
         labels: list[str] | None = None,
         texts: list[str] | None = None,
+        speaks: bool = False,
     ) -> None:
         """Shows the units of a layer.
 
@@ -56,9 +58,11 @@ class UnitBars(QWidget):
             names: what each is called in its tooltip.
             labels: one under each bar, or None.
             texts: one above each bar, or None.
+            speaks: the values are for or against something, and have the colours of that.
         """
         self._values, self._limit, self._names = values, max(limit, 1e-12), names
         self._labels, self._texts = labels or [], texts or []
+        self._speaks = speaks
         self._lay_out()
         self._describe()
 
@@ -90,7 +94,7 @@ class UnitBars(QWidget):
         return QSize(16 * self.fontMetrics().height(), 9 * self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 5 * self.fontMetrics().height())
+        return QSize(0, 3 * self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
@@ -123,10 +127,8 @@ class UnitBars(QWidget):
         length = half / 2 if falls else plot
         inset = min(4.0, 0.12 * width)
         self._up, self._down = [], []
-        self._grounds = [
-            row * (height + _GAP) + height - 1 - below - (half / 2 if falls else 0)
-            for row in range(-(-len(shares) // columns))
-        ]
+        bottom = height - 1 - below - (half / 2 if falls else 0)
+        self._grounds = [row * (height + _GAP) + bottom for row in range(-(-len(shares) // columns))]
         for index, share in enumerate(shares.tolist()):
             row, column = divmod(index, columns)
             ground, x = self._grounds[row], column * width + inset
@@ -143,9 +145,9 @@ class UnitBars(QWidget):
         if self._chosen >= 0:
             painter.fillRect(self.bar_rect(self._chosen), faint(self.palette(), 0.15))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_FOR if self._signed_colours else self.palette().highlight().color())
+        painter.setBrush(_FOR if self._speaks else self.palette().highlight().color())
         painter.drawRects(self._up)
-        painter.setBrush(_AGAINST if self._signed_colours else self.palette().highlight().color())
+        painter.setBrush(_AGAINST if self._speaks else self.palette().highlight().color())
         painter.drawRects(self._down)
         painter.setPen(QPen(faint(self.palette(), 0.3), 1))
         for ground in self._grounds:
@@ -212,7 +214,7 @@ class UnitBars(QWidget):
     # --- words ---
 
     def _text_of(self, index: int) -> str:
-        return f"{self._names[index]}: {self._values[index]:.3g}" if 0 <= index < len(self._values) else ""
+        return f"{self._names[index]}: {_number(self._values[index])}" if 0 <= index < len(self._values) else ""
 
     def _describe(self) -> None:
         self.setAccessibleName(self._name)
@@ -223,4 +225,5 @@ class UnitBars(QWidget):
             self.setAccessibleDescription(self._text_of(self._chosen))
 
 
-_CENTRE = Qt.AlignmentFlag.AlignCenter
+def _number(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−")

@@ -316,6 +316,23 @@ def test_all_six_sliders_refresh_soon(qapp: QApplication, table: Table, model: s
     _add_refresh(table, f"six sliders, {model}{', before centring' if before else ''}", delays, 120)
 
 
+@pytest.mark.parametrize("model", ["softmax", "drawn", "cnn"])
+def test_the_layers_follow_the_pen(qapp: QApplication, table: Table, model: str) -> None:
+    window, tab = _window_with_tab(model, "layers")
+    window.canvas.clear()
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    middle, side, delays = window.canvas.rect().center(), window.canvas.width() / 3, []
+    turns = np.linspace(0, 1.8 * np.pi, 60)
+    places = [middle + QPoint(round(side * np.sin(turn) / 2), round(-side * np.cos(turn))) for turn in turns]
+    QTest.mousePress(window.canvas, button, none, places[0])
+    for place in places:
+        QTest.mouseMove(window.canvas, place)
+        delays.append(_until_answered(qapp, window, tab))
+    QTest.mouseRelease(window.canvas, button, none, places[-1])
+    window.close()
+    _add_refresh(table, f"layers, {model}", delays, 120 if model == "cnn" else 50)
+
+
 def _window_with_tab(model: str, name: str) -> tuple[MainWindow, ReasonTab]:
     window = create_window(model)
     window.show()
