@@ -662,23 +662,23 @@
     <name>LayersTab</name>
     <message>
         <source>Layer by layer</source>
-        <translation type="unfinished"></translation>
+        <translation>逐层查看</translation>
     </message>
     <message>
         <source>The drawing&apos;s way through the model, from left to right. Click a layer to see what comes out of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>图画从左到右经过模型。点击一层，看看它输出什么。</translation>
     </message>
     <message>
         <source>Draw a digit, and see what each layer of the model makes of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>画一个数字，看看模型的每一层从中得到什么。</translation>
     </message>
     <message>
         <source>This model does not let us look inside: only its answer is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法看到这个模型的内部：只知道它的答案。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>各层</translation>
     </message>
     <message>
         <source>Image</source>
@@ -686,91 +686,91 @@
     </message>
     <message>
         <source>Convolution {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积层 {number}</translation>
     </message>
     <message>
         <source>Pool {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>池化层 {number}</translation>
     </message>
     <message>
         <source>Hidden layer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏层 {number}</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>{count} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个数</translation>
     </message>
     <message>
         <source>{count} pictures, {height}×{width}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张图，{height}×{width}</translation>
     </message>
     <message>
         <source>The scores as shares of the whole. “?” is the doubt that it is a digit at all: it evens the ten out.</source>
-        <translation type="unfinished"></translation>
+        <translation>把得分换算成占整体的比例。“?”表示怀疑它根本不是数字：怀疑越大，十个概率越平均。</translation>
     </message>
     <message>
         <source>What the model receives. The other layers know nothing but this.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型收到的图像。其他各层知道的只有这些。</translation>
     </message>
     <message>
         <source>Each picture is dark where one small pattern was found. Click a picture to see its kernel, the pattern.</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图在找到某个小图案的地方是深色的。点击一张图，查看它的卷积核，也就是那个图案。</translation>
     </message>
     <message>
         <source>The pictures before, made smaller: of 2×2 pixels the darkest is kept. Click one to see it before.</source>
-        <translation type="unfinished"></translation>
+        <translation>把前一层的图缩小：每 2×2 个像素保留最深的一个。点击一张图，查看它原来的样子。</translation>
     </message>
     <message>
         <source>Each bar is a unit; the higher, the more it is awake. Click a bar to see the weights that wake it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个条形是一个单元；越高表示越活跃。点击条形，查看激活它的权重。</translation>
     </message>
     <message>
         <source>A score for each digit: all that speaks for it, less all that speaks against it. Click a bar to see its weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个数字的得分：所有支持减去所有反对。点击条形，查看它的权重。</translation>
     </message>
     <message>
         <source>The scores as shares of the whole: the highest score gets the largest share.</source>
-        <translation type="unfinished"></translation>
+        <translation>把得分换算成占整体的比例：得分最高的比例最大。</translation>
     </message>
     <message>
         <source>{name}: beside it, what it was before. The same shapes, half as many pixels a side.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：旁边是它原来的样子。形状相同，边长的像素数减半。</translation>
     </message>
     <message>
         <source>{name}: the kernel is laid on every place of the image. Red looks for ink, blue for paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：卷积核放到图像的每个位置上。红色寻找墨迹，蓝色寻找白纸。</translation>
     </message>
     <message>
         <source>{name}: its kernel looks at all {count} pictures before it at once. Dark on red is what it looks for, dark on blue what it avoids.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：它的卷积核同时看前一层的全部 {count} 张图。红色处的深色是它寻找的，蓝色处的深色是它回避的。</translation>
     </message>
     <message>
         <source>{name}: a red bar is a unit before it that speaks for it, a blue bar one against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：红色条形是前一层中支持它的单元，蓝色条形是反对它的单元。</translation>
     </message>
     <message>
         <source>{name}: ink on red speaks for it, ink on blue against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：红色处的墨迹支持它，蓝色处的墨迹反对它。</translation>
     </message>
     <message>
         <source>{name}: it weighs every pixel of the {count} pictures before it. Dark on red speaks for it, dark on blue against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：它衡量前一层 {count} 张图的每个像素。红色处的深色支持它，蓝色处的深色反对它。</translation>
     </message>
     <message>
         <source>Digit {digit}</source>
-        <translation type="unfinished"></translation>
+        <translation>数字 {digit}</translation>
     </message>
     <message>
         <source>Doubt that it is a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>怀疑不是数字</translation>
     </message>
     <message>
         <source>Picture {number}</source>
@@ -1618,11 +1618,11 @@
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>各层</translation>
     </message>
     <message>
         <source>What every layer of the model makes of the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的每一层从图画中得到什么</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -2730,11 +2730,11 @@
     </message>
     <message>
         <source>All pictures before it</source>
-        <translation type="unfinished"></translation>
+        <translation>前一层的全部图</translation>
     </message>
     <message>
         <source>Picture before it</source>
-        <translation type="unfinished"></translation>
+        <translation>前一层的图</translation>
     </message>
 </context>
 <context>
