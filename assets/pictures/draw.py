@@ -9,12 +9,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QPushButton, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.appearance import set_appearance
 from digitpad.ui.languages import install_language
+from digitpad.ui.reason_tab import ReasonTab
 
 _FOLDER = Path(__file__).parent
 # Our own hand: a nine that leans, in the units of a box of side 500.
@@ -31,6 +32,16 @@ _PICTURES = {
     "window-dark.png": ("drawn", "dark", "en"),
     "window-chinese.png": ("mlp", "light", "zh_CN"),
 }
+_TABS = {
+    "evidence": ("softmax", "light"),
+    "steps": ("drawn", "dark"),
+    "move": ("softmax", "light"),
+    "compare": ("softmax", "dark"),
+    "layers": ("cnn", "light"),
+    "mistakes": ("softmax", "dark"),
+    "neighbours": ("mlp", "light"),
+}
+_ANSWER_MS = 20_000
 
 
 def main() -> int:
@@ -46,8 +57,30 @@ def main() -> int:
         QTest.qWait(200)  # the weights come by the same thread, after the answer
         window.grab().save(str(_FOLDER / name))
         window.close()
+    _draw_tabs()
     _draw_training()
     return 0
+
+
+def _draw_tabs() -> None:
+    """Each explaining tab beside the drawing; Mistakes and Like this want MNIST."""
+    install_language("en")
+    for name, (model, appearance) in _TABS.items():
+        set_appearance(appearance)
+        window = create_window(model)
+        window.show()
+        draw_strokes(window.canvas, _NINE)
+        wait_for_prediction(window)
+        tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, name)
+        tabs.setCurrentWidget(page)
+        tab = page.findChild(ReasonTab)
+        loop, timer = QEventLoop(), QTimer(interval=100)
+        timer.timeout.connect(lambda tab=tab, loop=loop: tab.is_waiting or loop.quit())
+        timer.start()
+        QTimer.singleShot(_ANSWER_MS, loop.quit)
+        loop.exec()
+        window.grab().save(str(_FOLDER / f"{name}.png"))
+        window.close()
 
 
 def _draw_training() -> None:
