@@ -65,7 +65,7 @@ def find_lines(paper: np.ndarray) -> list[Line]:
     Args:
         paper: (height, width) float32, lit rather evenly: blank paper is about 1, ink darker.
     """
-    darkness = np.ascontiguousarray(1 - paper, np.float32)
+    darkness = np.ascontiguousarray(np.median(paper[::4, ::4]) - paper, np.float32)  # 0 outside the picture, too
     found: list[Line] = []
     for side in _SIDES:
         factor = min(1.0, side / max(paper.shape))
@@ -200,7 +200,7 @@ def _profiles(darkness: np.ndarray, columns: np.ndarray, middle: np.ndarray, rea
     offsets = np.arange(-reach, reach + 1, dtype=np.float32)[:, np.newaxis]
     rows = (middle[columns.astype(int)] + offsets).astype(np.float32)
     across = np.tile(columns, (len(offsets), 1))
-    band = cv2.remap(darkness, across, rows, cv2.INTER_LINEAR, borderValue=float(np.median(darkness[::4, ::4])))
+    band = cv2.remap(darkness, across, rows, cv2.INTER_LINEAR, borderValue=0)
     return np.median(band.reshape(len(offsets), _BLOCKS, _SAMPLES), axis=2).T
 
 
