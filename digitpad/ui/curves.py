@@ -159,6 +159,8 @@ class CurveView(QWidget):
     def _paint_legend(self, painter: QPainter, base: float) -> None:
         metrics, x = self.fontMetrics(), 0.0
         for kind, word in self._legend:
+            if x + 26 + metrics.horizontalAdvance(word) > self.width():
+                break  # better none than half of one
             painter.setPen(self._pen(kind))
             middle = base - metrics.ascent() / 2 + 2
             painter.drawLine(QPointF(x, middle), QPointF(x + 20, middle))

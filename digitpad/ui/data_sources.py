@@ -234,7 +234,7 @@ class SourceRow(QWidget):
 
     def _explanation(self) -> str:
         explanations = {
-            MNIST: self.tr("Digits that people in the USA wrote by hand in the 1980s and 90s"),
+            MNIST: self.tr("Digits that people in the USA wrote by hand around 1990"),
             SYNTHETIC: self.tr("Drawn by the program itself, in many ways"),
             MY_DRAWINGS: self.tr("What you have drawn and labelled yourself"),
         }

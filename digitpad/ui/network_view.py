@@ -66,7 +66,10 @@ class NetworkView(QWidget):
     # --- geometry ---
 
     def _height(self) -> int:
-        return _FIGURE + _GAP + 2 * self.fontMetrics().height()
+        return _FIGURE + _GAP + 2 * self._line()
+
+    def _line(self) -> int:
+        return self.fontMetrics().height() + 4  # Chinese letters are higher than the font's own
 
     def _widths(self, all_words: list[tuple[str, str]]) -> list[int]:
         return [max(map(self.fontMetrics().horizontalAdvance, words)) for words in all_words]
@@ -141,9 +144,9 @@ class NetworkView(QWidget):
     def _paint_words(self, painter: QPainter, column: QRectF, words: tuple[str, str]) -> None:
         metrics = self.fontMetrics()
         for line, word in enumerate(words):
-            top = _FIGURE + _GAP + line * metrics.height()
-            fitting = metrics.elidedText(word, Qt.TextElideMode.ElideRight, math.ceil(column.width()))
-            place = QRectF(column.left() - 1, top, column.width() + 2, metrics.height())
+            top = _FIGURE + _GAP + line * self._line()
+            fitting = metrics.elidedText(word, Qt.TextElideMode.ElideRight, math.ceil(column.width()) + 1)
+            place = QRectF(column.left() - 1, top, column.width() + 2, self._line())
             painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, fitting)
 
     # --- words ---

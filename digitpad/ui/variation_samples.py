@@ -1,4 +1,4 @@
-"""What a recipe's variations do to a few training images."""
+"""What a recipe's variations do to training images."""
 
 import numpy as np
 from PySide6.QtCore import QEvent
@@ -8,13 +8,13 @@ from digitpad.core.augment import vary
 from digitpad.core.recipes import Recipe
 from digitpad.ui.pixel_view import PixelView
 
-COUNT = 8
+_ROWS, _COLUMNS = 2, 4
 _SEED = 1  # the same chances at each change, so that only what was changed moves
-_HEIGHT = 2 * (56 + 8)  # two rows, each pixel twice as large
+_HEIGHT = _ROWS * (56 + 8)  # each pixel twice as large
 
 
 class VariationSamples(QWidget):
-    """A few images, each varied by chance within a recipe's bounds."""
+    """Two images, one a row, each varied four times by chance within a recipe's bounds."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,8 +30,9 @@ class VariationSamples(QWidget):
         self._retranslate()
 
     def set_images(self, images: np.ndarray) -> None:
-        """Takes the first `COUNT` of (n, 28, 28) uint8 images, or repeats them until there are as many."""
-        self._images = np.resize(images, (COUNT, *images.shape[1:])) if len(images) else images
+        """Takes the first two of (n, 28, 28) uint8 images, or the only one twice."""
+        rows = np.resize(images, (_ROWS, *images.shape[1:])) if len(images) else images
+        self._images = np.repeat(rows, _COLUMNS, axis=0)
         self._show()
 
     def show_recipe(self, recipe: Recipe) -> None:
