@@ -1709,8 +1709,8 @@
         <translation>我的绘图</translation>
     </message>
     <message>
-        <source>Digits that people in the USA wrote by hand in the 1980s and 90s</source>
-        <translation>美国人在 20 世纪 80、90 年代手写的数字</translation>
+        <source>Digits that people in the USA wrote by hand around 1990</source>
+        <translation>1990 年前后美国人手写的数字</translation>
     </message>
     <message>
         <source>Drawn by the program itself, in many ways</source>
