@@ -40,8 +40,8 @@ def layers(classifier: DigitClassifier, image: np.ndarray) -> list[LayerActivati
 
     Returns:
         The image first, the ten probabilities last; before them the ten scores, and of a network that doubts the
-        logistic share of the doubt, whose own hidden layer is left out. Batch normalisation is folded into the kernels. Empty for a classifier that cannot
-        be looked into, or whose layers are of other kinds.
+        logistic share of the doubt, whose own hidden layer is left out. Batch normalisation is folded into the kernels.
+        Empty for a classifier that cannot be looked into, or whose layers are of other kinds.
     """
     if not isinstance(classifier, _HasOperations):
         return []
@@ -51,16 +51,17 @@ def layers(classifier: DigitClassifier, image: np.ndarray) -> list[LayerActivati
             found[-1] = found[-1]._replace(values=_pictures_first(operation.output))
         elif operation.name == "LOGISTIC":
             doubt = found.pop()._replace(kind="doubt", values=operation.output)
-            if (
-                found[-1].kind == "hidden"
-                and doubt.weights is not None
-                and doubt.weights.shape[1:] == found[-1].values.shape
-            ):
-                found.pop()  # which the doubt alone looks at
+            if _feeds_alone(found[-1], doubt):
+                found.pop()
             found.append(doubt)
         else:
             found.append(_activation(operation, _shape_before(operation, found)))
     return _in_order(found)
+
+
+def _feeds_alone(layer: LayerActivation, doubt: LayerActivation) -> bool:
+    """True for the hidden layer that the doubt alone looks at."""
+    return layer.kind == "hidden" and doubt.weights is not None and doubt.weights.shape[1:] == layer.values.shape
 
 
 def _activation(operation: Operation, before: tuple[int, ...]) -> LayerActivation:
