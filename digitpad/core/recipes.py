@@ -134,7 +134,7 @@ RECIPES = {
             "drawn",
             "Network for drawings",
             "drawn",
-            epochs=24,
+            epochs=26,
             batch_size=128,
             learning_rate=0.004,
             dropout=0.3,
@@ -142,7 +142,6 @@ RECIPES = {
             turn=12.0,
             zoom=0.12,
             shear=0.2,
-            stroke_variants=4,
             learns_doubt=True,
         ),
         _tutorial(
