@@ -5,6 +5,7 @@ import os
 import pickle
 import shutil
 import zipfile
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -612,25 +613,29 @@ def test_a_card_with_strange_hidden_units_is_damaged(own, hidden):
     refused(read_card, own / "good")
 
 
-@pytest.fixture
-def full_disk():
-    """No file may grow beyond so many bytes, as if the disk were full; the real one, not one that is acted."""
+@contextmanager
+def full_disk(most):
+    """No file may grow beyond so many bytes, as if the disk were full; not even the one that pytest's own output may go
+    to, so it lasts no longer than what is tested."""
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize("most", [1_000, 30_000])
-def test_a_network_that_finds_no_room_is_told_in_one_sentence_and_the_old_model_stays(own, full_disk, most, tmp_path):
+def test_a_network_that_finds_no_room_is_told_in_one_sentence_and_the_old_model_stays(own, most, tmp_path):
     network = build("softmax")
-    full_disk(most)
     for code, function, *arguments in (
         ("model_unconvertible", save_model, finished_run(network), "good", "Better", SOURCES, own),
         ("model_unconvertible", export_model, network, tmp_path / "copy.tflite"),
         ("file_unwritable", export_model, network, tmp_path / "copy.keras"),
     ):
-        refused(function, *arguments, code=code)
+        with full_disk(most):
+            refused(function, *arguments, code=code)
     assert [path.name for path in own.iterdir()] == ["good"] and list(tmp_path.iterdir()) == []
     assert read_card(own / "good").title == "Mine"
     assert_whole(own / "good")
