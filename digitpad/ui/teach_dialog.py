@@ -11,6 +11,7 @@ from digitpad.core.errors import InputError
 from digitpad.core.model_store import ModelCard
 from digitpad.core.sources import MNIST
 from digitpad.ui.change_view import ChangeView
+from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.picture_list import PictureList
 from digitpad.ui.teach_status import TeachStatus
@@ -44,14 +45,12 @@ class TeachDialog(QDialog):
         super().__init__(window)
         self.setObjectName("teach_dialog")
         self._model: object = None
-        self._pupil: ModelCard | None = None  # what is or was taught last
         self._former: object = None  # what was in use before the taught one
         self._used: ModelCard | None = None
         self._drawings: DataSet | None = None
         self._problem: Exception | None = None  # with the drawings
         self._reading: FileThread | None = None
         self._reads_again = False
-        self._thread: TeachingThread | None = None
         self._taught: Taught | None = None
         self._lead, self._drawings_words, self._status = QLabel(), QLabel(), TeachStatus()
         self._pictures = PictureList()
@@ -59,6 +58,7 @@ class TeachDialog(QDialog):
         self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
         self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
         self._files = ModelFiles(self)
+        self._run = CurrentRun(self)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -77,13 +77,11 @@ class TeachDialog(QDialog):
     @property
     def is_running(self) -> bool:
         """True while a run is under way."""
-        return self._thread is not None
+        return self._run.is_under_way
 
     def end(self) -> None:
         """Throws a run under way away, without waiting for its end; the window is closed."""
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.cancel()
+        self._run.throw_away()
         self._reads_again = False
         reading, self._reading = self._reading, None
         if reading is not None:
@@ -138,6 +136,11 @@ class TeachDialog(QDialog):
         self._use.clicked.connect(self._on_use_clicked)
         self._keep.clicked.connect(self._on_keep_clicked)
         self._undo.clicked.connect(self._on_undo_clicked)
+        self._run.stage_changed.connect(self._on_stage_changed)
+        self._run.progressed.connect(self._on_progressed)
+        self._run.trained.connect(self._on_trained)
+        self._run.cancelled.connect(self._on_cancelled)
+        self._run.failed.connect(self._on_failed)
         self._files.begun.connect(self._on_saving_begun)
         self._files.saved.connect(self._on_saved)
         self._files.failed.connect(self._on_not_saved)
@@ -172,60 +175,43 @@ class TeachDialog(QDialog):
     # --- a run ---
 
     def _on_start_clicked(self) -> None:
-        if self._thread is not None:
+        if self.is_running:
             return
         self._forget()
-        self._pupil = teaching.check_teachable(self._model)
-        self._thread = thread = TeachingThread(self._pupil, _SEED)
-        thread.stage_changed.connect(self._on_stage_changed)
-        thread.progressed.connect(self._on_progressed)
+        thread = TeachingThread(teaching.check_teachable(self._model), _SEED)
         thread.taught.connect(self._on_taught)
-        thread.trained.connect(self._on_trained)
-        thread.cancelled.connect(self._on_cancelled)
-        thread.failed.connect(self._on_failed)
-        self.destroyed.connect(thread.cancel)  # a window that goes without having been closed
-        thread.start()
-        self._on_stage_changed("reading")
+        self._run.start(thread)
 
     def _on_stop_clicked(self) -> None:
-        if self._thread is not None:
-            self._thread.stop()
-            self._tell("stopping")
+        self._run.stop()
+        self._tell("stopping")
 
     def _on_stage_changed(self, stage: str) -> None:
-        if self._thread is None:  # a late word of a run that was thrown away
-            return
         self._set_bar(0, 0)  # nobody knows how long
         if self._status.key != "stopping":
             self._tell("stage", stage)
 
     def _on_progressed(self, progress: "Progress") -> None:
-        if self._thread is None:
-            return
         self._set_bar(progress.step, progress.steps)
         if self._status.key != "stopping":
             self._tell("step", progress)
 
     def _on_taught(self, taught: "Taught") -> None:
-        if self._thread is not None:
+        if self.is_running:
             self._taught = taught
 
-    def _on_trained(self, result: "TrainResult") -> None:
-        if self._thread is not None:
-            self._files.set_result(result, self._thread.sources)
-            self._end_run("stopped" if result.stopped else "taught")
+    def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
+        self._files.set_result(result, sources)
+        self._end_run("stopped" if result.stopped else "taught")
 
     def _on_cancelled(self) -> None:
-        if self._thread is not None:
-            self._end_run("cancelled")
+        self._end_run("cancelled")
 
     def _on_failed(self, error: Exception) -> None:
-        if self._thread is not None:
-            self._taught = None
-            self._end_run("failed", error)
+        self._taught = None
+        self._end_run("failed", error)
 
     def _end_run(self, news: str, value: Any = None) -> None:
-        self._thread = None
         self._set_bar(1 if self._taught else 0, 1)
         self._show_changes()
         self._tell(news, value)
@@ -268,7 +254,7 @@ class TeachDialog(QDialog):
         self._show()
 
     def _show(self) -> None:
-        running, busy, problem = self._thread is not None, self._files.is_busy, self._why_not()
+        running, busy, problem = self.is_running, self._files.is_busy, self._why_not()
         is_used = self._used is not None and self._used == self._model
         can_decide = self._taught is not None and not (running or busy or is_used)
         self._start.setEnabled(not (running or busy or problem) and self._drawings is not None)
