@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -13,14 +12,12 @@ from digitpad.core.sources import MNIST
 from digitpad.ui.change_view import ChangeView
 from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
-from digitpad.ui.picture_list import PictureList
+from digitpad.ui.teach_drawings import TeachDrawings
 from digitpad.ui.teach_status import TeachStatus
 from digitpad.ui.texts import model_title
-from digitpad.workers.file_thread import FileThread
 from digitpad.workers.teaching_thread import TeachingThread
 
 if TYPE_CHECKING:
-    from digitpad.core.datasets import DataSet
     from digitpad.core.teaching import Taught
     from digitpad.core.training import Progress, TrainResult
 
@@ -47,13 +44,8 @@ class TeachDialog(QDialog):
         self._model: object = None
         self._former: object = None  # what was in use before the taught one
         self._used: ModelCard | None = None
-        self._drawings: DataSet | None = None
-        self._problem: Exception | None = None  # with the drawings
-        self._reading: FileThread | None = None
-        self._reads_again = False
         self._taught: Taught | None = None
-        self._lead, self._drawings_words, self._status = QLabel(), QLabel(), TeachStatus()
-        self._pictures = PictureList()
+        self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
         self._bar = QProgressBar()
         self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
         self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
@@ -70,9 +62,7 @@ class TeachDialog(QDialog):
 
     def read_drawings(self) -> None:
         """Reads the user's drawings anew, in a thread."""
-        self._reads_again = True
-        if self._reading is None:
-            self._read()
+        self._drawings.read()
 
     @property
     def is_running(self) -> bool:
@@ -82,10 +72,7 @@ class TeachDialog(QDialog):
     def end(self) -> None:
         """Throws a run under way away, without waiting for its end; the window is closed."""
         self._run.throw_away()
-        self._reads_again = False
-        reading, self._reading = self._reading, None
-        if reading is not None:
-            reading.wait()
+        self._drawings.end()
         self._files.close()
 
     # --- construction ---
@@ -93,9 +80,6 @@ class TeachDialog(QDialog):
     def _lay_out(self) -> None:
         self._lead.setWordWrap(True)
         self._bar.setObjectName("teach_progress")
-        self._pictures.setObjectName("teach_drawings")
-        self._pictures.setFixedHeight(self._pictures.height_of(1))
-        self._drawings_words.setBuddy(self._pictures)
         controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for name, button in (
             ("start", self._start),
@@ -121,8 +105,7 @@ class TeachDialog(QDialog):
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
         layout.addWidget(self._lead)
-        layout.addWidget(self._drawings_words)
-        layout.addWidget(self._pictures)
+        layout.addWidget(self._drawings)
         layout.addLayout(controls)
         layout.addSpacing(_GAP)
         layout.addLayout(results, 1)
@@ -131,6 +114,7 @@ class TeachDialog(QDialog):
         self.resize(760, 640)
 
     def _connect(self) -> None:
+        self._drawings.changed.connect(self._show)
         self._start.clicked.connect(self._on_start_clicked)
         self._stop.clicked.connect(self._on_stop_clicked)
         self._use.clicked.connect(self._on_use_clicked)
@@ -144,33 +128,6 @@ class TeachDialog(QDialog):
         self._files.begun.connect(self._on_saving_begun)
         self._files.saved.connect(self._on_saved)
         self._files.failed.connect(self._on_not_saved)
-
-    # --- the drawings ---
-
-    def _read(self) -> None:
-        self._reads_again = False
-        self._reading = FileThread(_read_drawings)
-        self._reading.done.connect(self._on_drawings_read)
-        self._reading.failed.connect(self._on_drawings_failed)
-        self._reading.start()
-
-    def _on_drawings_read(self, drawings: "DataSet") -> None:
-        self._end_reading(drawings, None)
-
-    def _on_drawings_failed(self, error: Exception) -> None:
-        self._end_reading(None, error)
-
-    def _end_reading(self, drawings: "DataSet | None", problem: Exception | None) -> None:
-        if self._reading is None:
-            return
-        self._reading = None
-        self._drawings, self._problem = drawings, problem
-        none = np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.int64)
-        images, labels = none if drawings is None else (drawings.images[::-1], drawings.labels[::-1])
-        self._pictures.set_pictures(images, labels)
-        self._show()
-        if self._reads_again:
-            self._read()
 
     # --- a run ---
 
@@ -257,7 +214,7 @@ class TeachDialog(QDialog):
         running, busy, problem = self.is_running, self._files.is_busy, self._why_not()
         is_used = self._used is not None and self._used == self._model
         can_decide = self._taught is not None and not (running or busy or is_used)
-        self._start.setEnabled(not (running or busy or problem) and self._drawings is not None)
+        self._start.setEnabled(not (running or busy or problem) and self._drawings.are_there)
         self._stop.setEnabled(running and self._status.key != "stopping")
         self._use.setEnabled(can_decide)
         self._keep.setEnabled(can_decide)
@@ -275,7 +232,7 @@ class TeachDialog(QDialog):
             teaching.check_teachable(self._model)
         except InputError as error:
             return error
-        return self._problem
+        return self._drawings.problem
 
     def _show_lead(self) -> None:
         self._lead.setText(
@@ -284,8 +241,6 @@ class TeachDialog(QDialog):
                 "not forget these. Until you decide, it goes on answering as it is."
             ).format(model=self._title_of(self._model))
         )
-        count = 0 if self._drawings is None else len(self._drawings.labels)
-        self._drawings_words.setText(self.tr("My drawings: {count}, the newest first").format(count=f"{count:,}"))
 
     def _show_changes(self) -> None:
         taught = self._taught
@@ -328,11 +283,5 @@ class TeachDialog(QDialog):
         self._undo.setText(self.tr("Undo"))
         self._undo.setToolTip(self.tr("Let the model of before read again"))
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._pictures.setAccessibleName(self.tr("My drawings"))
-        self._pictures.set_words_for_none(self.tr("No drawing is kept yet."))
         self._show()
         self._show_changes()
-
-
-def _read_drawings() -> Any:
-    return teaching.as_images(teaching.read_my_drawings())
