@@ -3,11 +3,12 @@
 import math
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.appearance import faint
+from digitpad.ui.painted_view import PaintedView
 
 if TYPE_CHECKING:
     from digitpad.core.training import Period
@@ -22,7 +23,7 @@ class _Line(NamedTuple):
     kind: Literal["batches", "training", "validation"]
 
 
-class CurveView(QWidget):
+class CurveView(PaintedView):
     """Paints the loss or the accuracy of training and validation over the steps of a run."""
 
     def __init__(self, figure: Literal["loss", "accuracy"], parent: QWidget | None = None) -> None:
@@ -66,23 +67,6 @@ class CurveView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint() / 2
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        elif event.type() == QEvent.Type.FontChange:
-            self._lay_out()
-        super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay_out()
-        super().resizeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._text_at(event.pos().x()), self)
-            return True
-        return super().event(event)
 
     # --- geometry ---
 
@@ -182,9 +166,10 @@ class CurveView(QWidget):
     def _level_text(self, level: float) -> str:
         return f"{100 * level:.0f} %" if self._figure == "accuracy" else f"{level:g}"
 
-    def _text_at(self, x: int) -> str:
+    def _text_at(self, position: QPoint) -> str:
         if not self._periods:
             return ""
+        x = position.x()
         return self._period_text(min(self._periods, key=lambda period: abs(self._place(period.step, 0).x() - x)))
 
     def _period_text(self, period: "Period") -> str:
