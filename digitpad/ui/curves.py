@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _DOT = 2.5
 _MANY = 30  # periods from which on dots would hide the line
-_MOST_BATCHES = 1000  # points of the finest line; beyond that each pair becomes one
+_MOST_BATCHES = 1000  # that are kept; beyond that each pair becomes one
+_BATCH_POINTS = 100  # of the finest line, over the whole run: single batches jump
 
 
 class _Line(NamedTuple):
@@ -75,7 +76,7 @@ class CurveView(PaintedView):
         left, foot = metrics.horizontalAdvance("100 %") + 8, metrics.height() + 4
         head = 2 * metrics.height() + 8
         self._plot = QRectF(left, head, max(1, self.width() - left - 8), max(1, self.height() - head - foot))
-        batches = self._batches if self._figure == "loss" else []
+        batches = self._mean_batches() if self._figure == "loss" else []
         training = [(period.step, self._value(period, "training")) for period in self._periods]
         validation = [(period.step, self._value(period, "validation")) for period in self._periods]
         # The first batches are far worse than all that follows: once there are periods, they set the scale.
@@ -86,6 +87,13 @@ class CurveView(PaintedView):
             _Line(QPolygonF([self._place(*point) for point in points if math.isfinite(point[1])]), kind)
             for points, kind in zip((batches, training, validation), kinds, strict=True)
         ]
+
+    def _mean_batches(self) -> list[tuple[int, float]]:
+        """The mean loss of each hundredth of the run, at its last step."""
+        parts: dict[int, list[tuple[int, float]]] = {}
+        for step, loss in self._batches:
+            parts.setdefault(_BATCH_POINTS * step // self._steps, []).append((step, loss))
+        return [(part[-1][0], sum(loss for _, loss in part) / len(part)) for part in parts.values()]
 
     def _scale(self, values: list[float]) -> list[float]:
         """Where the lines across are drawn, from the lowest to the highest."""
