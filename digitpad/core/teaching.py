@@ -18,7 +18,8 @@ from digitpad.paths import my_drawings_file
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.datasets import DataSet, LabelledDrawing
-    from digitpad.core.training import Progress, TrainingData, TrainResult
+    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.training_data import TrainingData
 
 UNSURE = -1
 """The answer where a model says no digit."""
@@ -128,7 +129,7 @@ def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
     """
     from digitpad.core.datasets import load
     from digitpad.core.sources import MNIST, SYNTHETIC, path_of
-    from digitpad.core.training import TrainingData
+    from digitpad.core.training_data import TrainingData
 
     rng = np.random.default_rng(seed)
     drawings = read_my_drawings()

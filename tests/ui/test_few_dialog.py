@@ -37,7 +37,7 @@ class FakeFew:
 def few(monkeypatch, no_leaked_threads):
     few = FakeFew()
     monkeypatch.setattr("digitpad.core.few.learn_from_few", few.learn)
-    monkeypatch.setattr("digitpad.core.training.load_training_data", lambda paths: (None, []))
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths: (None, []))
     yield few
     few.gate.set()
 
