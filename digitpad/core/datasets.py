@@ -20,6 +20,7 @@ from typing import IO, Literal, NamedTuple
 
 import numpy as np
 
+from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.drawing import Drawing, drawing_from_row
 from digitpad.core.errors import InputError
 from digitpad.core.images import read_image
@@ -34,8 +35,6 @@ LARGEST_COUNT = 500_000
 """More digits than that are not read: 390 MB of pixels, six times MNIST."""
 Part = Literal["train", "test"]
 """MNIST's two halves: 60,000 and 10,000 images."""
-SYNTHETIC = "synthetic"
-"""The name of the built-in data set of `core/synthetic.py`; a file that is called so too is `./synthetic`."""
 SYNTHETIC_COUNTS: dict[Part, int] = {"train": 20_000, "test": 2_000}
 """How many drawings its halves hold."""
 
@@ -89,8 +88,8 @@ def load(
     half of the synthetic digits alone is as thick as each one's own pen, so that a model learns of other pens too.
 
     Args:
-        path: what to load: `SYNTHETIC`, or a path; a relative one that does not exist is looked for in the folder that
-            DIGITPAD_DATA names.
+        path: what to load: `SYNTHETIC` for the built-in digits (a file that is called so too is `./synthetic`), or a
+            path; a relative one that does not exist is looked for in the folder that DIGITPAD_DATA names.
         part: which half of an `mnist.npz`, a folder of IDX files or the synthetic digits; other data sets have no
             halves and come whole.
         writers: only the drawings of these, from a stroke file.

@@ -40,7 +40,7 @@ class Lesson(NamedTuple):
     drawings: "DataSet"
     """The user's own, each as it was drawn."""
     old: str
-    """Where what it should not forget, and the test images, come from: `sources.MNIST` or `sources.SYNTHETIC`."""
+    """Where what it should not forget, and the test images, come from: `MNIST` or `SYNTHETIC` of `data_sources`."""
     sources: list[dict[str, object]]
     """For the model's card."""
 
@@ -127,8 +127,8 @@ def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
     Raises:
         InputError: there are no drawings, or a data set is damaged.
     """
+    from digitpad.core.data_sources import MNIST, SYNTHETIC, path_of
     from digitpad.core.datasets import load
-    from digitpad.core.sources import MNIST, SYNTHETIC, path_of
     from digitpad.core.training_data import TrainingData
 
     rng = np.random.default_rng(seed)

@@ -343,4 +343,5 @@ def _logarithms(probabilities: np.ndarray) -> np.ndarray:
 
 
 def _scaled(images: np.ndarray) -> np.ndarray:
+    # Multiplied, as `vary` does, not divided: the last bit decides which of its equals a seed's network becomes.
     return images.astype(np.float32) * np.float32(1 / 255)

@@ -43,9 +43,9 @@ def load_training_data(
     """Loads what a run learns from and is tested on.
 
     Args:
-        paths: data sets, or names of `sources`, whose training halves are put together; None for MNIST. Those without
-            halves (stroke files, CSV, image folders) are learnt from whole; the test half is that of the first data set
-            that has one, or MNIST's. Where there is none either, one image in five is held back.
+        paths: data sets, or names of `data_sources`, whose training halves are put together; None for MNIST. Those
+            without halves (stroke files, CSV, image folders) are learnt from whole; the test half is that of the first
+            data set that has one, or MNIST's. Where there is none either, one image in five is held back.
         recipe: what it is for; drawings of stroke files are varied and pictures of no digit added where it says so.
         left_out: writers of stroke files whose drawings are not learnt from.
 
@@ -57,8 +57,8 @@ def load_training_data(
     """
     import hashlib
 
+    from digitpad.core.data_sources import MNIST, held_back_count, path_of
     from digitpad.core.datasets import has_halves, load
-    from digitpad.core.sources import MNIST, held_back_count, path_of
 
     chosen = [path_of(source) for source in paths or [MNIST]]
     with_halves = [path for path in chosen if has_halves(path)]

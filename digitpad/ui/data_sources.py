@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from digitpad.core.data_sources import MNIST, MY_DRAWINGS, SYNTHETIC, Glance, glance_at, totals
 from digitpad.core.errors import InputError
-from digitpad.core.sources import MNIST, MY_DRAWINGS, SYNTHETIC, Glance, glance_at, totals
 from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 
-from digitpad.core.sources import MNIST, MY_DRAWINGS, glance_at
+from digitpad.core.data_sources import MNIST, MY_DRAWINGS, glance_at
 from digitpad.ui.data_sources import DataSources
 
 
