@@ -4,11 +4,9 @@ What reads them is loaded when it is needed: a window that shows the list need n
 """
 
 import json
-import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -110,6 +108,8 @@ def glance_at(source: str) -> Glance:
         InputError: it is missing, damaged or empty.
     """
     from digitpad.core import datasets  # here, in the thread that counts: it takes a frame's time to import
+    from digitpad.core.digit_tables import peek_npz
+    from digitpad.core.stroke_files import read_drawings
 
     path = path_of(source)
     if path == SYNTHETIC:
@@ -117,41 +117,13 @@ def glance_at(source: str) -> Glance:
         return Glance(counts["train"], counts["test"], datasets.load(path, "train", limit=_SAMPLES).images)
     if datasets.is_stroke_file(path):
         samples = datasets.load(path, "train", limit=_SAMPLES).images
-        drawings = datasets.read_drawings(datasets.locate(Path(path)))
+        drawings = read_drawings(datasets.locate(Path(path)))
         return Glance(sum(drawing.label is not None for drawing in drawings), 0, samples)
-    if path.endswith(".npz") and (glance := _glance_at_npz(path)) is not None:
-        return glance
+    if path.endswith(".npz") and (seen := peek_npz(Path(path), _SAMPLES)) is not None:
+        return Glance(*seen)
     images = datasets.load(path, "train").images
     test = len(datasets.load(path, "test").labels) if datasets.has_halves(path) else 0
     return Glance(len(images), test, images[:_SAMPLES].copy())
-
-
-def _glance_at_npz(path: str) -> Glance | None:
-    """Reads no more of MNIST than it must; None for a file that is not as it should be, which `load` then tells."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            training, test = (_shape(archive, f"x_{part}.npy") for part in ("train", "test"))
-            with archive.open("x_train.npy") as member:
-                _skip_header(member)
-                size = min(_SAMPLES, training[0]) * 28 * 28
-                samples = np.frombuffer(member.read(size), np.uint8).reshape(-1, 28, 28)
-    except (OSError, ValueError, LookupError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
-        return None
-    return Glance(training[0], test[0], samples) if training[1:] == test[1:] == (28, 28) else None
-
-
-def _shape(archive: zipfile.ZipFile, name: str) -> tuple[int, ...]:
-    with archive.open(name) as member:
-        return _skip_header(member)
-
-
-def _skip_header(member: IO[bytes]) -> tuple[int, ...]:
-    if np.lib.format.read_magic(member) != (1, 0):
-        raise ValueError("another version than np.savez writes")
-    shape, in_columns, kind = np.lib.format.read_array_header_1_0(member)
-    if in_columns or kind != np.uint8:
-        raise ValueError("no rows of bytes")
-    return shape
 
 
 def shipped_sample() -> np.ndarray:

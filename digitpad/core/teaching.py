@@ -17,7 +17,8 @@ from digitpad.paths import my_drawings_file
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
-    from digitpad.core.datasets import DataSet, LabelledDrawing
+    from digitpad.core.datasets import DataSet
+    from digitpad.core.stroke_files import LabelledDrawing
     from digitpad.core.training import Progress, TrainResult
     from digitpad.core.training_data import TrainingData
 
@@ -161,8 +162,8 @@ def read_my_drawings() -> "list[LabelledDrawing]":
     Raises:
         InputError: there are none, or the file is damaged.
     """
-    from digitpad.core.datasets import read_drawings
     from digitpad.core.preprocess import drawing_to_input
+    from digitpad.core.stroke_files import read_drawings
 
     path = my_drawings_file()
     drawings = [drawing for drawing in read_drawings(path) if drawing.label is not None] if path.exists() else []

@@ -102,7 +102,8 @@ def _versions(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Variations of the drawings in stroke files, the same ones each time: (m,) the rows of the drawings among all
     images, and (m, variants, 28, 28) uint8. Those kept for choosing have none."""
-    from digitpad.core.datasets import is_stroke_file, locate, read_drawings
+    from digitpad.core.datasets import is_stroke_file, locate
+    from digitpad.core.stroke_files import read_drawings
     from digitpad.core.stroke_variation import varied_input
 
     rows, versions, first = [], [], 0
@@ -123,8 +124,9 @@ def _versions(
 
 def _not_digits(paths: Sequence[str], left_out: Sequence[str]) -> np.ndarray:
     """Pictures of no digit: (k, 28, 28) uint8. Two digits over each other are the sources' own."""
-    from digitpad.core.datasets import is_stroke_file, locate, read_drawings
+    from digitpad.core.datasets import is_stroke_file, locate
     from digitpad.core.not_digits import not_digit_images
+    from digitpad.core.stroke_files import read_drawings
     from digitpad.core.synthetic import synthetic_drawings
 
     digits = [

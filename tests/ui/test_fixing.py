@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabWidget, QToolButton, QWidget
 
 from digitpad.core.classifier import is_unsure
-from digitpad.core.datasets import read_drawings
+from digitpad.core.stroke_files import read_drawings
 from digitpad.paths import my_drawings_file
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.label_row import LabelRow
