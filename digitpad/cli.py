@@ -226,7 +226,8 @@ def _train(options: argparse.Namespace) -> int:
         raise InputError("recipe_unknown", name=options.recipe, known=", ".join(RECIPES))
     if not 0 <= options.seed < 2**32:
         raise InputError("option_bad", option="--seed", reason=f"{options.seed} is not between 0 and 4294967295")
-    from digitpad.core.model_store import check_new_name, save_model
+    from digitpad.core.model_saving import save_model
+    from digitpad.core.model_store import check_new_name
     from digitpad.core.training import train
     from digitpad.core.training_data import load_training_data
     from digitpad.paths import user_models_folder

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from digitpad.core.evaluation import as_input_images
+from digitpad.core.files import write_file
 from digitpad.core.model_store import LITERT_FILE, ModelCard
 from digitpad.paths import neighbours_folder
 
@@ -146,7 +147,6 @@ def cached(model: ModelCard, data: "DataSet") -> Landscape | None:
 def keep(model: ModelCard, data: "DataSet", landscape: Landscape) -> None:
     """Keeps a landscape for the next time, and lets the oldest go; does without where the disk does not let it."""
     from digitpad.core.errors import InputError
-    from digitpad.core.images import write_file
 
     path, content = _cache_file(model, data), io.BytesIO()
     arrays: dict[str, Any] = landscape._asdict()
