@@ -132,6 +132,7 @@ def train(options: argparse.Namespace) -> int:
         download_mnist()
         data, sources = load_training_data(options.data, recipe, options.leave_out)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    recipe = recipe.fitted_to(len(data.images))
     result = training.train(recipe, data, progress_bar(sys.stderr), seed=options.seed)
     if options.save is not None:
         save_model(result, options.save, recipe.title, sources, options.into or user_models_folder())

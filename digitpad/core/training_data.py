@@ -107,11 +107,12 @@ def _versions(
     from digitpad.core.stroke_variation import varied_input
 
     rows, versions, first = [], [], 0
+    kept = recipe.kept_of(sum(len(part.labels) for part in parts))
     for path, part in zip(paths, parts, strict=True):
         if is_stroke_file(path):
             drawings = (row for row in read_drawings(locate(Path(path))) if row.writer not in left_out)
             for row, (line, _, _, drawing) in enumerate(drawings, first):
-                if row >= recipe.validation_count:
+                if row >= kept:
                     rng = np.random.default_rng([line, recipe.stroke_variants])
                     varied = [varied_input(drawing, rng) for _ in range(recipe.stroke_variants)]
                     if all(image is not None for image in varied):

@@ -72,6 +72,13 @@ def test_drawings_that_are_kept_for_choosing_are_not_learnt_from_in_variations(n
     assert loaded.versions.shape == (1, 2, 28, 28)
 
 
+def test_of_few_images_no_more_are_kept_for_choosing_than_a_run_keeps(strokes, npz, stroke_rows):
+    recipe = replace(RECIPE, stroke_variants=1, validation_count=5_000)
+    loaded, _ = load_training_data([str(npz), str(strokes)], recipe)
+    assert recipe.kept_of(len(loaded.images)) < 200
+    assert loaded.version_rows.tolist() == list(range(200, 200 + len(stroke_rows)))
+
+
 def test_drawings_are_varied_as_the_recipe_says(npz, strokes, stroke_rows):
     recipe = replace(RECIPE, stroke_variants=3)
     plain, sources = load_training_data([str(npz), str(strokes)])
