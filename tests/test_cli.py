@@ -462,7 +462,7 @@ def test_a_seed_repeats_a_run(answer, npz, tiny_recipe, tmp_path):
 
 def test_of_a_small_data_set_a_fifth_is_kept_for_choosing_as_in_the_dialog(command, npz, monkeypatch):
     monkeypatch.setitem(RECIPES, "hungry", Recipe("hungry", "Hungry", "softmax", 1, 20, 0.01, validation_count=5000))
-    code, printed, progress = command("train", "--recipe", "hungry", "--data", npz, "--json", "--save", "small")
+    code, _, progress = command("train", "--recipe", "hungry", "--data", npz, "--json", "--save", "small")
     assert code == 0, progress
     assert "step 4/4" in progress.splitlines()[-1], "a hundred images, of which twenty are kept, twenty a step"
     card = json.loads((user_models_folder() / "small" / model_store.CARD_FILE).read_text("utf-8"))

@@ -12,6 +12,7 @@ from digitpad.core.lessons import SUFFIX, Lesson, LessonPage, prepared_lesson, r
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.lesson_panel import LessonPanel
 from digitpad.ui.presenter import Presenter
+from digitpad.ui.question import Answer, ask
 from digitpad.ui.tab_choices import choices_of, set_choices
 from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
@@ -282,25 +283,14 @@ class LessonStage(QObject):
         if not self.panel.is_changed:
             then()
             return
-        window = self._window()
-        if (asked := window.findChild(QMessageBox, "lesson_question")) is not None:
-            asked.raise_()
-            return
-        box = QMessageBox(window)
-        box.setObjectName("lesson_question")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Save the changes of the lesson?"))
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton(self.tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        for name, button in (("lesson_keep", save), ("lesson_lose", lose), ("lesson_stay", stay)):
-            button.setObjectName(name)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        save.clicked.connect(lambda: self._save_and(then))
-        lose.clicked.connect(lambda: self._lose_and(then))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        roles = QMessageBox.ButtonRole
+        answers = (
+            Answer("lesson_keep", self.tr("Save"), roles.AcceptRole, lambda: self._save_and(then)),
+            Answer("lesson_lose", self.tr("Don't save"), roles.DestructiveRole, lambda: self._lose_and(then)),
+            Answer("lesson_stay", self.tr("Cancel"), roles.RejectRole),
+        )
+        text = self.tr("Save the changes of the lesson?")
+        ask(self._window(), "lesson_question", text, answers, likely="lesson_keep", safe="lesson_stay")
 
     def _save_and(self, then: Callable[[], None]) -> None:
         if self._path is None:
