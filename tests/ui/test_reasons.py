@@ -74,7 +74,7 @@ class OnceTab(PointsTab):
 
 
 @pytest.fixture
-def window(qtbot, fake_classifier, monkeypatch):
+def window(show, fake_classifier, monkeypatch):
     """A window with two tabs of the tests' own, the weights in front."""
     module = __name__
     monkeypatch.setattr(
@@ -83,10 +83,7 @@ def window(qtbot, fake_classifier, monkeypatch):
         (_Tab("points", "Points", "", module, "PointsTab"), _Tab("once", "Once", "", module, "OnceTab")),
     )
     monkeypatch.setattr(PointsTab, "made", 0)
-    window = create_window(fake_classifier)
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = show(create_window(fake_classifier))
     yield window
     window.close()
 

@@ -10,12 +10,8 @@ from digitpad.ui.languages import install_language
 
 
 @pytest.fixture
-def window(qtbot):
-    window = create_window("cnn")
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    return window
+def window(show):
+    return show(create_window("cnn"))
 
 
 def welcome(window) -> QDialog:
