@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -220,69 +221,58 @@ def test_the_bars_follow_the_last_mouse_event_within_a_frame(qapp: QApplication,
     delays = []
     for trial in range(60):
         window.canvas.clear()
-        count = 12 if rate == 60 else 100
-        turns = np.linspace(0, 1.8 * np.pi, count) + trial
-        side = window.canvas.width()
-        places = [QPoint(int(side * (0.5 + 0.2 * np.sin(t))), int(side * (0.5 - 0.3 * np.cos(t)))) for t in turns]
-        QTest.mousePress(window.canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[0])
-        begin = due = time.perf_counter()
-        for place in places[1:]:
-            due += 1 / rate
-            while time.perf_counter() < due:
+        places = _ring(window.canvas, 12 if rate == 60 else 100, trial)
+        with _last_mouse_event(qapp, window.canvas, places, rate) as begin:
+            while not window.is_up_to_date:
                 qapp.processEvents()
-            begin = time.perf_counter()
-            QTest.mouseMove(window.canvas, place)
-        while not window.is_up_to_date:
-            qapp.processEvents()
-        qapp.processEvents()  # paints what the prediction changed
-        delays.append(1000 * (time.perf_counter() - begin))
-        QTest.mouseRelease(window.canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])
+            qapp.processEvents()  # paints what the prediction changed
+            delays.append(1000 * (time.perf_counter() - begin))
     window.close()
-    median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
-    value = f"median {median:.1f}, p95 {p95:.1f} ms"
-    table.add(f"last mouse event to repainted bars, {rate}/s", value, f"one frame {FRAME_MS:.1f} ms", p95 / FRAME_MS, 1)
+    _add_delays(table, f"last mouse event to repainted bars, {rate}/s", delays, FRAME_MS, "one frame ")
+
+
+def _ring(canvas: QWidget, count: int, turn: float) -> list[QPoint]:
+    """Places on most of an ellipse that begins at another angle, in radians, for each turn."""
+    side, turns = canvas.width(), np.linspace(0, 1.8 * np.pi, count) + turn
+    return [QPoint(int(side * (0.5 + 0.2 * np.sin(t))), int(side * (0.5 - 0.3 * np.cos(t)))) for t in turns]
+
+
+@contextmanager
+def _last_mouse_event(qapp: QApplication, canvas: QWidget, places: list[QPoint], rate: int) -> Iterator[float]:
+    """Draws a stroke of so many mouse events a second; gives the moment of the last one, with the pen still down."""
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(canvas, button, none, places[0])
+    begin = due = time.perf_counter()
+    for place in places[1:]:
+        due += 1 / rate
+        while time.perf_counter() < due:
+            qapp.processEvents()
+        begin = time.perf_counter()
+        QTest.mouseMove(canvas, place)
+    yield begin
+    QTest.mouseRelease(canvas, button, none, places[-1])
 
 
 @pytest.mark.parametrize(("model", "goal_ms"), [("softmax", 50), ("drawn", 50), ("cnn", 120)])
 def test_the_evidence_follows_the_pen_and_does_not_delay_the_bars(
     qapp: QApplication, table: Table, model: str, goal_ms: int
 ) -> None:
-    window = create_window(model)
-    window.show()
-    QTest.qWaitForWindowExposed(window)
-    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "evidence")
-    tabs.setCurrentIndex(tabs.indexOf(page))
-    tab = page.findChild(ReasonTab)
-    draw_strokes(window.canvas, _LINE)
-    wait_for_prediction(window)
+    window, tab = _window_with_tab(model, "evidence")
     bars, evidence = [], []
-    side, button, none = window.canvas.width(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     for trial in range(60):
         window.canvas.clear()
-        turns = np.linspace(0, 1.8 * np.pi, 12) + trial
-        places = [QPoint(int(side * (0.5 + 0.2 * np.sin(t))), int(side * (0.5 - 0.3 * np.cos(t)))) for t in turns]
-        QTest.mousePress(window.canvas, button, none, places[0])
-        begin = due = time.perf_counter()
-        for place in places[1:]:
-            due += 1 / 60
-            while time.perf_counter() < due:
+        with _last_mouse_event(qapp, window.canvas, _ring(window.canvas, 12, trial), 60) as begin:
+            while not window.is_up_to_date:
                 qapp.processEvents()
-            begin = time.perf_counter()
-            QTest.mouseMove(window.canvas, place)
-        while not window.is_up_to_date:
+            qapp.processEvents()  # paints
+            bars.append(1000 * (time.perf_counter() - begin))
+            while tab.is_waiting:
+                qapp.processEvents()
             qapp.processEvents()
-        qapp.processEvents()  # paints
-        bars.append(1000 * (time.perf_counter() - begin))
-        while tab.is_waiting:
-            qapp.processEvents()
-        qapp.processEvents()
-        evidence.append(1000 * (time.perf_counter() - begin))
-        QTest.mouseRelease(window.canvas, button, none, places[-1])
+            evidence.append(1000 * (time.perf_counter() - begin))
     window.close()
-    for name, delays, goal in (("evidence", evidence, goal_ms), ("bars beside evidence", bars, FRAME_MS)):
-        median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
-        value = f"median {median:.1f}, p95 {p95:.1f} ms"
-        table.add(f"{name}, {model}", value, f"{goal:.3g} ms", p95 / goal, 1)
+    _add_delays(table, f"evidence, {model}", evidence, goal_ms)
+    _add_delays(table, f"bars beside evidence, {model}", bars, FRAME_MS)
 
 
 @pytest.mark.parametrize("model", ["softmax", "drawn", "cnn"])
@@ -295,7 +285,7 @@ def test_the_steps_follow_the_pen(qapp: QApplication, table: Table, model: str) 
         draw_strokes(window.canvas, [[(250 + 100 * np.sin(turn), 250 - 150 * np.cos(turn)) for turn in turns]])
         delays.append(_until_answered(qapp, window, tab))
     window.close()
-    _add_refresh(table, f"steps, {model}", delays, 50)
+    _add_delays(table, f"steps, {model}", delays, 50)
 
 
 @pytest.mark.parametrize("before", [False, True], ids=["after", "before"])
@@ -313,7 +303,7 @@ def test_all_six_sliders_refresh_soon(qapp: QApplication, table: Table, model: s
         slider.setValue(position)
         delays.append(_until_answered(qapp, window, tab))
     window.close()
-    _add_refresh(table, f"six sliders, {model}{', before centring' if before else ''}", delays, 120)
+    _add_delays(table, f"six sliders, {model}{', before centring' if before else ''}", delays, 120)
 
 
 @pytest.mark.parametrize("model", ["softmax", "drawn", "cnn"])
@@ -330,7 +320,7 @@ def test_the_layers_follow_the_pen(qapp: QApplication, table: Table, model: str)
         delays.append(_until_answered(qapp, window, tab))
     QTest.mouseRelease(window.canvas, button, none, places[-1])
     window.close()
-    _add_refresh(table, f"layers, {model}", delays, 120 if model == "cnn" else 50)
+    _add_delays(table, f"layers, {model}", delays, 120 if model == "cnn" else 50)
 
 
 def _window_with_tab(model: str, name: str) -> tuple[MainWindow, ReasonTab]:
@@ -353,9 +343,10 @@ def _until_answered(qapp: QApplication, window: MainWindow, tab: ReasonTab) -> f
     return 1000 * (time.perf_counter() - begin)
 
 
-def _add_refresh(table: Table, figure: str, delays: list[float], goal_ms: float) -> None:
+def _add_delays(table: Table, figure: str, delays: list[float], goal_ms: float, of: str = "") -> None:
+    """Adds a row about delays in milliseconds."""
     median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
-    table.add(figure, f"median {median:.1f}, p95 {p95:.1f} ms", f"{goal_ms:g} ms", p95 / goal_ms, 1)
+    table.add(figure, f"median {median:.1f}, p95 {p95:.1f} ms", f"{of}{goal_ms:.3g} ms", p95 / goal_ms, 1)
 
 
 def test_evaluate_is_nearly_as_fast_as_litert(table: Table) -> None:
@@ -429,38 +420,23 @@ def test_the_neighbours_follow_the_pen(qapp: QApplication, table: Table, model: 
     images, labels = rng.integers(0, 256, (10_000, 28, 28), np.uint8), rng.integers(0, 10, 10_000)
     np.savez(tmp_path / "mnist.npz", x_train=images, y_train=labels, x_test=images[:9], y_test=labels[:9])
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
-    window = create_window(model)
-    window.show()
-    QTest.qWaitForWindowExposed(window)
-    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "neighbours")
-    tabs.setCurrentIndex(tabs.indexOf(page))
-    tab, status = page.findChild(ReasonTab), page.findChild(QLabel, "neighbours_status")
-    draw_strokes(window.canvas, _LINE)
-    wait_for_prediction(window)
+    window, tab = _window_with_tab(model, "neighbours")
+    status = tab.findChild(QLabel, "neighbours_status")
     built = time.monotonic() + 300
     while "nearest" not in status.text() and time.monotonic() < built:
         QTest.qWait(20)
     delays = []
-    side, button, none = window.canvas.width(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    side = window.canvas.width()
     for trial in range(60):
         window.canvas.clear()
         places = [QPoint(side // 2 + step * trial // 30, side * (20 + step) // 100) for step in range(0, 60, 5)]
-        QTest.mousePress(window.canvas, button, none, places[0])
-        begin = due = time.perf_counter()
-        for place in places[1:]:
-            due += 1 / 60
-            while time.perf_counter() < due:
+        with _last_mouse_event(qapp, window.canvas, places, 60) as begin:
+            while not window.is_up_to_date or tab.is_waiting:
                 qapp.processEvents()
-            begin = time.perf_counter()
-            QTest.mouseMove(window.canvas, place)
-        while not window.is_up_to_date or tab.is_waiting:
-            qapp.processEvents()
-        qapp.processEvents()  # paints
-        delays.append(1000 * (time.perf_counter() - begin))
-        QTest.mouseRelease(window.canvas, button, none, places[-1])
+            qapp.processEvents()  # paints
+            delays.append(1000 * (time.perf_counter() - begin))
     window.close()
-    median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
-    table.add(f"like this, {model}", f"median {median:.1f}, p95 {p95:.1f} ms", "50 ms", p95 / 50, 1)
+    _add_delays(table, f"like this, {model}", delays, 50)
 
 
 def test_a_long_stroke_does_not_slow_the_pen(qapp: QApplication, table: Table, fake_classifier) -> None:
@@ -545,9 +521,7 @@ def test_training_does_not_hold_up_the_window(
 
 def test_drawings_are_answered_while_a_run_goes_on(table: Table, runs_in_the_window: dict[str, Any]) -> None:
     delays = runs_in_the_window["answers"]
-    median, p95 = statistics.median(delays), float(np.quantile(delays, 0.95))
-    value = f"median {median:.1f}, p95 {p95:.1f} ms"
-    table.add(f"{len(delays)} drawings read while training", value, "50 ms", p95 / 50, 1)
+    _add_delays(table, f"{len(delays)} drawings read while training", delays, 50)
 
 
 def test_runs_leave_no_memory_behind(table: Table, runs_in_the_window: dict[str, Any]) -> None:
