@@ -27,7 +27,7 @@ from digitpad.app import create_window
 from digitpad.core.classifier import predict
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.evaluation import evaluate
-from digitpad.core.model_store import find_model, load_classifier
+from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model, load_classifier
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.main_window import MainWindow
@@ -38,6 +38,7 @@ FRAME_MS = 1000 / 60
 _LINE = [[(250, 100 + 15 * step) for step in range(20)]]
 _RESULTS = Path("bench.json")
 _CHILD = Path(__file__).with_name("training_child.py")
+_TABS_CHILD = Path(__file__).with_name("tabs_child.py")
 
 # Child processes say when they are there; the clock runs from before they were started.
 _SHOW = """
@@ -350,32 +351,36 @@ def _add_delays(table: Table, figure: str, delays: list[float], goal_ms: float, 
 
 
 def test_evaluate_is_nearly_as_fast_as_litert(table: Table) -> None:
-    from ai_edge_litert.interpreter import Interpreter
-
     rng = np.random.default_rng(1)
     blurred = [cv2.GaussianBlur(image, (0, 0), 2) for image in rng.random((10_000, 28, 28), np.float32)]
     images, labels = np.stack(blurred), rng.integers(0, 10, 10_000)
     card = find_model("cnn")
     classifier = load_classifier(card)
-    bare = Interpreter(model_path=str(card.folder / "model.tflite"), num_threads=2)
-    place, answer = bare.get_input_details()[0]["index"], bare.get_output_details()[0]["index"]
-    bare.resize_tensor_input(place, [256, 28, 28])
-    bare.allocate_tensors()
-
-    def call() -> None:
-        for begin in range(0, len(images) - 255, 256):
-            bare.set_tensor(place, images[begin : begin + 256])
-            bare.invoke()
-            bare.get_tensor(answer)
-
+    call = _bare_litert(card, images, 256)
     ours, litert = _medians(5, _clocked(lambda: evaluate(classifier, images, labels)), _clocked(call))
     litert *= len(images) / (len(images) // 256 * 256)  # the last chunk was left out
     table.add("evaluate, 10,000 images", f"{ours:.2f} s", f"LiteRT in chunks {litert:.2f} s", litert / ours, 0.8, True)
 
 
-def test_the_mistakes_cost_hardly_more_than_litert_and_nothing_the_second_time(table: Table) -> None:
+def _bare_litert(card: ModelCard, images: np.ndarray, chunk: int) -> Callable[[], None]:
+    """Reads (n, 28, 28) float32 images in whole chunks, and does nothing else."""
     from ai_edge_litert.interpreter import Interpreter
 
+    bare = Interpreter(model_path=str(card.folder / "model.tflite"), num_threads=2)
+    place, answer = bare.get_input_details()[0]["index"], bare.get_output_details()[0]["index"]
+    bare.resize_tensor_input(place, [chunk, 28, 28])
+    bare.allocate_tensors()
+
+    def call() -> None:
+        for begin in range(0, len(images) - chunk + 1, chunk):
+            bare.set_tensor(place, images[begin : begin + chunk])
+            bare.invoke()
+            bare.get_tensor(answer)
+
+    return call
+
+
+def test_the_mistakes_cost_hardly_more_than_litert_and_nothing_the_second_time(table: Table) -> None:
     from digitpad.core.data_sources import DataSource
     from digitpad.core.datasets import DataSet
     from digitpad.core.mistakes import Results
@@ -385,17 +390,7 @@ def test_the_mistakes_cost_hardly_more_than_litert_and_nothing_the_second_time(t
     data = DataSet("noise", images, rng.integers(0, 10, len(images)))
     card = find_model("cnn")
     classifier = load_classifier(card)
-    bare = Interpreter(model_path=str(card.folder / "model.tflite"), num_threads=2)
-    place, answer = bare.get_input_details()[0]["index"], bare.get_output_details()[0]["index"]
-    bare.resize_tensor_input(place, [64, 28, 28])
-    bare.allocate_tensors()
-    inputs = images / np.float32(255)
-
-    def call() -> None:
-        for begin in range(0, len(images) - 63, 64):
-            bare.set_tensor(place, inputs[begin : begin + 64])
-            bare.invoke()
-            bare.get_tensor(answer)
+    call = _bare_litert(card, images / np.float32(255), 64)
 
     def read(results: Results) -> None:
         results.result(source, card, lambda _: classifier, lambda *_: None, lambda: False)
@@ -475,6 +470,43 @@ def test_the_window_stays_small(table: Table) -> None:
     assert heavy == "False", "TensorFlow or Keras was loaded"
     value = float(megabytes)
     table.add("memory, three models used", f"{value:.0f} MB", "200 MB, no TensorFlow", value / 200, 1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="resident memory is read from Linux's /proc")
+def test_the_window_stays_small_with_every_tab_used(table: Table, monkeypatch, tmp_path) -> None:
+    rng = np.random.default_rng(1)
+    images, labels = rng.integers(0, 256, (70_000, 28, 28), np.uint8), rng.integers(0, 10, 70_000)
+    train, test = slice(0, 60_000), slice(60_000, 70_000)  # as many as MNIST has
+    halves = {"x_train": images[train], "y_train": labels[train], "x_test": images[test], "y_test": labels[test]}
+    np.savez(tmp_path / "mnist.npz", **halves)
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
+    command = [sys.executable, str(_TABS_CHILD), DEFAULT_MODEL]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
+    told = json.loads(run.stdout)
+    assert not told["heavy"], "TensorFlow or Keras was loaded"
+    value, count = told["peak"], len(told["used"])
+    table.add(f"memory at most, all {count} tabs used", f"{value:.0f} MB", "350 MB, no TensorFlow", value / 350, 1)
+
+
+@pytest.mark.parametrize("model", ["drawn", "cnn"])
+def test_another_tab_is_there_at_once(qapp: QApplication, table: Table, model: str, monkeypatch, tmp_path) -> None:
+    for variable in ("DIGITPAD_DATA", "KERAS_HOME"):  # built-in digits, on every machine the same
+        monkeypatch.setenv(variable, str(tmp_path))
+    window, _ = _window_with_tab(model, "evidence")
+    tabs = window.findChild(QTabWidget, "tabs")
+    bar = tabs.tabBar()
+    delays = []
+    for turn in range(6):
+        for index in range(tabs.count()):
+            begin = time.perf_counter()
+            QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
+            qapp.processEvents()  # paints
+            if turn:  # the first time it is made
+                delays.append(1000 * (time.perf_counter() - begin))
+            if (tab := tabs.currentWidget().findChild(ReasonTab)) is not None:
+                _until_answered(qapp, window, tab)
+    window.close()
+    _add_delays(table, f"another tab, {model}", delays, 100)
 
 
 # Training: each row's process is a fresh one, which has not loaded TensorFlow.
