@@ -84,7 +84,7 @@ class NeighboursTab(DataTab):
     # --- question and answer ---
 
     def question(self, subject: Subject) -> "Question | None":
-        self._image = None if subject.is_blank or subject.is_several else subject.prediction.input_image
+        self._image = None if subject.is_blank else subject.prediction.input_image
         if self._source is None or not self._source.path:
             return None
         key = (source_key(self._source), model_key(subject.model))
