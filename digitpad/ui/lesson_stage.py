@@ -192,9 +192,11 @@ class LessonStage(QObject):
         """What the window shows, as a page."""
         model, tab = self._models.currentData(), self._tabs.currentWidget()
         name = model.name if isinstance(model, ModelCard) else ""
+        drawing = self._window().canvas.drawing
+        page = LessonPage(drawing, model=name, label=self._window().label_of(drawing))
         if not self._tabs.isVisible() or tab is None:
-            return LessonPage(self._window().canvas.drawing, model=name)
-        return LessonPage(self._window().canvas.drawing, model=name, tab=tab.objectName(), choices=choices_of(tab))
+            return page
+        return page._replace(tab=tab.objectName(), choices=choices_of(tab))
 
     def present(self) -> None:
         """Fills the screen with the current page or, without a lesson, with what the window shows."""
