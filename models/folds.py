@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from digitpad.core.datasets import locate, read_drawings
+from digitpad.core.datasets import locate
+from digitpad.core.stroke_files import read_drawings
 
 FOLDS = 5
 PENS = "pen_strokes.jsonl.gz"

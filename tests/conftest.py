@@ -196,7 +196,7 @@ def fake_training(monkeypatch: pytest.MonkeyPatch, no_leaked_threads: None) -> I
     """Training without TensorFlow; whatever it holds is released at the end."""
     fake = FakeTraining()
     monkeypatch.setattr("digitpad.core.training.train", fake.train)
-    monkeypatch.setattr("digitpad.core.training.load_training_data", fake.data)
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", fake.data)
     monkeypatch.setattr("digitpad.workers.training_thread.load_tensorflow", fake.load_tensorflow)
     yield fake
     fake.loading.set()

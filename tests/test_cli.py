@@ -460,6 +460,15 @@ def test_a_seed_repeats_a_run(answer, npz, tiny_recipe, tmp_path):
     assert not user_models_folder().exists()
 
 
+def test_of_a_small_data_set_a_fifth_is_kept_for_choosing_as_in_the_dialog(command, npz, monkeypatch):
+    monkeypatch.setitem(RECIPES, "hungry", Recipe("hungry", "Hungry", "softmax", 1, 20, 0.01, validation_count=5000))
+    code, _, progress = command("train", "--recipe", "hungry", "--data", npz, "--json", "--save", "small")
+    assert code == 0, progress
+    assert "step 4/4" in progress.splitlines()[-1], "a hundred images, of which twenty are kept, twenty a step"
+    card = json.loads((user_models_folder() / "small" / model_store.CARD_FILE).read_text("utf-8"))
+    assert card["recipe"]["validation_count"] == 20
+
+
 def test_too_few_images_for_a_recipe_are_no_reason_to_break_off_with_a_traceback(command, npz, monkeypatch):
     monkeypatch.setitem(RECIPES, "hungry", Recipe("hungry", "Hungry", "softmax", 1, 20, 0.01, validation_count=5000))
     code, printed, complaint = command("train", "--recipe", "hungry", "--data", npz, "--json")

@@ -4,7 +4,8 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
-from digitpad.core.classifier import DigitClassifier, Operation
+from digitpad.core.classifier import DigitClassifier
+from digitpad.core.litert import Operation
 
 Kind = Literal["image", "convolution", "pool", "hidden", "scores", "doubt", "probabilities"]
 

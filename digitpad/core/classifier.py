@@ -1,21 +1,15 @@
 """A trained model loaded for inference on LiteRT, without TensorFlow."""
 
-import warnings
-from collections.abc import Callable, Sequence
-from typing import Any, Literal, NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 
-from digitpad.core.calibration import softmax
-from digitpad.core.quiet import silenced_native_output
+from digitpad.core.litert import CHUNK, LiteRtModel, Operation, in_chunks
 
 UNSURE_BELOW = 0.5
 """A prediction whose largest probability is smaller is `unsure`: all other digits together are more likely."""
-CHUNK = 64
-"""Rows of one LiteRT call when there are many; more rows are no faster and take memory for all at once."""
 _MANY_THREADS = 2
-_LEAST_PROBABILITY = 1e-30  # whose logarithm float32 still tells from that of others
-_CALCULATIONS = ("CONV_2D", "FULLY_CONNECTED", "MAX_POOL_2D", "RELU", "SOFTMAX", "LOGISTIC", "ADD")
 _FEW = 16  # one by one is faster up to here: a chunk costs the same however few of its rows are filled
 
 
@@ -69,18 +63,6 @@ class Weights(NamedTuple):
     layer: Literal["templates", "hidden", "kernels", "second_kernels"]
     pictures: np.ndarray
     """(n, channels, height, width) float32."""
-
-
-class Operation(NamedTuple):
-    """One step of a model's calculation."""
-
-    name: str
-    """LiteRT's: "CONV_2D", "FULLY_CONNECTED", "MAX_POOL_2D", …"""
-    output: np.ndarray
-    """float32, what came out of it for one image."""
-    table: np.ndarray | None
-    """float32, the weights without the biases: (kernels, height, width, channels) or (units, inputs); None if it has
-    none."""
 
 
 def predict(classifier: DigitClassifier, input_image: np.ndarray | None) -> Prediction:
@@ -144,10 +126,10 @@ class Classifier:
 
     def __init__(self, model: bytes) -> None:
         self._model = model
-        self._one = _Interpreter(model, rows=1, threads=1)
-        self._many: _Interpreter | None = None
-        self._open: _Interpreter | None = None
-        self._open_one: _Interpreter | None = None
+        self._one = LiteRtModel(model, rows=1, threads=1)
+        self._many: LiteRtModel | None = None
+        self._open: LiteRtModel | None = None
+        self._open_one: LiteRtModel | None = None
 
     def classify(self, images: np.ndarray) -> np.ndarray:
         """Classifies one image at a time as fast as possible, many in chunks of `CHUNK` on two threads.
@@ -163,8 +145,8 @@ class Classifier:
         if 0 < len(images) <= _FEW:
             return np.concatenate([self._one.run(image[np.newaxis]) for image in images])
         if self._many is None:
-            self._many = _Interpreter(self._model, rows=CHUNK, threads=_MANY_THREADS)
-        return _in_chunks(self._many.run, images)
+            self._many = LiteRtModel(self._model, rows=CHUNK, threads=_MANY_THREADS)
+        return in_chunks(self._many.run, images)
 
     def logits(self, images: np.ndarray) -> np.ndarray:
         """What goes into softmax, before it becomes probabilities.
@@ -177,8 +159,8 @@ class Classifier:
             logits too: softmax gives the probabilities back.
         """
         if self._open is None:
-            self._open = _Interpreter(self._model, rows=CHUNK, threads=1, keep_all=True)  # leaves the bars a core
-        return _in_chunks(self._open.run_to_logits, images)
+            self._open = LiteRtModel(self._model, rows=CHUNK, threads=1, keep_all=True)  # leaves the bars a core
+        return in_chunks(self._open.run_to_logits, images)
 
     def hidden(self, images: np.ndarray) -> np.ndarray:
         """What the last layer receives: each image as the network has come to see it.
@@ -192,16 +174,17 @@ class Classifier:
         """
         if len(images) == 1:  # while somebody draws: a chunk would take as long as if it were full
             if self._open_one is None:
-                self._open_one = _Interpreter(self._model, rows=1, threads=1, keep_all=True)
+                self._open_one = LiteRtModel(self._model, rows=1, threads=1, keep_all=True)
             return self._open_one.run_to_hidden(images)
         if self._open is None:
-            self._open = _Interpreter(self._model, rows=CHUNK, threads=1, keep_all=True)
-        return _in_chunks(self._open.run_to_hidden, images)
+            self._open = LiteRtModel(self._model, rows=CHUNK, threads=1, keep_all=True)
+        return in_chunks(self._open.run_to_hidden, images)
 
     def operations(self, image: np.ndarray) -> list[Operation]:
-        """What the model calculates for one image, (28, 28) float32 in [0, 1], step by step in its order."""
+        """What the model calculates for one image, (28, 28) float32 in [0, 1], step by step in its order;
+        empty where LiteRT does not tell it."""
         if self._open_one is None:
-            self._open_one = _Interpreter(self._model, rows=1, threads=1, keep_all=True)
+            self._open_one = LiteRtModel(self._model, rows=1, threads=1, keep_all=True)
         return self._open_one.operations(image)
 
     def linear_layer(self) -> tuple[np.ndarray, np.ndarray] | None:
@@ -230,131 +213,3 @@ class Classifier:
         seconds.sort(key=lambda place: abs(place - first))  # layers stand beside each other in the file
         shown = [Weights("kernels", kernels[first])]
         return shown + [Weights("second_kernels", kernels[place]) for place in seconds[:1] if place != first]
-
-
-class _Interpreter:
-    """LiteRT with a fixed number of rows."""
-
-    def __init__(self, model: bytes, rows: int, threads: int, keep_all: bool = False) -> None:
-        # Imported here, in the thread that needs it: the window is shown before LiteRT is loaded.
-        from ai_edge_litert.interpreter import Interpreter
-
-        self._calculations: list[tuple[str, int, np.ndarray | None]] | None = None
-        if keep_all:  # 28 MB for the largest shipped model
-            warnings.filterwarnings("ignore", "Warning: Enabling `experimental_preserve_all_tensors`", UserWarning)
-        try:
-            with silenced_native_output():  # it greets each process with a line about its CPU delegate
-                self._interpreter: Any = Interpreter(
-                    model_content=model, num_threads=threads, experimental_preserve_all_tensors=keep_all
-                )
-                images, probabilities = self._interpreter.get_input_details(), self._interpreter.get_output_details()
-                _check_tensors("input", images, [28, 28])
-                _check_tensors("output", probabilities, [10])
-                self._input, self._output = images[0]["index"], probabilities[0]["index"]
-                if rows != 1:
-                    self._interpreter.resize_tensor_input(self._input, [rows, 28, 28])
-                self._interpreter.allocate_tensors()
-            self._hidden: int | None = None  # which tensor, once it was looked for
-        except RuntimeError as error:
-            raise ValueError(f"LiteRT cannot prepare it for {rows} images at once ({error})") from error
-
-    def run(self, images: np.ndarray) -> np.ndarray:
-        self._interpreter.set_tensor(self._input, np.ascontiguousarray(images, np.float32))
-        self._interpreter.invoke()
-        return self._interpreter.get_tensor(self._output)
-
-    def run_to_logits(self, images: np.ndarray) -> np.ndarray:
-        """As `Classifier.logits`; all tensors must have been kept."""
-        probabilities = self.run(images)
-        tens = [
-            self._interpreter.get_tensor(tensor["index"])
-            for tensor in reversed(self._interpreter.get_tensor_details())
-            if tuple(tensor["shape"]) == probabilities.shape and tensor["dtype"] is np.float32
-        ]
-        for values in tens:
-            # A network that doubts evens its probabilities out afterwards: any tensor may be the softmax.
-            if any(other is not values and np.allclose(softmax(values), other, atol=1e-5) for other in tens):
-                return values
-        return np.log(np.maximum(probabilities, _LEAST_PROBABILITY))
-
-    def run_to_hidden(self, images: np.ndarray) -> np.ndarray:
-        """As `Classifier.hidden`; all tensors must have been kept."""
-        if self._hidden is None:
-            self._hidden = self._find_hidden(images)
-        if self._hidden < 0:
-            return np.array(images.reshape(len(images), -1), np.float32)
-        self.run(images)
-        return self._interpreter.get_tensor(self._hidden)
-
-    def _find_hidden(self, images: np.ndarray) -> int:
-        """The tensor from which the last table makes the logits; −1 for none."""
-        # Noise, and nothing of the images: a blank one would make many tensors alike.
-        logits = self.run_to_logits(np.random.default_rng(1).random(images.shape, np.float32))
-        tables = [table for table in self.constants() if table.ndim == 2 and len(table) == 10]
-        biases = [np.zeros(10, np.float32), *(table for table in self.constants() if table.shape == (10,))]
-        for tensor in self._interpreter.get_tensor_details():
-            shape = tuple(tensor["shape"])
-            if tensor["dtype"] is not np.float32 or len(shape) != 2 or shape[0] != len(images):
-                continue
-            for table in tables:
-                if table.shape[1] == shape[1]:
-                    scores = self._interpreter.get_tensor(tensor["index"]) @ table.T
-                    if any(np.allclose(scores + bias, logits, atol=1e-3) for bias in biases):
-                        return int(tensor["index"])
-        return -1
-
-    def operations(self, image: np.ndarray) -> list[Operation]:
-        """As `Classifier.operations`; all tensors must have been kept."""
-        self.run(image[np.newaxis])
-        if self._calculations is None:
-            steps = self._interpreter._get_ops_details()  # private, but nothing else tells the order
-            self._calculations = [
-                (step["op_name"], int(step["outputs"][0]), self._table_of(step))
-                for step in steps
-                if step["op_name"] in _CALCULATIONS
-            ]
-        return [
-            Operation(name, self._interpreter.get_tensor(output)[0], table)
-            for name, output, table in self._calculations
-        ]
-
-    def _table_of(self, step: dict) -> np.ndarray | None:
-        if step["op_name"] not in ("CONV_2D", "FULLY_CONNECTED"):
-            return None
-        return self._interpreter.get_tensor(int(step["inputs"][1]))
-
-    def constants(self) -> list[np.ndarray]:
-        """The float32 tables and biases that the file holds, in its order."""
-        tables = []
-        for tensor in self._interpreter.get_tensor_details():
-            if (
-                tensor["dtype"] is np.float32
-                and len(tensor["shape"]) in (1, 2, 4)
-                and -1 not in tensor["shape_signature"]
-            ):
-                tables.append(self._interpreter.get_tensor(tensor["index"]))
-        return tables
-
-
-def _in_chunks(run: Callable[[np.ndarray], np.ndarray], images: np.ndarray) -> np.ndarray:
-    """What `run` gives for `CHUNK` images at a time: (n, m) float32."""
-    if not len(images):
-        return run(np.zeros((CHUNK, 28, 28), np.float32))[:0]
-    rows = None
-    for begin in range(0, len(images), CHUNK):
-        chunk = images[begin : begin + CHUNK]
-        count = len(chunk)
-        if count < CHUNK:
-            chunk = np.concatenate([chunk, np.zeros((CHUNK - count, 28, 28), np.float32)])
-        values = run(chunk)
-        if rows is None:
-            rows = np.empty((len(images), values.shape[1]), np.float32)
-        rows[begin : begin + count] = values[:count]
-    assert rows is not None
-    return rows
-
-
-def _check_tensors(kind: str, details: list[dict], shape: list[int]) -> None:
-    if len(details) != 1 or details[0]["dtype"] is not np.float32 or list(details[0]["shape"][1:]) != shape:
-        found = [(list(map(int, tensor["shape"])), tensor["dtype"].__name__) for tensor in details]
-        raise ValueError(f"its {kind} is {found} instead of one (n, {', '.join(map(str, shape))}) float32")

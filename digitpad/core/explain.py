@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
-from digitpad.core.classifier import CHUNK, DigitClassifier, checked
+from digitpad.core.classifier import DigitClassifier, checked
+from digitpad.core.litert import CHUNK
 
 PATCH = 5
 """Side in pixels of the square of paper that covers ink."""

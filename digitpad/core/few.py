@@ -10,7 +10,7 @@ import numpy as np
 from digitpad.core.preprocess import SIDE
 
 if TYPE_CHECKING:
-    from digitpad.core.training import TrainingData
+    from digitpad.core.training_data import TrainingData
 
 COUNTS = (*range(1, 11), 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
 _MOST_ROUNDS = 300

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from digitpad.core.images import write_file, write_png
+from digitpad.core.files import write_file
+from digitpad.core.images import write_png
 
 SHEET_COLUMNS = 4
 _FRAME_MS = 700

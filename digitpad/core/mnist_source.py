@@ -8,6 +8,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
 from digitpad.core.errors import InputError
+from digitpad.core.files import write_file
 from digitpad.paths import user_folder
 
 FILE = "mnist.npz"
@@ -64,8 +65,6 @@ def download_mnist(
         InputError: there is no connection, what came is not the file, or it cannot be written; the message says what
             to do.
     """
-    from digitpad.core.images import write_file
-
     place = (folder or user_folder()) / FILE
     try:
         place.parent.mkdir(parents=True, exist_ok=True)  # before anybody waits for eleven megabytes

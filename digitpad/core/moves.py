@@ -6,8 +6,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from digitpad.core.classifier import CHUNK, DigitClassifier, Prediction, checked
+from digitpad.core.classifier import DigitClassifier, Prediction, checked
 from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.litert import CHUNK
 from digitpad.core.preprocess import (
     OVERSAMPLING,
     SIDE,

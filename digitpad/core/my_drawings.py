@@ -8,6 +8,7 @@ from typing import IO
 
 from digitpad.core.drawing import Drawing, line_from_row, row_from_drawing
 from digitpad.core.errors import InputError
+from digitpad.core.files import write_file
 from digitpad.paths import my_drawings_file
 
 WRITER = "me"
@@ -57,8 +58,6 @@ def relabel_drawing(drawing: Drawing, old: int, new: int | None) -> bool:
     Raises:
         InputError: the file cannot be read or written; it is as it was before.
     """
-    from digitpad.core.images import write_file
-
     path = my_drawings_file()
     line = _line_of(drawing, old)
     with _one_at_a_time:

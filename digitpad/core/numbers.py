@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 from digitpad.core.classifier import DigitClassifier, predict_each
-from digitpad.core.datasets import LabelledDrawing
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.ink import drawing_to_picture, image_to_ink
 from digitpad.core.preprocess import drawing_to_input, ink_to_input
 from digitpad.core.reading import read_drawing, read_ink
+from digitpad.core.stroke_files import LabelledDrawing
 
 GAPS = (-0.08, 0.4)
 """Between two digits, from box to box of their lines, as shares of a digit's usual width; below 0 the boxes overlap."""

@@ -4,7 +4,7 @@ MNIST's training half is split as the tutorials do: the first 5,000 of 60,000 im
 following ones are learnt from. The crash course takes 10,000 at random, 2,500 of them for validation.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
@@ -83,6 +83,10 @@ class Recipe:
     def kept_of(self, count: int) -> int:
         """How many of so many images are kept for choosing: as the recipe says, or a fifth where that were a lot."""
         return self.validation_count if count >= 4 * self.validation_count else max(1, count // 5)
+
+    def fitted_to(self, count: int) -> "Recipe":
+        """The same recipe for so many images."""
+        return replace(self, validation_count=self.kept_of(count))
 
     @property
     def varies_images(self) -> bool:

@@ -17,8 +17,10 @@ from digitpad.paths import my_drawings_file
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
-    from digitpad.core.datasets import DataSet, LabelledDrawing
-    from digitpad.core.training import Progress, TrainingData, TrainResult
+    from digitpad.core.datasets import DataSet
+    from digitpad.core.stroke_files import LabelledDrawing
+    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.training_data import TrainingData
 
 UNSURE = -1
 """The answer where a model says no digit."""
@@ -39,7 +41,7 @@ class Lesson(NamedTuple):
     drawings: "DataSet"
     """The user's own, each as it was drawn."""
     old: str
-    """Where what it should not forget, and the test images, come from: `sources.MNIST` or `sources.SYNTHETIC`."""
+    """Where what it should not forget, and the test images, come from: `MNIST` or `SYNTHETIC` of `data_sources`."""
     sources: list[dict[str, object]]
     """For the model's card."""
 
@@ -126,9 +128,9 @@ def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
     Raises:
         InputError: there are no drawings, or a data set is damaged.
     """
+    from digitpad.core.data_sources import MNIST, SYNTHETIC, path_of
     from digitpad.core.datasets import load
-    from digitpad.core.sources import MNIST, SYNTHETIC, path_of
-    from digitpad.core.training import TrainingData
+    from digitpad.core.training_data import TrainingData
 
     rng = np.random.default_rng(seed)
     drawings = read_my_drawings()
@@ -160,8 +162,8 @@ def read_my_drawings() -> "list[LabelledDrawing]":
     Raises:
         InputError: there are none, or the file is damaged.
     """
-    from digitpad.core.datasets import read_drawings
     from digitpad.core.preprocess import drawing_to_input
+    from digitpad.core.stroke_files import read_drawings
 
     path = my_drawings_file()
     drawings = [drawing for drawing in read_drawings(path) if drawing.label is not None] if path.exists() else []

@@ -3,53 +3,29 @@
 import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from digitpad.core.augment import vary
 from digitpad.core.calibration import accuracy, fit_temperature, log_loss
+from digitpad.core.compiled import compiled, in_chunks, step_function
 from digitpad.core.errors import InputError
 from digitpad.core.quiet import silenced_native_output
 from digitpad.core.recipes import Recipe
+from digitpad.core.training_data import TrainingData
 
 if TYPE_CHECKING:
     import keras
 
-    from digitpad.core.datasets import DataSet
-
 _REPORT_EVERY_S = 0.1
-_CHUNK = 500  # images that are measured in one call
-_NOT_DIGIT_COUNT, _NOT_DIGITS_SEED = 16_000, 1
-_SYNTHETIC_COUNT = 1_000
 _DIGITS_PER_OTHER = 3  # digits that the doubt is learnt from for each picture of no digit
 _REFUSED_DIGITS = 0.007  # of the validation images, at which the doubt becomes even: a margin below one in a hundred
 _DOUBT_SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _DOUBT_RATE, _DOUBT_BATCH, _DOUBT_EPOCHS = 0.001, 256, 15
-_ORDER_SEED = 1
 _MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 _PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
-
-
-@dataclass(frozen=True)
-class TrainingData:
-    """What a run learns from, and what it is tested on once, at the end.
-
-    Images are (n, 28, 28) uint8 with ink 255, labels (n,) integers 0 … 9.
-    """
-
-    images: np.ndarray
-    labels: np.ndarray
-    test_images: np.ndarray
-    test_labels: np.ndarray
-    not_digits: np.ndarray | None = None
-    """(k, 28, 28) uint8: pictures of no digit, for a recipe that learns doubt."""
-    version_rows: np.ndarray | None = None
-    """(m,) integers: the images that may be exchanged for a variation of theirs."""
-    versions: np.ndarray | None = None
-    """(m, variants, 28, 28) uint8: the variations."""
 
 
 @dataclass(frozen=True)
@@ -110,107 +86,6 @@ class TrainResult:
     """The first layer's weights, (n, height, width) float32, after steps 1, 2, 5, 10, 20, 50 … and the last."""
     test_probabilities: np.ndarray
     """(n, 10) float32, of the test images in their order."""
-
-
-def load_training_data(
-    paths: Sequence[str] | None, recipe: Recipe | None = None, left_out: Sequence[str] = ()
-) -> tuple[TrainingData, list[dict[str, Any]]]:
-    """Loads what a run learns from and is tested on.
-
-    Args:
-        paths: data sets, or names of `sources`, whose training halves are put together; None for MNIST. Those without
-            halves (stroke files, CSV, image folders) are learnt from whole; the test half is that of the first data set
-            that has one, or MNIST's. Where there is none either, one image in five is held back.
-        recipe: what it is for; drawings of stroke files are varied and pictures of no digit added where it says so.
-        left_out: writers of stroke files whose drawings are not learnt from.
-
-    Returns:
-        The data, and for the model's card the `name`, `count` and `sha256` of each source.
-
-    Raises:
-        InputError: a data set is missing or damaged.
-    """
-    import hashlib
-
-    from digitpad.core.datasets import has_halves, load
-    from digitpad.core.sources import MNIST, held_back_count, path_of
-
-    chosen = [path_of(source) for source in paths or [MNIST]]
-    with_halves = [path for path in chosen if has_halves(path)]
-    parts = [_without(load(path, "train"), left_out) for path in chosen]
-    sources = [
-        {"name": part.name, "count": len(part.labels), "sha256": hashlib.sha256(part.images.tobytes()).hexdigest()}
-        for part in parts
-    ]
-    images = np.concatenate([part.images for part in parts])
-    labels = np.concatenate([part.labels for part in parts])
-    others = _not_digits(chosen, left_out) if recipe and recipe.learns_doubt else None
-    if with_halves:
-        test = load(with_halves[0], "test")
-        rows, versions = (
-            _versions(chosen, parts, recipe, left_out) if recipe and recipe.stroke_variants else (None, None)
-        )
-        return TrainingData(images, labels, test.images, test.labels, others, rows, versions), sources
-    # The first ones are kept for choosing, and files may be sorted by label.
-    order = np.random.default_rng(_ORDER_SEED).permutation(len(labels))
-    images, labels = images[order], labels[order]
-    try:
-        test = load(path_of(MNIST), "test")
-    except InputError:
-        held = held_back_count(len(labels))
-        if not held:
-            raise
-        return TrainingData(images[held:], labels[held:], images[:held], labels[:held], others), sources
-    return TrainingData(images, labels, test.images, test.labels, others), sources
-
-
-def _without(data: "DataSet", writers: Sequence[str]) -> "DataSet":
-    if not (writers and data.writers):
-        return data
-    kept = ~np.isin(data.writers, writers)
-    names = tuple(writer for writer, keep in zip(data.writers, kept, strict=True) if keep)
-    return replace(data, images=data.images[kept], labels=data.labels[kept], writers=names)
-
-
-def _versions(
-    paths: Sequence[str], parts: Sequence["DataSet"], recipe: Recipe, left_out: Sequence[str]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Variations of the drawings in stroke files, the same ones each time: (m,) the rows of the drawings among all
-    images, and (m, variants, 28, 28) uint8. Those kept for choosing have none."""
-    from digitpad.core.datasets import is_stroke_file, locate, read_drawings
-    from digitpad.core.stroke_variation import varied_input
-
-    rows, versions, first = [], [], 0
-    for path, part in zip(paths, parts, strict=True):
-        if is_stroke_file(path):
-            drawings = (row for row in read_drawings(locate(Path(path))) if row.writer not in left_out)
-            for row, (line, _, _, drawing) in enumerate(drawings, first):
-                if row >= recipe.validation_count:
-                    rng = np.random.default_rng([line, recipe.stroke_variants])
-                    varied = [varied_input(drawing, rng) for _ in range(recipe.stroke_variants)]
-                    if all(image is not None for image in varied):
-                        rows.append(row)
-                        versions.append(np.rint(np.array(varied) * 255).astype(np.uint8))
-        first += len(part.labels)
-    shape = (len(rows), recipe.stroke_variants, 28, 28)
-    return np.array(rows, np.int64), np.array(versions, np.uint8).reshape(shape)
-
-
-def _not_digits(paths: Sequence[str], left_out: Sequence[str]) -> np.ndarray:
-    """Pictures of no digit: (k, 28, 28) uint8. Two digits over each other are the sources' own."""
-    from digitpad.core.datasets import is_stroke_file, locate, read_drawings
-    from digitpad.core.not_digits import not_digit_images
-    from digitpad.core.synthetic import synthetic_drawings
-
-    digits = [
-        drawing.drawing
-        for path in paths
-        if is_stroke_file(path)
-        for drawing in read_drawings(locate(Path(path)))
-        if drawing.writer not in left_out
-    ]
-    digits = digits or [drawing for _, drawing in synthetic_drawings(_SYNTHETIC_COUNT, _NOT_DIGITS_SEED)]
-    return not_digit_images(_NOT_DIGIT_COUNT, _NOT_DIGITS_SEED, digits)
 
 
 def train(
@@ -312,11 +187,11 @@ class _Run:
             self._drawing_of = drawing_of[order][kept:]
         self.recipe, self.network = recipe, network
         self._scorer = logits_of(network)
-        self._score = _compiled(self._scorer)
+        self._score = compiled(self._scorer)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
         self.steps = recipe.steps or recipe.epochs * steps_an_epoch
         self._period_steps = max(1, self.steps // _PERIODS) if recipe.steps else steps_an_epoch
-        self._take_step = _step_function(recipe, self._scorer, self.steps)
+        self._take_step = step_function(recipe, self._scorer, self.steps)
         self.step = self.images_seen = 0
         self.seconds = 1e-9
         self.stopped = self.diverged = False
@@ -373,24 +248,24 @@ class _Run:
         digits = self._chosen_images(np.sort(self._rng.permutation(len(self.images))[:count]))
         images = np.concatenate([digits, not_digits])
         images = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
-        features = _in_chunks(_compiled(looks), images)
+        features = in_chunks(compiled(looks), images)
         is_other = np.repeat(np.array([0, 1], np.float32), [count, len(not_digits)])
         # From chance: sigmoid(0) is half, where learning is quickest.
         doubt.layers[-1].set_weights([doubt.layers[-1].get_weights()[0], np.zeros(1, np.float32)])
         doubt.compile(keras.optimizers.Adam(_DOUBT_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
         doubt.fit(features, is_other, batch_size=_DOUBT_BATCH, epochs=_DOUBT_EPOCHS, verbose=0)
-        kept = _in_chunks(_compiled(doubt), _in_chunks(_compiled(looks), self.validation_images))
+        kept = in_chunks(compiled(doubt), in_chunks(compiled(looks), self.validation_images))
         limit = np.clip(np.quantile(kept, 1 - _REFUSED_DIGITS), -1, 1)
         weights, bias = doubt.layers[-1].get_weights()
         doubt.layers[-1].set_weights([_DOUBT_SHARPNESS * weights, _DOUBT_SHARPNESS * (bias - limit)])
 
     def logits(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32."""
-        return _in_chunks(self._score, images)
+        return in_chunks(self._score, images)
 
     def probabilities(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32, as the finished network gives them."""
-        return _in_chunks(_compiled(self.network), images)
+        return in_chunks(compiled(self.network), images)
 
     def validation_logits(self) -> np.ndarray:
         """The logits of the validation images."""
@@ -459,65 +334,7 @@ class _Run:
 
 def probabilities_of(network: "keras.Model", images: np.ndarray) -> np.ndarray:
     """What a trained network says of images, (n, 28, 28) uint8: (n, 10) float32."""
-    return _in_chunks(_compiled(network), _scaled(images))
-
-
-def _compiled(network: "keras.Model") -> Callable[[np.ndarray], Any]:
-    """A compiled function to what a network gives: Keras's own `predict` takes a second longer to start."""
-    import tensorflow as tf
-
-    call = tf.function(lambda images: network(images, training=False), jit_compile=False)
-    # Traced here, once: calls that trace, one of each run, are taken for careless ones and warned of.
-    concrete = call.get_concrete_function(tf.TensorSpec(network.input_shape, tf.float32))
-    return lambda images: concrete(tf.constant(images, tf.float32))
-
-
-def _in_chunks(function: Callable[[np.ndarray], Any], images: np.ndarray) -> np.ndarray:
-    chunks = (images[begin : begin + _CHUNK] for begin in range(0, len(images), _CHUNK))
-    return np.concatenate([function(chunk).numpy() for chunk in chunks])
-
-
-def _step_function(recipe: Recipe, scorer: "keras.Model", steps: int) -> Callable[[np.ndarray, np.ndarray], Any]:
-    """A compiled function that learns from one batch and gives its mean log loss.
-
-    Weights are left alone where the loss is no finite number: the last finite ones stay.
-    """
-    import keras
-    import tensorflow as tf
-
-    schedules = keras.optimizers.schedules
-    rate = schedules.CosineDecay(recipe.learning_rate, steps) if recipe.decays else recipe.learning_rate
-    kinds = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD, "adagrad": keras.optimizers.Adagrad}
-    optimiser = kinds[recipe.optimiser](rate)
-    optimiser.build(scorer.trainable_variables)
-
-    def take_step(images: Any, labels: Any) -> Any:
-        with tf.GradientTape() as tape:
-            logits = scorer(images, training=True)
-            if recipe.loss == "naive":
-                probabilities = tf.gather(tf.nn.softmax(logits), labels, axis=1, batch_dims=1)
-                losses = -tf.math.log(probabilities)
-            else:
-                losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
-            mean = tf.reduce_mean(losses)
-            loss = mean if recipe.loss == "mean" else tf.reduce_sum(losses)
-        gradients = tape.gradient(loss, scorer.trainable_variables)
-        if recipe.clip_norm:
-            length = tf.sqrt(tf.reduce_sum(tf.stack([tf.reduce_sum(tf.square(gradient)) for gradient in gradients])))
-            share = recipe.clip_norm * tf.minimum(1 / length, 1 / recipe.clip_norm)
-            gradients = [gradient * share for gradient in gradients]
-        if tf.math.is_finite(mean):
-            # Not `apply`, which leaves each run's weights, twice with Adam's state, in memory for good.
-            for gradient, variable in zip(gradients, scorer.trainable_variables, strict=True):
-                optimiser.update_step(gradient, variable.value, optimiser.learning_rate)
-            optimiser.iterations.assign_add(1)
-        return mean
-
-    # XLA makes training on a CPU three to four times slower. Traced here, as scoring is.
-    concrete = tf.function(take_step, jit_compile=False).get_concrete_function(
-        tf.TensorSpec([None, 28, 28], tf.float32), tf.TensorSpec([None], tf.int32)
-    )
-    return lambda images, labels: concrete(tf.constant(images, tf.float32), tf.constant(labels, tf.int32))
+    return in_chunks(compiled(network), _scaled(images))
 
 
 def _logarithms(probabilities: np.ndarray) -> np.ndarray:
@@ -526,4 +343,5 @@ def _logarithms(probabilities: np.ndarray) -> np.ndarray:
 
 
 def _scaled(images: np.ndarray) -> np.ndarray:
+    # Multiplied, as `vary` does, not divided: the last bit decides which of its equals a seed's network becomes.
     return images.astype(np.float32) * np.float32(1 / 255)

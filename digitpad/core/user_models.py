@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digitpad.core.errors import InputError
+from digitpad.core.files import write_file
 from digitpad.core.model_folder import DELETED, reason_of, write_folder
+from digitpad.core.model_saving import convert, new_card, save_keras, write_card
 from digitpad.core.model_store import (
     CARD_FILE,
     KERAS_FILE,
@@ -18,14 +20,10 @@ from digitpad.core.model_store import (
     build_classifier,
     check_name,
     check_new_name,
-    convert,
-    new_card,
     read_card,
     read_checked,
     read_litert_file,
     read_weights,
-    save_keras,
-    write_card,
 )
 from digitpad.paths import user_models_folder
 
@@ -43,8 +41,6 @@ def rename_model(card: ModelCard, name: str) -> ModelCard:
     Raises:
         InputError: it is a shipped one, the name is bad or taken, or the folder cannot be written.
     """
-    from digitpad.core.images import write_file
-
     _check_own(card)
     check_new_name(name)
     place = card.folder.with_name(name)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.core.data_sources import DataSource, load_source
+from digitpad.core.data_sources import MY_DRAWINGS, DataSource, load_source
 from digitpad.core.model_store import ModelCard
 from digitpad.core.selection import share_right
 from digitpad.ui.data_chooser import DataChooser
@@ -125,7 +125,7 @@ class DataBrowser(QDialog):
             self._sources.look()
 
     def _on_source_chosen(self, source: DataSource) -> None:
-        if source == self._source and source.kind != "mine" and self._view.data is not None:
+        if source == self._source and source.kind != MY_DRAWINGS and self._view.data is not None:
             self._read_again()
         else:
             self._show_source(source)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from digitpad.core.data_sources import DataSource, file_sources, known_sources
+from digitpad.core.data_sources import MNIST, MY_DRAWINGS, SYNTHETIC, DataSource, file_sources, known_sources
 from digitpad.workers.file_thread import FileThread
 
 if TYPE_CHECKING:
@@ -160,9 +160,9 @@ class DataChooser(QWidget):
 
     def _title(self, source: DataSource) -> str:
         title = {
-            "mnist": "MNIST",
-            "mine": self.tr("My drawings"),
-            "synthetic": self.tr("Synthetic digits"),
+            MNIST: "MNIST",
+            MY_DRAWINGS: self.tr("My drawings"),
+            SYNTHETIC: self.tr("Synthetic digits"),
         }.get(source.kind) or Path(source.path).name
         if not source.halves:
             return title

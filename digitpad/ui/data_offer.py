@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from digitpad.core.data_sources import MNIST
 from digitpad.core.mnist_source import MEGABYTES
 from digitpad.ui.texts import error_text
 from digitpad.workers.download_thread import DownloadThread
@@ -26,7 +27,7 @@ class DataOffer(QWidget):
         super().__init__(parent)
         self._width = width
         self._thread: DownloadThread | None = None
-        self._missing = "mnist"
+        self._missing = MNIST
         self._error: Exception | None = None
         self._text = QLabel()
         self._text.setObjectName("data_offer")
@@ -53,7 +54,7 @@ class DataOffer(QWidget):
         self._show_state()
 
     def show_missing(self, kind: str) -> None:
-        """Says what is missing: "mnist" or "mine"."""
+        """Says what is missing: `data_sources.MNIST` or `data_sources.MY_DRAWINGS`."""
         self._missing = kind
         self._show_state()
 
@@ -106,7 +107,7 @@ class DataOffer(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        is_mnist, is_running = self._missing == "mnist", self._thread is not None
+        is_mnist, is_running = self._missing == MNIST, self._thread is not None
         self._button.setVisible(is_mnist)
         self._button.setText(self.tr("&Cancel") if is_running else self.tr("&Download"))
         self._bar.setVisible(is_mnist and is_running)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from digitpad.core.data_sources import MNIST, MY_DRAWINGS, SYNTHETIC, Glance, glance_at, totals
 from digitpad.core.errors import InputError
-from digitpad.core.sources import MNIST, MY_DRAWINGS, SYNTHETIC, Glance, glance_at, totals
 from digitpad.ui.data_offer import DataOffer
 from digitpad.ui.problem_label import ProblemLabel
 from digitpad.ui.texts import error_text

@@ -142,7 +142,7 @@ def read_drawing(path: Path) -> Drawing:
     from digitpad.core.images import read_image, square_image
 
     if path.name.endswith(_STROKE_SUFFIXES):
-        from digitpad.core.datasets import read_drawings
+        from digitpad.core.stroke_files import read_drawings
 
         first = next(iter(read_drawings(path)), None)
         if first is None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.errors import InputError
 from digitpad.core.few import COUNTS
 from digitpad.core.mnist_source import find_mnist
-from digitpad.core.sources import SYNTHETIC
 from digitpad.ui.film import Film, FilmFrame
 from digitpad.ui.film_player import FilmPlayer
 from digitpad.ui.texts import error_text

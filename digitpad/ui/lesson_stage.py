@@ -18,6 +18,7 @@ from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 
 if TYPE_CHECKING:
+    from digitpad.core.drawing import Drawing
     from digitpad.ui.main_window import MainWindow
     from digitpad.ui.model_chooser import ModelChooser
     from digitpad.ui.welcome_page import WelcomePage
@@ -60,6 +61,7 @@ class LessonStage(QObject):
         left.setCollapsible(1, False)
         self.presenter = Presenter(window)
         self._had_tabs = True  # before the presentation
+        self._labelled: tuple[Drawing, int | None] | None = None  # the page's drawing as it lies on the canvas
         panel = self.panel
         panel.page_chosen.connect(self.show_page)
         panel.add_requested.connect(self._on_add_requested)
@@ -169,7 +171,9 @@ class LessonStage(QObject):
     def show_page(self, page: LessonPage) -> None:
         """Puts a page on the canvas, read by its model, with its tab beside it."""
         self._use_model(page.model)
-        self._window().canvas.set_drawing(page.drawing)
+        canvas = self._window().canvas
+        canvas.set_drawing(page.drawing)
+        self._labelled = canvas.drawing, page.label
         if page.tab or self.presenter.is_on:  # a class sees what the page wants seen, and nothing beside it
             self._window().commands.reasons.setChecked(bool(page.tab))
         for place in range(self._tabs.count()):
@@ -179,13 +183,21 @@ class LessonStage(QObject):
                 set_choices(tab, page.choices)
         self._show_note()
 
+    def label_of(self, drawing: "Drawing") -> int | None:
+        """What the lesson says that a drawing should be, while its page is shown."""
+        if self._labelled is None or not self._labelled[0].has_ink_of(drawing):
+            return None
+        return self._labelled[1]
+
     def page_shown(self) -> LessonPage:
         """What the window shows, as a page."""
         model, tab = self._models.currentData(), self._tabs.currentWidget()
         name = model.name if isinstance(model, ModelCard) else ""
+        drawing = self._window().canvas.drawing
+        page = LessonPage(drawing, model=name, label=self._window().label_of(drawing))
         if not self._tabs.isVisible() or tab is None:
-            return LessonPage(self._window().canvas.drawing, model=name)
-        return LessonPage(self._window().canvas.drawing, model=name, tab=tab.objectName(), choices=choices_of(tab))
+            return page
+        return page._replace(tab=tab.objectName(), choices=choices_of(tab))
 
     def present(self) -> None:
         """Fills the screen with the current page or, without a lesson, with what the window shows."""

@@ -100,6 +100,13 @@ class MainWindow(QMainWindow):
         """True when the prediction that is shown is that of the last drawing."""
         return self._answered_serial == self._serial
 
+    def label_of(self, drawing: "Drawing") -> int | None:
+        """What a drawing should have been read as: what somebody said, or what the lesson says."""
+        label = self._kept.label_of(drawing)
+        if label is None and self._lesson_stage is not None:
+            label = self._lesson_stage.label_of(drawing)
+        return label
+
     def add_model(self, card: ModelCard, use: bool = True) -> None:
         """Puts a model that was saved into the chooser, and lets it read the drawing from now on."""
         index = self._model_chooser.add(card)
@@ -159,6 +166,8 @@ class MainWindow(QMainWindow):
         self.canvas.history_changed.connect(self._on_history_changed)
         self.canvas.files_dropped.connect(self._on_files_dropped)
         self.canvas.digit_pressed.connect(self._on_label_chosen)
+        self._answer.digit_chosen.connect(self._on_digit_chosen)
+        self._digit_boxes.digit_chosen.connect(self._answer.choose_digit)
         self._answer.labels.label_chosen.connect(self._on_label_chosen)
         self._answer.labels.undo_requested.connect(self._on_label_undone)
         self._answer.labels.teach_requested.connect(self._tools.teach)
@@ -234,8 +243,14 @@ class MainWindow(QMainWindow):
 
     def _explain(self) -> None:
         drawing = self.canvas.drawing
-        subject = Subject(drawing, self._prediction, self._model, self._kept.label_of(drawing))
+        subject = Subject(drawing, self._prediction, self._model, self.label_of(drawing))
+        if subject.is_several:
+            subject = subject.of_one(self._answer.chosen_digit)
+        self._digit_boxes.mark(subject.place)
         self._tabs.set_subject(subject, self._generation)
+
+    def _on_digit_chosen(self, _place: int) -> None:
+        self._explain()
 
     def _on_failed(self, generation: int, reason: str) -> None:
         if generation != self._generation:

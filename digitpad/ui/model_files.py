@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from digitpad.core.model_store import ModelCard, export_model, save_model
+from digitpad.core.model_saving import export_model, save_model
+from digitpad.core.model_store import ModelCard
 from digitpad.paths import user_models_folder
 from digitpad.ui.name_dialog import NameDialog, is_taken
 from digitpad.workers.file_thread import FileThread

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core import teaching
+from digitpad.core.data_sources import MNIST
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import ModelCard
-from digitpad.core.sources import MNIST
 from digitpad.ui.change_view import ChangeView
 from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from digitpad.core.data_sources import shipped_sample
 from digitpad.core.networks import HIDDEN_UNITS, MOST_HIDDEN_UNITS, Layer, layers_of
 from digitpad.core.recipes import RECIPES, Recipe
-from digitpad.core.sources import shipped_sample
 from digitpad.ui.beginning_field import BeginningField
 from digitpad.ui.data_sources import DataSources
 from digitpad.ui.form_page import FormPage

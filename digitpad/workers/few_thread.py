@@ -41,10 +41,10 @@ class FewThread(QThread):
 
     def run(self) -> None:
         """Learns, and tells of each count."""
-        from digitpad.core import few, training
+        from digitpad.core import few, training_data
 
         try:
-            data, _ = training.load_training_data(self._data_paths)
+            data, _ = training_data.load_training_data(self._data_paths)
             few.learn_from_few(data, self._counts, self._seed, self.learnt.emit, self._stopping.is_set)
         except InputError as error:
             self.failed.emit(error)

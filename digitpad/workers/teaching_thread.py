@@ -9,7 +9,8 @@ from digitpad.workers.training_thread import TrainingThread
 if TYPE_CHECKING:
     from digitpad.core.model_store import ModelCard
     from digitpad.core.teaching import Lesson
-    from digitpad.core.training import TrainingData, TrainResult
+    from digitpad.core.training import TrainResult
+    from digitpad.core.training_data import TrainingData
 
 
 class TeachingThread(TrainingThread):

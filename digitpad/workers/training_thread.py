@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from digitpad.core.evaluation import Evaluation
     from digitpad.core.model_store import ModelCard
-    from digitpad.core.training import Progress, TrainingData, TrainResult
+    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.training_data import TrainingData
 
 _log = logging.getLogger(__name__)
 _LIBRARIES = (("tensorflow", "libtensorflow_framework.so.2"), ("tensorflow", "libtensorflow_cc.so.2"))
@@ -124,9 +125,9 @@ class TrainingThread(QThread):
         return result
 
     def _read(self) -> "TrainingData":
-        from digitpad.core import training
+        from digitpad.core import training_data
 
-        data, self.sources = training.load_training_data(self._data)
+        data, self.sources = training_data.load_training_data(self._data)
         return data
 
     def _learn(self, data: "TrainingData") -> "TrainResult":

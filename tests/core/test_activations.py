@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from digitpad.core.activations import layers
-from digitpad.core.classifier import Classifier, Operation
+from digitpad.core.classifier import Classifier
 from digitpad.core.drawing import drawing_from_row
+from digitpad.core.litert import Operation
 from digitpad.core.model_store import LITERT_FILE
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.paths import models_folder

@@ -19,7 +19,8 @@ from digitpad.core.classifier import (
 )
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.evaluation import as_input_images
-from digitpad.core.model_store import KERAS_FILE, LITERT_FILE, SHIPPED_MODELS, convert
+from digitpad.core.model_saving import convert
+from digitpad.core.model_store import KERAS_FILE, LITERT_FILE, SHIPPED_MODELS
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.paths import models_folder
 

@@ -13,10 +13,11 @@ import cv2
 import numpy as np
 import pytest
 
-from digitpad.core.datasets import load, read_drawings
+from digitpad.core.datasets import load
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.errors import InputError
 from digitpad.core.preprocess import drawing_to_input
+from digitpad.core.stroke_files import read_drawings
 
 IMAGES = np.random.default_rng(7).integers(0, 256, (5, 28, 28), np.uint8)
 LABELS = np.array([7, 0, 9, 3, 7], np.uint8)

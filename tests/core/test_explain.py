@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from digitpad.core.calibration import softmax
-from digitpad.core.classifier import CHUNK
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.explain import (
     PATCH,
@@ -18,6 +17,7 @@ from digitpad.core.explain import (
     linear_evidence,
     scores,
 )
+from digitpad.core.litert import CHUNK
 from digitpad.core.model_store import SHIPPED_MODELS, find_model, load_classifier
 from digitpad.core.preprocess import drawing_to_input
 

@@ -25,7 +25,7 @@ import os, pathlib, random, shutil, signal, sys, time, types
 stand_in = types.ModuleType("keras")
 stand_in.__version__ = "0"
 sys.modules["keras"] = sys.modules["tensorflow"] = stand_in  # the card names their versions, and no more of them
-from digitpad.core import model_store
+from digitpad.core import model_saving, model_store
 from digitpad.core.recipes import RECIPES
 from digitpad.core.training import TrainResult
 from digitpad.paths import models_folder, user_models_folder
@@ -39,9 +39,9 @@ result = TrainResult(network, RECIPES["softmax"], 3, *figures)
 def save(number):
     # Two models whose files differ, in length too: a mixture of both is not whole.
     source = shipped[number % 2]
-    model_store.convert = lambda network: (source / model_store.LITERT_FILE).read_bytes()
-    model_store.save_keras = lambda network, path: shutil.copy(source / model_store.KERAS_FILE, path)
-    model_store.save_model(result, "mine", ("Old", "New")[number % 2], [], user_models_folder())
+    model_saving.convert = lambda network: (source / model_store.LITERT_FILE).read_bytes()
+    model_saving.save_keras = lambda network, path: shutil.copy(source / model_store.KERAS_FILE, path)
+    model_saving.save_model(result, "mine", ("Old", "New")[number % 2], [], user_models_folder())
 
 def save_in_a_loop():
     # The other one first: over a model like itself a mixture would not be seen.

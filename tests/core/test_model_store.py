@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.core import model_store
+from digitpad.core import model_saving, model_store
 from digitpad.core.errors import InputError
+from digitpad.core.model_saving import export_model, save_model
 from digitpad.core.model_store import (
     CARD_FILE,
     DEFAULT_MODEL,
@@ -22,13 +23,11 @@ from digitpad.core.model_store import (
     LITERT_FILE,
     SHIPPED_MODELS,
     check_new_name,
-    export_model,
     find_model,
     list_models,
     load_classifier,
     read_card,
     read_weights,
-    save_model,
 )
 from digitpad.core.networks import build
 from digitpad.core.recipes import RECIPES
@@ -75,9 +74,9 @@ def finished_run(network=None, **changes):
 def quick_save(monkeypatch):
     """Saving writes the files of the shipped softmax model instead of converting a network."""
     shipped = models_folder() / "softmax"
-    monkeypatch.setattr(model_store, "convert", lambda network: (shipped / LITERT_FILE).read_bytes())
+    monkeypatch.setattr(model_saving, "convert", lambda network: (shipped / LITERT_FILE).read_bytes())
     monkeypatch.setattr(
-        model_store, "save_keras", lambda network, path: path.write_bytes((shipped / KERAS_FILE).read_bytes())
+        model_saving, "save_keras", lambda network, path: path.write_bytes((shipped / KERAS_FILE).read_bytes())
     )
 
 
@@ -471,7 +470,7 @@ def test_a_failed_conversion_leaves_nothing_behind(own, quick_save, monkeypatch)
     def convert(network):
         raise RuntimeError("the converter gave up")
 
-    monkeypatch.setattr(model_store, "convert", convert)
+    monkeypatch.setattr(model_saving, "convert", convert)
     with pytest.raises(RuntimeError):
         save_model(finished_run(), "good", "Better", SOURCES, own)
     assert [path.name for path in own.iterdir()] == ["good"]

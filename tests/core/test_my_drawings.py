@@ -7,11 +7,12 @@ import os
 import numpy as np
 import pytest
 
-from digitpad.core.datasets import load, read_drawings
+from digitpad.core.datasets import load
 from digitpad.core.drawing import Drawing, Stroke, drawing_from_row
 from digitpad.core.errors import InputError
 from digitpad.core.my_drawings import add_drawing, count_drawings, relabel_drawing, remove_last_drawing
 from digitpad.core.preprocess import drawing_to_input
+from digitpad.core.stroke_files import read_drawings
 from digitpad.paths import my_drawings_file
 
 SEVEN = Drawing((Stroke.from_points([[150, 110], [350, 110], [220, 400]]),))

@@ -4,11 +4,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.core.datasets import LabelledDrawing, read_drawings
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.model_store import find_model, load_classifier
 from digitpad.core.numbers import compose_number, compose_numbers, measure
 from digitpad.core.reading import read_drawing
+from digitpad.core.stroke_files import LabelledDrawing, read_drawings
 
 PENS = Path(os.environ.get("DIGITPAD_DATA", "no data folder")) / "pen_strokes.jsonl.gz"
 needs_pens = pytest.mark.skipif(not PENS.is_file(), reason="no pen_strokes.jsonl.gz in DIGITPAD_DATA")

@@ -199,8 +199,8 @@ def test_photographs_of_pen_strokes_are_read() -> None:
     path = Path(os.environ.get("DIGITPAD_DATA") or "nowhere", "pen_strokes.jsonl.gz")
     if not path.is_file():
         pytest.skip("DIGITPAD_DATA names no folder with pen_strokes.jsonl.gz")
-    from digitpad.core.datasets import read_drawings
     from digitpad.core.model_store import find_model, load_classifier
+    from digitpad.core.stroke_files import read_drawings
 
     drawings = [drawing for drawing in read_drawings(path) if drawing.line % 150 == 0]
     pictures = [photographed(entry.drawing, np.random.default_rng([4, entry.line]), 320).picture for entry in drawings]

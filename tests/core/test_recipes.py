@@ -34,3 +34,11 @@ def test_a_recipe_keeps_a_fifth_for_choosing_where_there_are_few_images():
     recipe = RECIPES["cnn"]
     assert recipe.validation_count == 5_000
     assert [recipe.kept_of(count) for count in (60_000, 20_000, 10_000, 12, 2)] == [5_000, 5_000, 2_000, 2, 1]
+
+
+def test_a_recipe_is_fitted_to_the_number_of_images_once_and_for_all():
+    for count in (60_000, 20_000, 10_000, 12, 2):
+        fitted = RECIPES["cnn"].fitted_to(count)
+        assert fitted.validation_count == RECIPES["cnn"].kept_of(count)
+        assert fitted.fitted_to(count) == fitted
+        assert dataclasses.replace(fitted, validation_count=5_000) == RECIPES["cnn"]

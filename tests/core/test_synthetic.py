@@ -278,7 +278,7 @@ def test_a_file_of_that_name_is_meant_by_its_path(small_halves, tmp_path, monkey
 
 
 def test_training_needs_no_other_data(small_halves, tmp_path, monkeypatch):
-    from digitpad.core.training import load_training_data
+    from digitpad.core.training_data import load_training_data
 
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))

@@ -7,11 +7,11 @@ import pytest
 
 from digitpad.core import datasets, teaching
 from digitpad.core.classifier import is_unsure
+from digitpad.core.data_sources import MNIST, SYNTHETIC
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import KERAS_FILE, ModelCard, find_model, load_classifier, read_card, read_weights
 from digitpad.core.my_drawings import add_drawing
-from digitpad.core.sources import MNIST, SYNTHETIC
 from digitpad.core.synthetic import synthetic_drawings
 from digitpad.core.teaching import UNSURE, check_teachable, compare_answers, prepare, recipe_for
 from digitpad.core.training import probabilities_of

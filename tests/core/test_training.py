@@ -1,6 +1,4 @@
 import gc
-import hashlib
-import json
 import logging
 from dataclasses import replace
 
@@ -10,14 +8,12 @@ import pytest
 
 from digitpad.core import training
 from digitpad.core.augment import thickened, vary
-from digitpad.core.errors import InputError
 from digitpad.core.networks import build, logits_of
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.core.training import (
     TrainingData,
     accuracy,
     fit_temperature,
-    load_training_data,
     log_loss,
     train,
 )
@@ -451,13 +447,6 @@ def test_the_temperature_stays_within_its_bounds():
 # what a run learns from
 
 
-@pytest.fixture
-def npz(tmp_path, data):
-    path = tmp_path / "small.npz"
-    np.savez(path, x_train=data.images, y_train=data.labels, x_test=data.test_images, y_test=data.test_labels)
-    return path
-
-
 def test_the_doubt_is_learnt_after_the_digits_and_leaves_them_alone(data):
     noise = np.random.default_rng(5).integers(0, 256, (400, 28, 28), np.uint8)
     recipe = replace(RECIPE, architecture="drawn", epochs=1)
@@ -492,106 +481,6 @@ def test_drawings_take_turns_with_their_variations(data):
             expected |= {version.tobytes() for version in versions[60 + row - 100]}
         assert pictures == expected
     np.testing.assert_array_equal(run.images, data.images[60:]), "the drawings themselves are kept"
-
-
-@pytest.fixture
-def strokes(tmp_path, stroke_rows):
-    path = tmp_path / "pens.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in stroke_rows))
-    return path
-
-
-def test_a_run_learns_from_the_training_half_and_is_tested_on_the_other(npz, data):
-    loaded, sources = load_training_data([str(npz)])
-    np.testing.assert_array_equal(loaded.images, data.images)
-    np.testing.assert_array_equal(loaded.labels, data.labels)
-    np.testing.assert_array_equal(loaded.test_images, data.test_images)
-    np.testing.assert_array_equal(loaded.test_labels, data.test_labels)
-    digest = hashlib.sha256(data.images.tobytes()).hexdigest()
-    assert sources == [{"name": "small.npz", "count": 200, "sha256": digest}]
-
-
-def test_several_data_sets_are_put_together(npz, strokes, data, stroke_rows):
-    loaded, sources = load_training_data([str(strokes), str(npz)])
-    assert [(source["name"], source["count"]) for source in sources] == [("pens.jsonl", 4), ("small.npz", 200)]
-    assert loaded.images.dtype == np.uint8
-    assert loaded.labels[:4].tolist() == [row["label"] for row in stroke_rows]
-    np.testing.assert_array_equal(loaded.images[4:], data.images)
-    np.testing.assert_array_equal(loaded.test_images, data.test_images)
-
-
-def test_writers_that_are_left_out_are_not_learnt_from(npz, strokes, stroke_rows):
-    left_out = stroke_rows[0]["writer"]
-    kept = [row["label"] for row in stroke_rows if row["writer"] != left_out]
-    assert 0 < len(kept) < len(stroke_rows)
-    recipe = replace(RECIPE, stroke_variants=2)
-    loaded, sources = load_training_data([str(npz), str(strokes)], recipe, left_out=[left_out])
-    assert loaded.labels[200:].tolist() == kept
-    assert [source["count"] for source in sources] == [200, len(kept)]
-    assert loaded.version_rows.tolist() == [200 + place for place in range(len(kept))]
-    whole, _ = load_training_data([str(npz), str(strokes)], recipe)
-    np.testing.assert_array_equal(loaded.versions, whole.versions[-len(kept) :])
-
-
-def test_drawings_that_are_kept_for_choosing_are_not_learnt_from_in_variations(npz, strokes):
-    recipe = replace(RECIPE, stroke_variants=2, validation_count=3)
-    loaded, _ = load_training_data([str(strokes), str(npz)], recipe)
-    assert loaded.version_rows.tolist() == [3]
-    assert loaded.versions.shape == (1, 2, 28, 28)
-
-
-def test_drawings_are_varied_as_the_recipe_says(npz, strokes, stroke_rows):
-    recipe = replace(RECIPE, stroke_variants=3)
-    plain, sources = load_training_data([str(npz), str(strokes)])
-    assert plain.versions is plain.version_rows is None
-    loaded, varied_sources = load_training_data([str(npz), str(strokes)], recipe)
-    assert varied_sources == sources, "a card counts what people drew"
-    np.testing.assert_array_equal(loaded.images, plain.images)
-    assert loaded.version_rows.tolist() == list(range(200, 200 + len(stroke_rows)))
-    for original, three in zip(plain.images[200:], loaded.versions, strict=True):
-        assert len({image.tobytes() for image in (original, *three)}) == 4
-    again, _ = load_training_data([str(npz), str(strokes)], recipe)
-    np.testing.assert_array_equal(again.versions, loaded.versions)
-
-
-def test_strokes_alone_are_tested_on_mnist(strokes, npz, data, monkeypatch):
-    npz.rename(npz.with_name("mnist.npz"))
-    monkeypatch.setenv("DIGITPAD_DATA", str(npz.parent))
-    loaded, _ = load_training_data([str(strokes)])
-    assert len(loaded.images) == 4
-    np.testing.assert_array_equal(loaded.test_images, data.test_images)
-
-
-def test_strokes_alone_without_mnist_are_shuffled_and_a_fifth_is_held_back(tmp_path, stroke_rows, monkeypatch):
-    monkeypatch.delenv("DIGITPAD_DATA", raising=False)
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
-    path = tmp_path / "sorted.jsonl"
-    path.write_text("".join(25 * (json.dumps(row) + "\n") for row in stroke_rows))
-    loaded, sources = load_training_data([str(path)])
-    assert (len(loaded.labels), len(loaded.test_labels)) == (80, 20) and sources[0]["count"] == 100
-    assert set(loaded.labels[:20]) == set(loaded.test_labels) == {0, 1, 4, 7}, "it is sorted by label as before"
-    again, _ = load_training_data([str(path)])
-    np.testing.assert_array_equal(loaded.images, again.images)
-
-
-def test_without_a_data_set_a_run_learns_from_mnist(npz, data, monkeypatch):
-    npz.rename(npz.with_name("mnist.npz"))
-    monkeypatch.setenv("DIGITPAD_DATA", str(npz.parent))
-    for paths in (None, []):
-        loaded, sources = load_training_data(paths)
-        np.testing.assert_array_equal(loaded.images, data.images)
-        assert [source["name"] for source in sources] == ["mnist.npz"]
-
-
-def test_a_missing_data_set_is_told(tmp_path, monkeypatch):
-    monkeypatch.delenv("DIGITPAD_DATA", raising=False)
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
-    with pytest.raises(InputError) as error:
-        load_training_data([str(tmp_path / "nowhere.npz")])
-    assert error.value.code == "data_missing"
-    with pytest.raises(InputError) as error:
-        load_training_data(None)
-    assert error.value.code == "mnist_missing"
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES.keys())

@@ -51,28 +51,15 @@ def mnist_bytes(test=TEST, train=TRAIN):
 
 
 @pytest.fixture
-def data_folder(monkeypatch, tmp_path):
-    """A folder with no MNIST yet, and none elsewhere."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    monkeypatch.setenv("DIGITPAD_DATA", str(folder))
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    return folder
-
-
-@pytest.fixture
 def mnist(data_folder):
     (data_folder / "mnist.npz").write_bytes(mnist_bytes())
 
 
 @pytest.fixture
-def model_window(qtbot, fake_classifier, monkeypatch):
+def model_window(show, fake_classifier, monkeypatch):
     """A window whose model reads all pictures of a data set as 7."""
     monkeypatch.setattr(model_store, "load_classifier", lambda card: fake_classifier)
-    window = create_window("softmax")
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = show(create_window("softmax"))
     draw_strokes(window.canvas, [BAR])
     wait_for_prediction(window)  # the model is loaded
     return window

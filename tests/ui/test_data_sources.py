@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 
-from digitpad.core.sources import MNIST, MY_DRAWINGS, glance_at
+from digitpad.core.data_sources import MNIST, MY_DRAWINGS, glance_at
 from digitpad.ui.data_sources import DataSources
 from digitpad.workers.download_thread import DownloadThread
 

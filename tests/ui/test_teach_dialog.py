@@ -7,12 +7,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from digitpad.app import create_window
+from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.datasets import DataSet
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import CARD_FILE, find_model, read_card
 from digitpad.core.my_drawings import add_drawing
-from digitpad.core.sources import SYNTHETIC
 from digitpad.core.teaching import Lesson
 from digitpad.core.training import TrainingData
 from digitpad.testing import draw_strokes, wait_for_prediction

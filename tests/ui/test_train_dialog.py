@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
 
 from digitpad.app import create_window
 from digitpad.core.classifier import Classifier
+from digitpad.core.data_sources import MY_DRAWINGS
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import CARD_FILE, find_model, list_models, load_classifier, read_card
 from digitpad.core.recipes import RECIPES
-from digitpad.core.sources import MY_DRAWINGS
 from digitpad.paths import user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.confusion_view import ConfusionView

@@ -33,7 +33,7 @@ def few(monkeypatch):
 
     few = Few()
     monkeypatch.setattr("digitpad.core.few.learn_from_few", few.learn)
-    monkeypatch.setattr("digitpad.core.training.load_training_data", lambda paths: (f"data of {paths}", []))
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths: (f"data of {paths}", []))
     return few
 
 

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
+from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.datasets import DataSet
 from digitpad.core.errors import InputError
 from digitpad.core.evaluation import evaluate
 from digitpad.core.model_store import find_model
-from digitpad.core.sources import SYNTHETIC
 from digitpad.core.teaching import Lesson
 from digitpad.core.training import TrainingData
 from digitpad.workers.teaching_thread import TeachingThread
