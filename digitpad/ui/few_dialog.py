@@ -83,6 +83,13 @@ class FewDialog(QDialog):
         layout.addWidget(self._player, 1)
         self.resize(840, 680)
 
+    def end(self) -> None:
+        """Ends what is under way, without waiting for it; the window is closed."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.stop()
+        self._player.end()
+
     # --- learning ---
 
     def _on_start_clicked(self) -> None:

@@ -66,16 +66,19 @@ class ToolWindows(QObject):
 
     def asks_before_closing(self, close: Callable[[], object]) -> bool:
         """True where a run would be lost: the user is asked, and `close` is called if that is the answer."""
-        if self._train_dialog is None or not self._train_dialog.is_running:
+        is_training = self._train_dialog is not None and self._train_dialog.is_running
+        is_teaching = self._teach_dialog is not None and self._teach_dialog.is_running
+        if not is_training and not is_teaching:
             return False
         from digitpad.ui.close_question import ask_to_stop
 
-        ask_to_stop(self._window, close)
+        ask_to_stop(self._window, close, is_training, is_teaching)
         return True
 
     def end(self) -> None:
         """Ends what is under way, without waiting for it; the window is closed."""
-        for dialog in (self._train_dialog, self._teach_dialog, self._data_browser, self._models_dialog):
+        dialogs = self._train_dialog, self._teach_dialog, self._few_dialog, self._data_browser, self._models_dialog
+        for dialog in dialogs:
             if dialog is not None:
                 dialog.end()
 
