@@ -38,4 +38,5 @@ class ExplanationLine(QLabel):
             self.clear()
         elif field.toolTip():
             name = field.accessibleName() or getattr(field, "text", str)()
-            self.setText(f"{name.replace('&', '')}: {field.toolTip()}")
+            text = self.tr("{name}: {explanation}")
+            self.setText(text.format(name=name.replace("&", ""), explanation=field.toolTip()))
