@@ -2,14 +2,24 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
 
 from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
@@ -41,7 +51,10 @@ _TABS = {
     "mistakes": ("softmax", "dark"),
     "neighbours": ("mlp", "light"),
 }
-_ANSWER_MS = 20_000
+_ANSWER_MS, _TRAINING_MS = 60_000, 300_000
+_QUIET_MS = 2_000  # a tab that looks for data first asks for an answer when it has found some
+_EPOCHS = 12  # a third of them is over soon, also on a busy machine
+_DIALOG_SIZE = 1120, 656  # whatever the screen that nobody sees would leave it
 
 
 def main() -> int:
@@ -58,8 +71,7 @@ def main() -> int:
         window.grab().save(str(_FOLDER / name))
         window.close()
     _draw_tabs()
-    _draw_training()
-    return 0
+    return 0 if _draw_training() else 1
 
 
 def _draw_tabs() -> None:
@@ -74,17 +86,13 @@ def _draw_tabs() -> None:
         tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, name)
         tabs.setCurrentWidget(page)
         tab = page.findChild(ReasonTab)
-        loop, timer = QEventLoop(), QTimer(interval=100)
-        timer.timeout.connect(lambda tab=tab, loop=loop: tab.is_waiting or loop.quit())
-        timer.start()
-        QTimer.singleShot(_ANSWER_MS, loop.quit)
-        loop.exec()
+        _wait_until(lambda tab=tab: not tab.is_waiting, _ANSWER_MS, _QUIET_MS)
         window.grab().save(str(_FOLDER / f"{name}.png"))
         window.close()
 
 
-def _draw_training() -> None:
-    """The training dialog in mid-run; it needs MNIST."""
+def _draw_training() -> bool:
+    """The training dialog in mid-run; it needs MNIST. Says why where there is no run to draw."""
     set_appearance("light")
     install_language("en")
     window = create_window("mlp")
@@ -93,14 +101,37 @@ def _draw_training() -> None:
     dialog = window.findChild(QWidget, "train_dialog")
     recipes = dialog.findChild(QComboBox, "recipe_chooser")
     recipes.setCurrentIndex(recipes.findData("mlp"))
+    dialog.findChild(QLineEdit, "train_length").setText(str(_EPOCHS))
+    dialog.findChild(QTabWidget, "train_pages").setCurrentIndex(1)
+    dialog.resize(*_DIALOG_SIZE)
     dialog.findChild(QPushButton, "train_start").click()
     progress = dialog.findChild(QProgressBar, "train_progress")
-    loop, timer = QEventLoop(), QTimer(interval=100)
-    timer.timeout.connect(lambda: 0 < progress.maximum() < 3 * progress.value() and loop.quit())
-    timer.start()
-    loop.exec()
-    dialog.grab().save(str(_FOLDER / "training.png"))
+    _wait_until(lambda: not dialog.is_running or 0 < progress.maximum() < 3 * progress.value(), _TRAINING_MS)
+    is_drawn = dialog.is_running and progress.value() > 0
+    if is_drawn:
+        dialog.grab().save(str(_FOLDER / "training.png"))
+    else:
+        print(f"training.png is not drawn: {dialog.findChild(QLabel, 'train_status').text()}", file=sys.stderr)
     window.close()
+    return is_drawn
+
+
+def _wait_until(is_so: Callable[[], bool], most_ms: int, quiet_ms: int = 0) -> None:
+    """Until something is so, and stays so for a while."""
+    loop, timer, since = QEventLoop(), QTimer(interval=50), QElapsedTimer()
+
+    def look() -> None:
+        if not is_so():
+            since.invalidate()
+        elif not since.isValid():
+            since.start()
+        if since.isValid() and since.elapsed() >= quiet_ms:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start()
+    QTimer.singleShot(most_ms, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

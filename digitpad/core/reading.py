@@ -1,6 +1,7 @@
 """A drawing or a picture to the digits on it: the one way that window, command line and tests take."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -66,6 +67,18 @@ def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
 
     prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots.cuts)
     return _placed(prediction, blots.scale, blots.offset)
+
+
+def least_sure(prediction: Prediction) -> int:
+    """The place of that digit of several whose largest probability is smallest."""
+    return min(range(len(prediction.digits)), key=lambda place: prediction.digits[place].probabilities.max())
+
+
+def one_of_several(prediction: Prediction, place: int) -> Prediction:
+    """One of several digits, as if it had been read alone; its box says which ink is its own."""
+    digit = prediction.digits[place]
+    status: Literal["digit", "unsure"] = "unsure" if digit.digit is None else "digit"
+    return Prediction(status, digit.probabilities, digit.input_image, (digit,))
 
 
 def _placed(prediction: Prediction, scale: float, offset: tuple[float, float] = (0.0, 0.0)) -> Prediction:

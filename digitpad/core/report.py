@@ -20,6 +20,8 @@ from digitpad.core.model_store import DEFAULT_MODEL, SHIPPED_MODELS, ModelCard, 
 from digitpad.core.reading import read_drawing
 
 _DRAWING_SIDE = 448
+_ENLARGED = 8
+"""Times that 28×28 pixels are: a browser leaves them sharp, what prints its pages may not."""
 
 
 class ReportWords(NamedTuple):
@@ -218,7 +220,7 @@ def _bars(prediction: Prediction, words: ReportWords) -> str:
         leads = ' class="leads"' if digit == likeliest and prediction.digit is not None else ""
         rows.append(
             f'<tr{leads}><th scope="row">{digit}</th><td><b style="width:{100 * probability:.1f}%"></b></td>'
-            f"<td>{_percent(probability)}</td></tr>"
+            f"<td>{_text(_percent(probability))}</td></tr>"
         )
     return f'<table class="bars"><caption>{_text(words.probability)}</caption>{"".join(rows)}</table>'
 
@@ -228,12 +230,14 @@ def _others(reading: PageReading, words: ReportWords) -> str:
     for title, prediction in reading.others:
         shown = prediction.text or "–"
         percent = _percent(float(prediction.probabilities.max())) if prediction.status == "digit" else ""
-        rows.append(f'<tr><th scope="row">{_text(title)}</th><td>{_text(shown)}</td><td>{percent}</td></tr>')
+        rows.append(f'<tr><th scope="row">{_text(title)}</th><td>{_text(shown)}</td><td>{_text(percent)}</td></tr>')
     head = "".join(f'<th scope="col">{_text(word)}</th>' for word in (words.model, words.digit, words.probability))
     return f'<table class="others"><caption>{_text(words.others)}</caption><tr>{head}</tr>{"".join(rows)}</table>'
 
 
 def _figure(heading: str, pixels: np.ndarray, alternative: str, kind: str, below: str = "") -> str:
+    if kind == "pixels":
+        pixels = pixels.repeat(_ENLARGED, axis=0).repeat(_ENLARGED, axis=1)
     encoded = base64.b64encode(cv2.imencode(".png", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR))[1].tobytes()).decode()
     return (
         f'<figure class="{kind}"><figcaption>{_text(heading)}</figcaption>'
@@ -252,7 +256,7 @@ def _title(card: ModelCard, titles: Mapping[str, str]) -> str:
 
 
 def _percent(probability: float) -> str:
-    return "&gt; 99 %" if probability >= 0.995 else f"{round(100 * probability)} %"
+    return "> 99 %" if probability >= 0.995 else f"{round(100 * probability)} %"
 
 
 def _paragraphs(text: str) -> str:
@@ -276,22 +280,25 @@ body { margin: 0 auto; max-width: 56rem; padding: 2rem 1.5rem; background: var(-
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .5rem; }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 .5rem; }
 h2 span { color: var(--faint); font-weight: 400; margin-right: .5rem; }
-p { margin: 0 0 .75rem; max-width: 46rem; }
+p { margin: 0 0 .75rem; }
 section { border-top: 1px solid var(--line); padding: 1.5rem 0; margin-top: 1.5rem; }
 .answer strong { color: var(--accent); }
-.pictures { display: flex; flex-wrap: wrap; gap: 1.25rem; margin: 1rem 0; }
-figure { margin: 0; width: 14rem; }
-figcaption { color: var(--faint); font-size: .9rem; line-height: 1.35; min-height: 1.35em; margin-bottom: .3rem; }
-img { display: block; width: 14rem; height: 14rem; border: 1px solid var(--line); background: #fff; }
+.pictures { display: grid; grid-template-columns: repeat(3, 1fr); column-gap: 1.25rem; margin: 1rem 0; }
+figure { margin: 0; display: grid; grid-row: span 3; grid-template-rows: subgrid; }
+figcaption { color: var(--faint); font-size: .9rem; line-height: 1.35; align-self: end; margin-bottom: .3rem; }
+img { display: block; width: 100%; aspect-ratio: 1; border: 1px solid var(--line); background: #fff; }
 .pixels img { image-rendering: pixelated; }
 .scale { display: flex; align-items: center; gap: .4rem; font-size: .85rem; color: var(--faint); margin: .3rem 0 0; }
 .scale i { flex: 1; height: .6rem; background: linear-gradient(to right, #2166ac, #f7f7f7, #b2182b); }
 .how { color: var(--faint); font-size: .9rem; }
-.columns { display: flex; flex-wrap: wrap; gap: 2rem; align-items: flex-start; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.columns { display: grid; grid-template-columns: 1fr 1fr; gap: 1.25rem 2.5rem; align-items: start; }
+@media screen and (max-width: 40rem) {
+  .pictures, .columns { grid-template-columns: 1fr; }
+  figure { max-width: 20rem; margin-bottom: .75rem; }
+}
+table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--faint); font-size: .9rem; margin-bottom: .3rem; }
 th { text-align: left; font-weight: 400; }
-.bars { width: 20rem; max-width: 100%; }
 .bars th { width: 1.5rem; }
 .bars td { padding: .12rem 0; }
 .bars td:nth-child(2) { background: var(--track); background-clip: content-box; }
@@ -300,14 +307,18 @@ th { text-align: left; font-weight: 400; }
 .bars .leads { font-weight: 600; }
 .bars .leads th { font-weight: 600; }
 .bars .leads b { background: var(--accent); }
-.others td, .others th { padding: .2rem 1.25rem .2rem 0; border-bottom: 1px solid var(--line); }
+.others td, .others th { padding: .2rem .75rem .2rem 0; border-bottom: 1px solid var(--line); }
+.others :is(td, th):last-child { width: 1%; padding-right: 0; text-align: right; white-space: nowrap; }
 .others [scope=col] { color: var(--faint); font-size: .9rem; }
 footer { color: var(--faint); font-size: .85rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 11pt; }
-  section { break-inside: avoid; padding: .75rem 0; margin-top: .75rem; }
-  figure { width: 4.6cm; } img { width: 4.6cm; height: 4.6cm; }
-  .bars { width: 7cm; } .columns { gap: 1cm; }
+  :root { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; font-size: 1rem; line-height: 1.35; }
+  section { break-inside: avoid; padding: .5rem 0; margin-top: .5rem; }
+  h1 { font-size: 18pt; } h2 { font-size: 13pt; margin-bottom: .25rem; } p { margin-bottom: .3rem; }
+  .pictures { margin: .3rem 0; } .pictures img, .scale { width: 3.8cm; }
+  .columns { grid-template-columns: 1fr 1fr; gap: .7cm; line-height: 1.1; }
+  .bars td { padding: .5px 0; } .others td, .others th { padding: 1px 0; }
   b, i, td { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

@@ -1,7 +1,7 @@
 """The answer: the digit, how sure it is, ten bars, and what the model sees."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,13 @@ _USUAL_WIDTH, _USUAL_HEIGHT = 224, 600
 
 
 class AnswerPanel(QWidget):
-    """Shows one prediction; never hides."""
+    """Shows one prediction; never hides.
+
+    Signals:
+        digit_chosen(int): which of several digits is meant, −1 for none.
+    """
+
+    digit_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +56,7 @@ class AnswerPanel(QWidget):
         layout.addSpacing(12)
         layout.addWidget(self._input_title)
         layout.addWidget(self._input, 1)
-        self._input.picture_enlarged.connect(self._show_bars)
+        self._input.picture_enlarged.connect(self._on_picture_enlarged)
         self._scale_fonts(1.0)
         self._retranslate()
 
@@ -72,6 +78,19 @@ class AnswerPanel(QWidget):
         self.labels.setVisible(prediction.status in ("digit", "unsure"))
         self._show_hint()
         self._describe_input()
+
+    @property
+    def chosen_digit(self) -> int:
+        """Which of several digits is meant; −1 where none was chosen."""
+        return self._input.enlarged
+
+    def choose_digit(self, place: int) -> None:
+        """Chooses one of several digits, as a click on its picture does."""
+        self._input.enlarge(place)
+
+    def _on_picture_enlarged(self, place: int) -> None:
+        self._show_bars(place)
+        self.digit_chosen.emit(place)
 
     def _show_bars(self, place: int) -> None:
         """Shows the probabilities of the one digit, or of that one of several whose picture is enlarged."""

@@ -1,10 +1,11 @@
 """What a run starts from: chance, or the model in use."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from digitpad.core.model_store import ModelCard
 from digitpad.core.networks import hidden_units
+from digitpad.ui.problem_label import ProblemLabel
 from digitpad.ui.texts import model_title
 
 
@@ -26,14 +27,8 @@ class BeginningField(QWidget):
         self.chooser.setObjectName("train_beginning")
         for value in ("scratch", "model"):
             self.chooser.addItem("", value)
-        self._problem = QLabel()
-        self._problem.setObjectName("train_beginning_problem")
-        self._problem.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.chooser)
-        layout.addWidget(self._problem)
+        self._problem = ProblemLabel("train_beginning_problem")
+        self._problem.stand_below(self.chooser, self)
         self.chooser.currentIndexChanged.connect(self.changed)
         self._retranslate()
 
@@ -69,8 +64,7 @@ class BeginningField(QWidget):
                 self.choose_scratch()
         self.chooser.setEnabled(not problem)
         self.chooser.setAccessibleDescription(problem)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._problem.tell(problem)
 
     def _sentence(self) -> str:
         if not isinstance(self._model, ModelCard):

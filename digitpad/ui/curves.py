@@ -3,18 +3,20 @@
 import math
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.appearance import faint
+from digitpad.ui.painted_view import PaintedView
 
 if TYPE_CHECKING:
     from digitpad.core.training import Period
 
 _DOT = 2.5
 _MANY = 30  # periods from which on dots would hide the line
-_MOST_BATCHES = 1000  # points of the finest line; beyond that each pair becomes one
+_MOST_BATCHES = 1000  # that are kept; beyond that each pair becomes one
+_BATCH_POINTS = 100  # of the finest line, over the whole run: single batches jump
 
 
 class _Line(NamedTuple):
@@ -22,7 +24,7 @@ class _Line(NamedTuple):
     kind: Literal["batches", "training", "validation"]
 
 
-class CurveView(QWidget):
+class CurveView(PaintedView):
     """Paints the loss or the accuracy of training and validation over the steps of a run."""
 
     def __init__(self, figure: Literal["loss", "accuracy"], parent: QWidget | None = None) -> None:
@@ -67,23 +69,6 @@ class CurveView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint() / 2
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        elif event.type() == QEvent.Type.FontChange:
-            self._lay_out()
-        super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay_out()
-        super().resizeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._text_at(event.pos().x()), self)
-            return True
-        return super().event(event)
-
     # --- geometry ---
 
     def _lay_out(self) -> None:
@@ -91,7 +76,7 @@ class CurveView(QWidget):
         left, foot = metrics.horizontalAdvance("100 %") + 8, metrics.height() + 4
         head = 2 * metrics.height() + 8
         self._plot = QRectF(left, head, max(1, self.width() - left - 8), max(1, self.height() - head - foot))
-        batches = self._batches if self._figure == "loss" else []
+        batches = self._mean_batches() if self._figure == "loss" else []
         training = [(period.step, self._value(period, "training")) for period in self._periods]
         validation = [(period.step, self._value(period, "validation")) for period in self._periods]
         # The first batches are far worse than all that follows: once there are periods, they set the scale.
@@ -102,6 +87,13 @@ class CurveView(QWidget):
             _Line(QPolygonF([self._place(*point) for point in points if math.isfinite(point[1])]), kind)
             for points, kind in zip((batches, training, validation), kinds, strict=True)
         ]
+
+    def _mean_batches(self) -> list[tuple[int, float]]:
+        """The mean loss of each hundredth of the run, at its last step."""
+        parts: dict[int, list[tuple[int, float]]] = {}
+        for step, loss in self._batches:
+            parts.setdefault(_BATCH_POINTS * step // self._steps, []).append((step, loss))
+        return [(part[-1][0], sum(loss for _, loss in part) / len(part)) for part in parts.values()]
 
     def _scale(self, values: list[float]) -> list[float]:
         """Where the lines across are drawn, from the lowest to the highest."""
@@ -182,9 +174,10 @@ class CurveView(QWidget):
     def _level_text(self, level: float) -> str:
         return f"{100 * level:.0f} %" if self._figure == "accuracy" else f"{level:g}"
 
-    def _text_at(self, x: int) -> str:
+    def _text_at(self, position: QPoint) -> str:
         if not self._periods:
             return ""
+        x = position.x()
         return self._period_text(min(self._periods, key=lambda period: abs(self._place(period.step, 0).x() - x)))
 
     def _period_text(self, period: "Period") -> str:

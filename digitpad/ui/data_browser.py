@@ -1,6 +1,5 @@
 """Data sets to look through: what models learn from, what they are tested on, and what they get wrong."""
 
-import random
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,22 +13,16 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from digitpad.core.data_sources import MY_DRAWINGS, DataSource, load_source
-from digitpad.core.drawing import Drawing
-from digitpad.core.evaluation import as_input_images
 from digitpad.core.model_store import ModelCard
-from digitpad.core.selection import as_opened_image, share_right
+from digitpad.core.selection import share_right
 from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.data_offer import DataOffer
-from digitpad.ui.picture_detail import PictureDetail
-from digitpad.ui.picture_filter import PictureFilter
-from digitpad.ui.picture_list import PictureList
-from digitpad.ui.picture_rows import PictureRows
+from digitpad.ui.data_view import DataView
 from digitpad.ui.texts import error_text, model_title
 from digitpad.workers.data_thread import DataThread
 
@@ -55,30 +48,20 @@ class DataBrowser(QDialog):
         super().__init__(window)
         self.setObjectName("data_browser")
         self._source: DataSource | None = None
-        self._data: DataSet | None = None
-        self._answers: Answers | None = None
         self._model: ModelCard | None = None
         self._unread = False
         self._thread: DataThread | None = None
         self._key, self._value = "looking", None
 
         self._sources = DataChooser()
-        self._random, self._stop = QPushButton(), QPushButton()
-        for name, button in (("random", self._random), ("stop", self._stop)):
-            button.setObjectName(f"data_{name}")
-            button.setAutoDefault(False)
-        self._filter = PictureFilter()
+        self._stop = QPushButton()
+        self._stop.setObjectName("data_stop")
+        self._stop.setAutoDefault(False)
         self._count = QLabel()
         self._count.setObjectName("data_count")
-        self._pictures = PictureList()
-        self._pictures.setObjectName("data_pictures")
-        self._rows = PictureRows()
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("data_tabs")
-        self._tabs.setDocumentMode(True)
+        self._view = DataView()
         self._offer = DataOffer()
         self._middle = QStackedWidget()
-        self._detail = PictureDetail()
         self._status = QLabel()
         self._status.setObjectName("data_status")
         self._status.setWordWrap(True)
@@ -111,19 +94,7 @@ class DataBrowser(QDialog):
         head.addWidget(self._sources)
         head.addStretch(1)
         head.addWidget(self._count)
-        choice = QHBoxLayout()
-        choice.setSpacing(_GAP)
-        choice.addWidget(self._filter, 1)
-        choice.addWidget(self._random)
-        self._tabs.addTab(self._pictures, "")
-        self._tabs.addTab(self._rows, "")
-        shown = QWidget()
-        shown_layout = QHBoxLayout(shown)
-        shown_layout.setContentsMargins(0, 0, 0, 0)
-        shown_layout.setSpacing(2 * _GAP)
-        shown_layout.addWidget(self._tabs, 1)
-        shown_layout.addWidget(self._detail)
-        self._middle.addWidget(shown)
+        self._middle.addWidget(self._view)
         self._middle.addWidget(self._offer)
         foot = QHBoxLayout()
         foot.setSpacing(_GAP)
@@ -134,7 +105,6 @@ class DataBrowser(QDialog):
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
         layout.addLayout(head)
-        layout.addLayout(choice)
         layout.addWidget(self._middle, 1)
         layout.addLayout(foot)
         self.resize(1000, 660)
@@ -142,13 +112,9 @@ class DataBrowser(QDialog):
     def _connect(self) -> None:
         self._sources.chosen.connect(self._on_source_chosen)
         self._sources.failed.connect(self._on_source_failed)
-        self._random.clicked.connect(self._on_random_clicked)
         self._stop.clicked.connect(self._on_stop_clicked)
-        self._filter.changed.connect(self._show_matching)
-        self._tabs.currentChanged.connect(self._on_tab_changed)
-        self._pictures.picture_marked.connect(self._on_picture_marked)
-        self._pictures.picture_chosen.connect(self._on_picture_chosen)
-        self._detail.wanted.connect(self._on_picture_wanted)
+        self._view.shown_changed.connect(self._write_count)
+        self._view.drawing_chosen.connect(self.drawing_chosen)
         self._offer.downloaded.connect(self._sources.look)
 
     # --- what can be looked at ---
@@ -159,7 +125,7 @@ class DataBrowser(QDialog):
             self._sources.look()
 
     def _on_source_chosen(self, source: DataSource) -> None:
-        if source == self._source and source.kind != MY_DRAWINGS and self._data is not None:
+        if source == self._source and source.kind != MY_DRAWINGS and self._view.data is not None:
             self._read_again()
         else:
             self._show_source(source)
@@ -170,20 +136,15 @@ class DataBrowser(QDialog):
     def _show_source(self, source: DataSource) -> None:
         self._source = source
         self._stop_thread()
-        self._forget_data()
+        self._view.clear()
         if source.path:
-            self._show_pictures_or_offer(pictures=True)
+            self._middle.setCurrentWidget(self._view)
             self._start_thread(partial(load_source, source))
             self._tell("loading")
         else:
             self._offer.show_missing(source.kind)
-            self._show_pictures_or_offer(pictures=False)
+            self._middle.setCurrentWidget(self._offer)
             self._tell("missing")
-
-    def _show_pictures_or_offer(self, pictures: bool) -> None:
-        self._middle.setCurrentIndex(0 if pictures else 1)
-        self._filter.setVisible(pictures)
-        self._random.setVisible(pictures)
 
     # --- loading and reading ---
 
@@ -210,20 +171,18 @@ class DataBrowser(QDialog):
 
     def _read_again(self) -> None:
         """Lets the model in use read what is shown, if it has not."""
-        data = self._data
+        data = self._view.data
         if data is None or not self._unread:
             return
-        self._set_answers(None)
+        self._view.set_answers(None)
         self._start_thread(lambda _: data)
         self._tell("reading")
 
     def _on_loaded(self, data: "DataSet") -> None:
         if not self._is_news():
             return
-        if data is not self._data:
-            self._data = data
-            self._pictures.set_pictures(data.images, data.labels)
-            self._show_matching()
+        if data is not self._view.data:
+            self._view.set_data(data)
         self._tell("reading")
 
     def _on_progressed(self, done: int, count: int) -> None:
@@ -234,7 +193,7 @@ class DataBrowser(QDialog):
     def _on_answered(self, answers: "Answers | None") -> None:
         if self._is_news():
             self._thread = None
-            self._set_answers(answers)
+            self._view.set_answers(answers)
             self._tell("read")
 
     def _on_failed(self, error: Exception) -> None:
@@ -245,58 +204,6 @@ class DataBrowser(QDialog):
     def _on_stop_clicked(self) -> None:
         if self._thread is not None:
             self._thread.stop()
-
-    def _forget_data(self) -> None:
-        self._data = None
-        self._pictures.set_pictures(self._nothing())
-        self._detail.clear()
-        self._set_answers(None)
-
-    @staticmethod
-    def _nothing() -> Any:
-        import numpy as np
-
-        return np.zeros((0, 28, 28), np.uint8)
-
-    # --- what is shown of it ---
-
-    def _set_answers(self, answers: "Answers | None") -> None:
-        self._answers = answers
-        self._pictures.set_answers(answers)
-        self._filter.set_answered(answers is not None)
-        self._show_matching()
-        self._on_picture_marked(self._pictures.marked)
-
-    def _show_matching(self) -> None:
-        if self._data is not None:
-            self._pictures.show_rows(self._filter.rows(self._data.labels, self._answers))
-        self._random.setEnabled(self._pictures.shown_count > 0)
-        self._show_rows()
-        self._write_count()
-
-    def _on_tab_changed(self, index: int) -> None:
-        self._detail.setVisible(index == 0)  # rows want the room: 784 pixels side by side
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        if self._tabs.currentIndex() == 1 and self._data is not None:
-            self._rows.show_pictures(self._data.images, self._pictures.shown_rows)
-
-    def _on_picture_marked(self, picture: int) -> None:
-        if self._data is not None and picture >= 0:
-            (image,) = as_input_images(self._data.images[picture : picture + 1])
-            self._detail.show_picture(picture, image, int(self._data.labels[picture]), self._answers)
-
-    def _on_random_clicked(self) -> None:
-        self._tabs.setCurrentIndex(0)
-        self._pictures.mark_place(random.randrange(self._pictures.shown_count))
-
-    def _on_picture_wanted(self) -> None:
-        self._on_picture_chosen(self._pictures.marked)
-
-    def _on_picture_chosen(self, picture: int) -> None:
-        if self._data is not None and picture >= 0:
-            self.drawing_chosen.emit(Drawing(image=as_opened_image(self._data.images[picture])))
 
     # --- words ---
 
@@ -312,8 +219,9 @@ class DataBrowser(QDialog):
         title = model_title(self._model.name, self._model.title) if self._model else ""
         if self._key == "failed":
             return error_text(self._value) if self._value else ""
-        if self._key == "read" and self._data is not None and self._answers is not None:
-            count, share = share_right(self._data.labels, self._answers)
+        data, answers = self._view.data, self._view.answers
+        if self._key == "read" and data is not None and answers is not None:
+            count, share = share_right(data.labels, answers)
             text = self.tr("“{model}” reads {percent} % of {count} pictures rightly.")
             return text.format(model=title, percent=f"{100 * share:.2f}", count=f"{count:,}")
         return {
@@ -323,8 +231,7 @@ class DataBrowser(QDialog):
         }.get(self._key, "").format(model=title)
 
     def _write_count(self) -> None:
-        count = len(self._data.labels) if self._data is not None else 0
-        shown = self._pictures.shown_count
+        shown, count = self._view.counts
         text = self.tr("{shown} of {count} pictures")
         if shown == count:
             text = self.tr("1 picture") if count == 1 else self.tr("{count} pictures")
@@ -337,12 +244,7 @@ class DataBrowser(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Data"))
-        self._random.setText(self.tr("&Random one"))
-        self._random.setToolTip(self.tr("Go to any one of the pictures shown"))
         self._stop.setText(self.tr("&Stop"))
         self._stop.setToolTip(self.tr("Leave the other pictures unread"))
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._pictures.setAccessibleName(self.tr("Pictures"))
-        self._tabs.setTabText(0, self.tr("Pictures"))
-        self._tabs.setTabText(1, self.tr("As rows"))
         self._tell(self._key, self._value)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.core.data_sources import MNIST, MY_DRAWINGS, SYNTHETIC, Glance, glance_at, totals
 from digitpad.core.errors import InputError
+from digitpad.ui.problem_label import ProblemLabel
 from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 
@@ -152,10 +153,8 @@ class SourceRow(QWidget):
         self._box = QCheckBox()
         name = source.replace(" ", "_") if source in _BUILT_IN else "file"
         self._box.setObjectName(f"train_source_{name}")
-        self._count, self._problem = QLabel(), QLabel()
+        self._count, self._problem = QLabel(), ProblemLabel(f"train_source_{name}_problem")
         self._count.setObjectName(f"train_source_{name}_count")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(0)
@@ -225,8 +224,7 @@ class SourceRow(QWidget):
         if not usable:
             self._box.setChecked(False)
         self._box.setEnabled(usable)
-        self._problem.setText("" if missing or self._error is None else error_text(self._error))
-        self._problem.setVisible(bool(self._problem.text()))
+        self._problem.tell("" if missing or self._error is None else error_text(self._error))
 
     def _name(self) -> str:
         names = {MNIST: "MNIST", SYNTHETIC: self.tr("Built-in digits"), MY_DRAWINGS: self.tr("My drawings")}

@@ -1,25 +1,31 @@
 """Where the digits of a number stand: boxes over the canvas."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from digitpad.core.classifier import DigitBox, Prediction
 
 _MARGIN = 3.0  # screen pixels between ink and line
-_LINE_WIDTH = 1.5
+_LINE_WIDTH, _MARKED_WIDTH = 1.5, 3.0
 _RADIUS = 4.0
 
 
 class DigitBoxes(QWidget):
     """A thin box around each of several digits, and the digit beside it; one digit has none.
 
-    Lies over the canvas, as large as it, and lets the mouse through.
+    Lies over the canvas, as large as it, and lets the mouse through; a right click, with which nobody draws, chooses
+    a digit.
 
     Args:
         canvas: what the digits are drawn on.
         side: of the canvas, in the units of the digits' boxes.
+
+    Signals:
+        digit_chosen(int): the place of the digit that was clicked.
     """
+
+    digit_chosen = Signal(int)
 
     def __init__(self, canvas: QWidget, side: float) -> None:
         super().__init__(canvas)
@@ -27,6 +33,7 @@ class DigitBoxes(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._side = side
         self._digits: tuple[DigitBox, ...] = ()
+        self._marked: int | None = None
         self._retranslate()
         self.hide()
         canvas.installEventFilter(self)
@@ -36,6 +43,11 @@ class DigitBoxes(QWidget):
         self._digits = prediction.digits if prediction.status == "several" else ()
         self.setAccessibleDescription(prediction.text if self._digits else "")
         self.setVisible(bool(self._digits))
+        self.update()
+
+    def mark(self, place: int | None) -> None:
+        """Shows which digit the tabs are about."""
+        self._marked = place
         self.update()
 
     def digit_rect(self, place: int) -> QRectF:
@@ -48,7 +60,16 @@ class DigitBoxes(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
+        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            self._on_canvas_pressed(event)
         return super().eventFilter(watched, event)
+
+    def _on_canvas_pressed(self, event: QMouseEvent) -> None:
+        """Chooses the smallest box there, where boxes overlap."""
+        areas = {place: self.digit_rect(place) for place in range(len(self._digits))}
+        hit = [place for place, area in areas.items() if area.contains(event.position())]
+        if hit and event.button() == Qt.MouseButton.RightButton:
+            self.digit_chosen.emit(min(hit, key=lambda place: areas[place].width() * areas[place].height()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -69,7 +90,8 @@ class DigitBoxes(QWidget):
         for place, digit in enumerate(self._digits):
             around = self.digit_rect(place)
             sure = digit.digit is not None
-            painter.setPen(QPen(accent, _LINE_WIDTH, Qt.PenStyle.SolidLine if sure else Qt.PenStyle.DashLine))
+            width = _MARKED_WIDTH if place == self._marked else _LINE_WIDTH
+            painter.setPen(QPen(accent, width, Qt.PenStyle.SolidLine if sure else Qt.PenStyle.DashLine))
             painter.drawRoundedRect(around, _RADIUS, _RADIUS)
             word = str(digit.digit) if sure else "?"
             above = around.top() - metrics.descent() - _MARGIN

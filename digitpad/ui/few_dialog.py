@@ -152,7 +152,6 @@ class FewDialog(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():  # minimised it goes on
             self._on_stop_clicked()
-            self._player.end()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from digitpad.ui.film import Film
@@ -17,7 +17,7 @@ _JUMPS = (1, 10, 100, 1_000, 10_000)
 
 
 class FilmPlayer(QWidget):
-    """Shows one frame at a time; Space plays and pauses."""
+    """Shows one frame at a time; Space plays and pauses. Where it is closed it ends; minimised it goes on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +75,11 @@ class FilmPlayer(QWidget):
         """Stops playing where it is."""
         self._timer.stop()
         self._write_play()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self.end()
+        super().hideEvent(event)
 
     def end(self) -> None:
         """Stops playing, and whatever else goes on."""

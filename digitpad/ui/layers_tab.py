@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout
 
 from digitpad.core.activations import LayerActivation, layers
 from digitpad.core.colours import scale_limit
 from digitpad.ui.layer_chain import LayerChain
-from digitpad.ui.pixel_view import PixelView, ScaleBar
+from digitpad.ui.layer_weights import LayerWeights, layer_pictures
+from digitpad.ui.pixel_view import ScaleBar
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
 from digitpad.ui.unit_bars import UnitBars
@@ -42,10 +43,10 @@ class LayersTab(ReasonTab):
         for label in (self._nothing, self._heading, self._reading):
             label.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._maps = _pixel_view("ink", "layers_maps")
+        self._maps = layer_pictures("ink", "layers_maps")
         self._bars = UnitBars()
         self._bars.setObjectName("layers_bars")
-        self._weights = _WeightsView()
+        self._weights = LayerWeights()
         self._shown = QBoxLayout(_DIRECTIONS.LeftToRight)
         self._shown.setSpacing(2 * _GAP)
         self._shown.addWidget(self._maps, 3)
@@ -254,115 +255,6 @@ class LayersTab(ReasonTab):
 
     def _before_names(self, before: LayerActivation) -> list[str]:
         return [self._unit_name(before, unit) for unit in range(len(before.values))]
-
-
-class _WeightsView(QWidget):
-    """The weights that made one picture or unit, and what they were laid on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._before: np.ndarray | None = None  # the pictures that the weights were laid on
-        self._unit = 0
-        self._limit = 1.0
-        self._names: list[str] = []
-        self._input_chooser = QComboBox()
-        self._input_chooser.setObjectName("layers_input")
-        self._input_chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._input = _pixel_view("ink", "layers_input_picture")
-        self._kernel = _pixel_view("diverging", "layers_kernel")
-        self._bars = UnitBars()
-        self._bars.setObjectName("layers_weight_bars")
-        self._pictures = QBoxLayout(_DIRECTIONS.TopToBottom)
-        self._pictures.setSpacing(_GAP)
-        for widget in (self._input, self._kernel, self._bars):
-            self._pictures.addWidget(widget, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
-        layout.addWidget(self._input_chooser)
-        layout.addLayout(self._pictures, 1)
-        self._input_chooser.currentIndexChanged.connect(self._on_input_chosen)
-        self._kernel.picture_enlarged.connect(self._on_kernel_enlarged)
-
-    @property
-    def limit(self) -> float:
-        """The value at the ends of the weights' scale."""
-        return self._limit
-
-    def set_upright(self, upright: bool) -> None:
-        """The input above its weights, or beside them."""
-        self._pictures.setDirection(_DIRECTIONS.TopToBottom if upright else _DIRECTIONS.LeftToRight)
-
-    def show_all_inputs(self) -> None:
-        """Looks at the weights of all inputs again."""
-        self._input_chooser.setCurrentIndex(min(0, self._input_chooser.count() - 1))
-
-    def show_weights(self, weights: np.ndarray | None, before: np.ndarray, unit: int, names: list[str]) -> None:
-        """Shows the weights of one picture or unit.
-
-        Args:
-            weights: (inputs, height, width) or (inputs,) float32, None where there are none.
-            before: what they were laid on: (inputs, height, width) or (inputs,) float32.
-            unit: its number, which is also that of its input where there are no weights.
-            names: of the inputs.
-        """
-        self._before = before if before.ndim == 3 else None
-        self._unit = unit
-        self._limit = 1.0 if weights is None else scale_limit(weights)
-        in_pictures = weights is not None and weights.ndim == 3
-        self._kernel.setVisible(in_pictures)
-        self._bars.setVisible(weights is not None and not in_pictures)
-        self._input_chooser.setVisible(in_pictures and len(names) > 1)
-        if weights is None:
-            pass
-        elif in_pictures:
-            self._name_inputs(names)
-            self._kernel.set_pictures(weights, None, names if len(names) > 1 else None, self._limit)
-        else:
-            self._bars.set_values(weights, self._limit, names, speaks=True)
-        self._kernel.set_name(self.tr("Weights"))
-        self._bars.set_name(self.tr("Weights"))
-        self._show_input()
-
-    def _name_inputs(self, names: list[str]) -> None:
-        words = [self.tr("All pictures before it"), *names]
-        self._input_chooser.setAccessibleName(self.tr("Picture before it"))
-        if words == [self._input_chooser.itemText(index) for index in range(self._input_chooser.count())]:
-            return
-        chosen = self._input_chooser.currentIndex() if self._input_chooser.count() == len(words) else 0
-        with QSignalBlocker(self._input_chooser):
-            self._input_chooser.clear()
-            self._input_chooser.addItems(words)
-            self._input_chooser.setCurrentIndex(chosen)
-
-    def _show_input(self) -> None:
-        """The one picture that the weights in sight were laid on."""
-        if self._kernel.isHidden():
-            index = self._unit
-        else:
-            index = 0 if self._input_chooser.isHidden() else self._kernel.enlarged
-        shown = self._before is not None and index >= 0
-        self._input.setVisible(shown)
-        if shown and self._before is not None:
-            limit = 1.0 if len(self._before) == 1 else scale_limit(self._before)
-            self._input.set_pictures(self._before[index : index + 1], limit=limit)
-            self._input.set_name(self.tr("Picture before it"))
-
-    def _on_input_chosen(self, index: int) -> None:
-        if self._kernel.enlarged != index - 1:
-            self._kernel.enlarge(index - 1)
-
-    def _on_kernel_enlarged(self, index: int) -> None:
-        with QSignalBlocker(self._input_chooser):
-            self._input_chooser.setCurrentIndex(index + 1)
-        self._show_input()
-
-
-def _pixel_view(colours: str, name: str) -> PixelView:
-    view = PixelView("ink" if colours == "ink" else "diverging")
-    view.setObjectName(name)
-    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return view
 
 
 def _compute(

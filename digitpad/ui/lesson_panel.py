@@ -136,7 +136,7 @@ class LessonPanel(QWidget):
         """Puts another drawing, model and tab on the current page; its words stay."""
         if self.place >= 0:
             words = self.lesson.pages[self.place]
-            page = page._replace(note=words.note, title=words.title, label=words.label, extra=words.extra)
+            page = page._replace(note=words.note, title=words.title, extra=words.extra)
             self._change(with_page(self.lesson, self.place, page), self.place)
 
     def go_to(self, place: int) -> None:

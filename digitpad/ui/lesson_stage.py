@@ -12,11 +12,13 @@ from digitpad.core.lessons import SUFFIX, Lesson, LessonPage, prepared_lesson, r
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.lesson_panel import LessonPanel
 from digitpad.ui.presenter import Presenter
+from digitpad.ui.question import Answer, ask
 from digitpad.ui.tab_choices import choices_of, set_choices
 from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 
 if TYPE_CHECKING:
+    from digitpad.core.drawing import Drawing
     from digitpad.ui.main_window import MainWindow
     from digitpad.ui.model_chooser import ModelChooser
     from digitpad.ui.welcome_page import WelcomePage
@@ -59,6 +61,7 @@ class LessonStage(QObject):
         left.setCollapsible(1, False)
         self.presenter = Presenter(window)
         self._had_tabs = True  # before the presentation
+        self._labelled: tuple[Drawing, int | None] | None = None  # the page's drawing as it lies on the canvas
         panel = self.panel
         panel.page_chosen.connect(self.show_page)
         panel.add_requested.connect(self._on_add_requested)
@@ -168,7 +171,9 @@ class LessonStage(QObject):
     def show_page(self, page: LessonPage) -> None:
         """Puts a page on the canvas, read by its model, with its tab beside it."""
         self._use_model(page.model)
-        self._window().canvas.set_drawing(page.drawing)
+        canvas = self._window().canvas
+        canvas.set_drawing(page.drawing)
+        self._labelled = canvas.drawing, page.label
         if page.tab or self.presenter.is_on:  # a class sees what the page wants seen, and nothing beside it
             self._window().commands.reasons.setChecked(bool(page.tab))
         for place in range(self._tabs.count()):
@@ -178,13 +183,21 @@ class LessonStage(QObject):
                 set_choices(tab, page.choices)
         self._show_note()
 
+    def label_of(self, drawing: "Drawing") -> int | None:
+        """What the lesson says that a drawing should be, while its page is shown."""
+        if self._labelled is None or not self._labelled[0].has_ink_of(drawing):
+            return None
+        return self._labelled[1]
+
     def page_shown(self) -> LessonPage:
         """What the window shows, as a page."""
         model, tab = self._models.currentData(), self._tabs.currentWidget()
         name = model.name if isinstance(model, ModelCard) else ""
+        drawing = self._window().canvas.drawing
+        page = LessonPage(drawing, model=name, label=self._window().label_of(drawing))
         if not self._tabs.isVisible() or tab is None:
-            return LessonPage(self._window().canvas.drawing, model=name)
-        return LessonPage(self._window().canvas.drawing, model=name, tab=tab.objectName(), choices=choices_of(tab))
+            return page
+        return page._replace(tab=tab.objectName(), choices=choices_of(tab))
 
     def present(self) -> None:
         """Fills the screen with the current page or, without a lesson, with what the window shows."""
@@ -282,25 +295,14 @@ class LessonStage(QObject):
         if not self.panel.is_changed:
             then()
             return
-        window = self._window()
-        if (asked := window.findChild(QMessageBox, "lesson_question")) is not None:
-            asked.raise_()
-            return
-        box = QMessageBox(window)
-        box.setObjectName("lesson_question")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Save the changes of the lesson?"))
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton(self.tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        for name, button in (("lesson_keep", save), ("lesson_lose", lose), ("lesson_stay", stay)):
-            button.setObjectName(name)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        save.clicked.connect(lambda: self._save_and(then))
-        lose.clicked.connect(lambda: self._lose_and(then))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        roles = QMessageBox.ButtonRole
+        answers = (
+            Answer("lesson_keep", self.tr("Save"), roles.AcceptRole, lambda: self._save_and(then)),
+            Answer("lesson_lose", self.tr("Don't save"), roles.DestructiveRole, lambda: self._lose_and(then)),
+            Answer("lesson_stay", self.tr("Cancel"), roles.RejectRole),
+        )
+        text = self.tr("Save the changes of the lesson?")
+        ask(self._window(), "lesson_question", text, answers, likely="lesson_keep", safe="lesson_stay")
 
     def _save_and(self, then: Callable[[], None]) -> None:
         if self._path is None:

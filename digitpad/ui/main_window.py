@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter
 
 from digitpad.core.classifier import Prediction, blank_prediction
-from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model
+from digitpad.core.model_store import ModelCard
 from digitpad.ui.actions import WindowActions
 from digitpad.ui.answer_panel import AnswerPanel
 from digitpad.ui.canvas import BOX, DrawingCanvas
@@ -18,19 +18,15 @@ from digitpad.ui.kept_drawings import KeptDrawings
 from digitpad.ui.model_chooser import ModelChooser
 from digitpad.ui.reasons import Reasons
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import error_text, model_title
+from digitpad.ui.texts import error_text
+from digitpad.ui.tool_windows import ToolWindows
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.drawing import Drawing
-    from digitpad.ui.data_browser import DataBrowser
-    from digitpad.ui.few_dialog import FewDialog
     from digitpad.ui.lesson_stage import LessonStage
-    from digitpad.ui.models_dialog import ModelsDialog
-    from digitpad.ui.teach_dialog import TeachDialog
-    from digitpad.ui.train_dialog import TrainDialog
 
 _MESSAGE_MS = 6000
 _LEAST_SIZE = QSize(900, 600)
@@ -68,11 +64,6 @@ class MainWindow(QMainWindow):
         self._prediction = blank_prediction()
         self._model = model
         self._thread = thread
-        self._train_dialog: TrainDialog | None = None
-        self._data_browser: DataBrowser | None = None
-        self._few_dialog: FewDialog | None = None
-        self._models_dialog: ModelsDialog | None = None
-        self._teach_dialog: TeachDialog | None = None
         self._lesson_stage: LessonStage | None = None
         self.files = DrawingFiles(self)
         self._kept = KeptDrawings(self)
@@ -89,6 +80,7 @@ class MainWindow(QMainWindow):
         self._speed.setObjectName("speed")
 
         self._lay_out()
+        self._tools = ToolWindows(self, self._pane, self._model_chooser, model)
         self._connect()
         self._retranslate()
         for problem in self._model_chooser.problems:
@@ -107,6 +99,13 @@ class MainWindow(QMainWindow):
     def is_up_to_date(self) -> bool:
         """True when the prediction that is shown is that of the last drawing."""
         return self._answered_serial == self._serial
+
+    def label_of(self, drawing: "Drawing") -> int | None:
+        """What a drawing should have been read as: what somebody said, or what the lesson says."""
+        label = self._kept.label_of(drawing)
+        if label is None and self._lesson_stage is not None:
+            label = self._lesson_stage.label_of(drawing)
+        return label
 
     def add_model(self, card: ModelCard, use: bool = True) -> None:
         """Puts a model that was saved into the chooser, and lets it read the drawing from now on."""
@@ -155,11 +154,11 @@ class MainWindow(QMainWindow):
         actions.open.triggered.connect(self.files.ask_and_open)
         actions.paste.triggered.connect(self._on_paste_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
-        actions.train.triggered.connect(self._on_train_triggered)
-        actions.data.triggered.connect(self._on_data_triggered)
-        actions.few.triggered.connect(self._on_few_triggered)
-        actions.teach.triggered.connect(self._on_teach_triggered)
-        actions.models.triggered.connect(self._on_models_triggered)
+        actions.train.triggered.connect(self._tools.train)
+        actions.data.triggered.connect(self._tools.look_through_data)
+        actions.few.triggered.connect(self._tools.learn_from_few)
+        actions.teach.triggered.connect(self._tools.teach)
+        actions.models.triggered.connect(self._tools.manage_models)
         actions.lessons.triggered.connect(self._on_lessons_triggered)
         actions.present.triggered.connect(self._on_present_triggered)
         actions.quit.triggered.connect(self._on_quit_triggered)
@@ -167,9 +166,11 @@ class MainWindow(QMainWindow):
         self.canvas.history_changed.connect(self._on_history_changed)
         self.canvas.files_dropped.connect(self._on_files_dropped)
         self.canvas.digit_pressed.connect(self._on_label_chosen)
+        self._answer.digit_chosen.connect(self._on_digit_chosen)
+        self._digit_boxes.digit_chosen.connect(self._answer.choose_digit)
         self._answer.labels.label_chosen.connect(self._on_label_chosen)
         self._answer.labels.undo_requested.connect(self._on_label_undone)
-        self._answer.labels.teach_requested.connect(self._on_teach_triggered)
+        self._answer.labels.teach_requested.connect(self._tools.teach)
         self._kept.changed.connect(self._on_kept_changed)
         self._kept.failed.connect(self._on_not_kept)
         self.files.opened.connect(self.canvas.set_drawing)
@@ -186,6 +187,10 @@ class MainWindow(QMainWindow):
         self._tabs.copied.connect(self._on_picture_copied)
         self._tabs.drawing_chosen.connect(self.canvas.set_drawing)
         self._model_chooser.model_requested.connect(self._on_model_requested)
+        self._tools.model_saved.connect(self.add_model)
+        self._tools.model_requested.connect(self._on_model_requested)
+        self._tools.drawing_chosen.connect(self.canvas.set_drawing)
+        self._tools.said.connect(self._show_message)
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._end_threads)
@@ -238,8 +243,14 @@ class MainWindow(QMainWindow):
 
     def _explain(self) -> None:
         drawing = self.canvas.drawing
-        subject = Subject(drawing, self._prediction, self._model, self._kept.label_of(drawing))
+        subject = Subject(drawing, self._prediction, self._model, self.label_of(drawing))
+        if subject.is_several:
+            subject = subject.of_one(self._answer.chosen_digit)
+        self._digit_boxes.mark(subject.place)
         self._tabs.set_subject(subject, self._generation)
+
+    def _on_digit_chosen(self, _place: int) -> None:
+        self._explain()
 
     def _on_failed(self, generation: int, reason: str) -> None:
         if generation != self._generation:
@@ -263,8 +274,7 @@ class MainWindow(QMainWindow):
 
     def _on_kept_changed(self) -> None:
         self._show_label()
-        if self._teach_dialog is not None:
-            self._teach_dialog.read_drawings()
+        self._tools.read_drawings()
 
     def _on_not_kept(self, error: Exception) -> None:
         self._show_message(self.tr("The drawing could not be kept: {reason}").format(reason=error_text(error)))
@@ -286,96 +296,11 @@ class MainWindow(QMainWindow):
         self._weights.model_changed()
         if self._prediction.status == "blank":  # else with the new model's prediction
             self._explain()
-        if self._train_dialog is not None:
-            self._train_dialog.set_model_in_use(self._model)
-        if self._data_browser is not None:
-            self._data_browser.set_model_in_use(self._model)
-        if self._teach_dialog is not None:
-            self._teach_dialog.set_model_in_use(self._model)
+        self._tools.set_model_in_use(self._model)
 
     def _on_model_failed(self, model: object, error: Exception) -> None:
         self._show_message(error_text(error))
         self._model_chooser.choose(self._model)
-
-    def _on_train_triggered(self) -> None:
-        if self._train_dialog is None:
-            from digitpad.ui.placement import open_beside
-            from digitpad.ui.train_dialog import TrainDialog  # here: a window that never trains need not wait for it
-
-            self._train_dialog = TrainDialog(self)
-            self._train_dialog.model_saved.connect(self.add_model)
-            self._train_dialog.set_model_in_use(self._model)
-            open_beside(self._train_dialog, [self, self._pane, self.canvas])
-        self._train_dialog.show()
-        self._train_dialog.raise_()
-        self._train_dialog.activateWindow()
-
-    def _on_data_triggered(self) -> None:
-        if self._data_browser is None:
-            from digitpad.ui.data_browser import DataBrowser  # here: as above
-
-            self._data_browser = DataBrowser(self)
-            self._data_browser.drawing_chosen.connect(self.canvas.set_drawing)
-            self._data_browser.set_model_in_use(self._model)
-        self._data_browser.show()
-        self._data_browser.raise_()
-        self._data_browser.activateWindow()
-
-    def _on_few_triggered(self) -> None:
-        if self._few_dialog is None:
-            from digitpad.ui.few_dialog import FewDialog  # here: a window that never opens it need not wait for it
-
-            self._few_dialog = FewDialog(self)
-        self._few_dialog.show()
-        self._few_dialog.raise_()
-        self._few_dialog.activateWindow()
-
-    def _on_teach_triggered(self) -> None:
-        if self._teach_dialog is None:
-            from digitpad.ui.teach_dialog import TeachDialog  # here: a window that never teaches need not wait for it
-
-            self._teach_dialog = TeachDialog(self)
-            self._teach_dialog.model_saved.connect(self.add_model)
-            self._teach_dialog.back_requested.connect(self._on_back_requested)
-            self._teach_dialog.set_model_in_use(self._model)
-        self._teach_dialog.read_drawings()
-        self._teach_dialog.show()
-        self._teach_dialog.raise_()
-        self._teach_dialog.activateWindow()
-
-    def _on_back_requested(self, model: "ModelCard | DigitClassifier") -> None:
-        self._model_chooser.choose(model)
-        self._on_model_requested(model)
-
-    def _on_models_triggered(self) -> None:
-        if self._models_dialog is None:
-            from digitpad.ui.models_dialog import ModelsDialog  # here, for the same reason
-
-            self._models_dialog = ModelsDialog(self)
-            self._models_dialog.added.connect(self._model_chooser.add)
-            self._models_dialog.renamed.connect(self._on_model_renamed)
-            self._models_dialog.deleted.connect(self._on_model_deleted)
-        self._models_dialog.show_models()
-        self._models_dialog.show()
-        self._models_dialog.raise_()
-        self._models_dialog.activateWindow()
-
-    def _on_model_renamed(self, before: ModelCard, after: ModelCard) -> None:
-        self._model_chooser.replace(before, after)
-        if self._is_in_use(before):
-            self._on_model_requested(after)
-
-    def _on_model_deleted(self, card: ModelCard) -> None:
-        self._model_chooser.remove(card)
-        if self._is_in_use(card):
-            default = find_model(DEFAULT_MODEL)
-            self._model_chooser.choose(default)
-            self._on_model_requested(default)
-            title = model_title(default.name, default.title)
-            self._show_message(self.tr("The model in use was deleted: “{model}” reads now.").format(model=title))
-
-    def _is_in_use(self, card: ModelCard) -> bool:
-        return isinstance(self._model, ModelCard) and self._model.folder == card.folder
 
     # --- lessons ---
 
@@ -448,12 +373,7 @@ class MainWindow(QMainWindow):
         """True where a lesson or a run would be lost: the user is asked, and may close the window with the answer."""
         if self._lesson_stage is not None and self._lesson_stage.asks_before_closing(self._on_quit_triggered):
             return True
-        if self._train_dialog is None or not self._train_dialog.is_running:
-            return False
-        from digitpad.ui.close_question import ask_to_stop
-
-        ask_to_stop(self, self.close)
-        return True
+        return self._tools.asks_before_closing(self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Spontaneous: the user's wish. A program that closes the window means it.
@@ -476,17 +396,10 @@ class MainWindow(QMainWindow):
 
     def _end_threads(self) -> None:
         self._generation += 1  # what is still on its way is not shown any more
-        if self._train_dialog is not None:
-            self._train_dialog.end()
-        if self._teach_dialog is not None:
-            self._teach_dialog.end()
         self._kept.close()
         self._tabs.end()
-        if self._data_browser is not None:
-            self._data_browser.end()
         self._thread.close()
-        if self._models_dialog is not None:
-            self._models_dialog.end()
+        self._tools.end()
         self.files.close()
 
     def _retranslate(self) -> None:

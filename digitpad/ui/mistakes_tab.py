@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from digitpad.core.data_sources import DataSource
-from digitpad.core.drawing import Drawing
 from digitpad.core.mistakes import Result, Results, model_key, most_sure_first, source_key
 from digitpad.core.model_store import list_models
-from digitpad.core.selection import as_opened_image
-from digitpad.ui.data_chooser import DataChooser
-from digitpad.ui.data_offer import DataOffer
+from digitpad.ui.data_tab import DataTab
 from digitpad.ui.matrix_panel import MatrixPanel
-from digitpad.ui.picture_list import PictureList
-from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import error_text
-from digitpad.ui.work_row import WorkRow
 from digitpad.workers.file_thread import FileThread
 
 if TYPE_CHECKING:
@@ -31,7 +24,6 @@ if TYPE_CHECKING:
     from digitpad.workers.explain_thread import Classifiers, Question
 
 _GAP = 8
-_OFFER_WIDTH = 300
 _SIDE_BY_SIDE = ("softmax", "mlp", "cnn")
 """Linear, hidden, convolutional: each model sees more than the one before."""
 
@@ -47,14 +39,11 @@ class _Answer(NamedTuple):
         return all(result.evaluation.count == len(self.data.labels) for result in self.results)
 
 
-class MistakesTab(ReasonTab):
+class MistakesTab(DataTab):
     """A data set and one model, or three side by side: what each digit was read as, and the pictures behind it."""
 
-    needs_drawing = False
-
     def __init__(self) -> None:
-        super().__init__("mistakes")
-        self._source: DataSource | None = None
+        super().__init__("mistakes", part="test")
         self._model_in_use: ModelCard | DigitClassifier | None = None
         self._answer: _Answer | None = None
         self._settled: tuple = ()  # the key of what was answered, or could not be
@@ -64,70 +53,41 @@ class MistakesTab(ReasonTab):
         self._listing: FileThread | None = None
         self._marked: tuple[int, tuple[int, int] | None] = (0, None)  # whose cell, and which one; None: all mistakes
 
-        self._sources = DataChooser(narrow=True)
-        self._sources.setObjectName("mistakes_data")
         self._beside = QPushButton()
         self._beside.setObjectName("mistakes_beside")
         self._beside.setCheckable(True)
         self._one = MatrixPanel("mistakes_one")
         self._three = [MatrixPanel(f"mistakes_{name}", compact=True, prefers=name) for name in _SIDE_BY_SIDE]
         self._matrices = QStackedWidget()
-        self._work = WorkRow("mistakes")
         self._caption, self._all = QLabel(), QPushButton()
         self._caption.setObjectName("mistakes_caption")
         self._caption.setWordWrap(True)
         self._all.setObjectName("mistakes_all")
-        self._pictures = PictureList()
-        self._pictures.setObjectName("mistakes_pictures")
-        self._offer = DataOffer(_OFFER_WIDTH)
-        self._middle = self._stacked()
+        self._lay_out()
         self._connect()
         self.retranslate()
 
     # --- construction ---
 
-    def _stacked(self) -> QStackedWidget:
-        head = QHBoxLayout()
-        head.setSpacing(_GAP)
-        head.addWidget(self._sources, 1)
-        head.addWidget(self._beside)
+    def _lay_out(self) -> None:
         beside = QWidget()
-        columns = QHBoxLayout(beside)
+        columns = _in_a_row(*self._three)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(_GAP)
-        for panel in self._three:
-            columns.addWidget(panel, 1)
+        beside.setLayout(columns)
         self._matrices.addWidget(self._one)
         self._matrices.addWidget(beside)
-        foot = QHBoxLayout()
-        foot.setSpacing(_GAP)
-        foot.addWidget(self._caption, 1)
-        foot.addWidget(self._all)
-        shown = QWidget()
-        layout = QVBoxLayout(shown)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
-        layout.addWidget(self._matrices, 3)
-        layout.addWidget(self._work)
-        layout.addLayout(foot)
-        layout.addWidget(self._pictures, 2)
-        pages = QStackedWidget()
-        pages.addWidget(shown)
-        pages.addWidget(self._offer)
-        self.content.addLayout(head)
-        self.content.addWidget(pages, 1)
-        return pages
+        self._shown.addWidget(self._matrices, 3)
+        self._shown.addWidget(self._work)
+        self._shown.addLayout(_in_a_row(self._caption, at_the_end=self._all))
+        self._shown.addWidget(self._pictures, 2)
+        self.content.addLayout(_in_a_row(self._sources, at_the_end=self._beside))
+        self.content.addWidget(self._pages_of_data, 1)
 
     def _connect(self) -> None:
-        self._sources.chosen.connect(self._on_source_chosen)
-        self._sources.failed.connect(self._on_source_failed)
-        self._offer.downloaded.connect(self._sources.look)
         self._beside.toggled.connect(self._on_beside_toggled)
         self._work.stop_requested.connect(self._stop.set)
         self._work.go_on_requested.connect(self._on_go_on_requested)
         self._all.clicked.connect(self._on_all_clicked)
-        self._pictures.picture_marked.connect(self._put_on_canvas)
-        self._pictures.picture_chosen.connect(self._put_on_canvas)
         for panel in (self._one, *self._three):
             panel.model_chosen.connect(self.asks_again)
             panel.cell_marked.connect(self._on_cell_marked)
@@ -137,14 +97,12 @@ class MistakesTab(ReasonTab):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
-            self._sources.look()
             self._listing = FileThread(list_models)
             self._listing.done.connect(self._on_models_listed)
             self._listing.start()
 
     def end(self) -> None:
-        self._sources.end()
-        self._offer.end()
+        super().end()
         self._listing = None
         self._stop.set()
 
@@ -153,16 +111,6 @@ class MistakesTab(ReasonTab):
             for panel in (self._one, *self._three):
                 panel.set_models(listed[0])
             self.asks_again.emit()
-
-    def _on_source_chosen(self, source: DataSource) -> None:
-        self._source = source
-        self._middle.setCurrentIndex(0 if source.path else 1)
-        if not source.path:
-            self._offer.show_missing(source.kind)
-        self.asks_again.emit()
-
-    def _on_source_failed(self, error: Exception) -> None:
-        self._work.show_sentence(error_text(error))
 
     def _on_beside_toggled(self, beside: bool) -> None:
         self._matrices.setCurrentIndex(1 if beside else 0)
@@ -200,7 +148,7 @@ class MistakesTab(ReasonTab):
         others = self._answer is None or self._answer.data is not answer.data
         self._answer, self._settled = answer, answer.key
         if others:
-            self._pictures.set_pictures(answer.data.images, answer.data.labels)
+            self._show_pictures_of(answer.data)
         for panel, result in zip(self._panels(), answer.results, strict=False):
             panel.show_evaluation(result.evaluation)
         if self._marked[0] >= len(answer.results):
@@ -243,10 +191,6 @@ class MistakesTab(ReasonTab):
             self._pictures.show_rows(rows)
         self._caption.setText(self._caption_text(len(rows)))
         self._all.setVisible(cell is not None)
-
-    def _put_on_canvas(self, picture: int) -> None:
-        if self._answer is not None:
-            self.drawing_chosen.emit(Drawing(image=as_opened_image(self._answer.data.images[picture])))
 
     # --- words ---
 
@@ -304,6 +248,17 @@ class MistakesTab(ReasonTab):
         if self._answer is not None and not self.is_waiting:
             self._work.show_sentence(self._figures(), self._explanation(), can_go_on=not self._answer.is_whole)
             self._show_pictures()
+
+
+def _in_a_row(*widgets: QWidget, at_the_end: QWidget | None = None) -> QHBoxLayout:
+    """Shares the room; what stands at the end takes no more than it needs."""
+    row = QHBoxLayout()
+    row.setSpacing(_GAP)
+    for widget in widgets:
+        row.addWidget(widget, 1)
+    if at_the_end is not None:
+        row.addWidget(at_the_end)
+    return row
 
 
 def _compute(

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from digitpad.core.model_store import ModelCard, list_models
 from digitpad.core.user_models import delete_model, forget_model, import_model, rename_model, restore_model
 from digitpad.ui.name_dialog import NameDialog
+from digitpad.ui.question import Answer, ask
 from digitpad.ui.texts import error_text, model_title
 from digitpad.workers.file_thread import FileThread
 from digitpad.workers.training_thread import load_tensorflow
@@ -166,19 +167,19 @@ class ModelsDialog(QDialog):
         card = self._chosen()
         if card is None:
             return
-        box = QMessageBox(self)
-        box.setObjectName("models_delete_question")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Delete the model “{name}”?").format(name=card.title))
-        box.setInformativeText(self.tr("You can take it back until the window is closed."))
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        delete.setObjectName("models_delete_yes")
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        delete.clicked.connect(self._on_delete_confirmed)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        roles = QMessageBox.ButtonRole
+        ask(
+            self,
+            "models_delete_question",
+            self.tr("Delete the model “{name}”?").format(name=card.title),
+            (
+                Answer("models_delete_yes", self.tr("Delete"), roles.DestructiveRole, self._on_delete_confirmed),
+                Answer("models_delete_no", self.tr("Keep"), roles.RejectRole),
+            ),
+            likely="models_delete_no",
+            safe="models_delete_no",
+            details=self.tr("You can take it back until the window is closed."),
+        )
 
     def _on_delete_confirmed(self) -> None:
         card = self._chosen()

@@ -7,23 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel
 
 from digitpad.core.data_sources import DataSource
-from digitpad.core.drawing import Drawing
 from digitpad.core.landscapes import Landscapes
 from digitpad.core.mistakes import model_key, source_key
 from digitpad.core.neighbours import Landscape, hidden_of, middles
-from digitpad.core.selection import as_opened_image
-from digitpad.ui.data_chooser import DataChooser
-from digitpad.ui.data_offer import DataOffer
+from digitpad.ui.data_tab import DataTab
 from digitpad.ui.map_view import MapView
-from digitpad.ui.picture_list import PictureList
-from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import error_text
-from digitpad.ui.work_row import WorkRow
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
@@ -31,8 +23,6 @@ if TYPE_CHECKING:
     from digitpad.core.model_store import ModelCard
     from digitpad.workers.explain_thread import Classifiers, Question
 
-_GAP = 8
-_OFFER_WIDTH = 300
 _SHOWN, _ROWS = 10, 2
 
 
@@ -48,14 +38,11 @@ class _Answer(NamedTuple):
     near: np.ndarray = np.zeros(0, np.int64)
 
 
-class NeighboursTab(ReasonTab):
+class NeighboursTab(DataTab):
     """The pictures nearest to the drawing, and a map of them all."""
 
-    needs_drawing = False
-
     def __init__(self) -> None:
-        super().__init__("like-this")
-        self._source: DataSource | None = None
+        super().__init__("neighbours", part="train", dense=True, file_name="like-this")
         self._image: np.ndarray | None = None
         self._answer: _Answer | None = None
         self._ready: tuple = ()  # the key of what was built and is shown
@@ -64,65 +51,28 @@ class NeighboursTab(ReasonTab):
         self._landscapes = Landscapes()
         self._stop = Event()
 
-        self._sources = DataChooser(narrow=True, part="train")
-        self._sources.setObjectName("neighbours_data")
         self._map = MapView()
         self._map.setObjectName("neighbours_map")
-        self._work = WorkRow("neighbours")
         self._legend = QLabel()
         self._legend.setObjectName("neighbours_legend")
         self._legend.setWordWrap(True)
-        self._pictures = PictureList(dense=True)
-        self._pictures.setObjectName("neighbours_pictures")
         self._pictures.setFixedHeight(self._pictures.height_of(_ROWS))
-        self._offer = DataOffer(_OFFER_WIDTH)
-        shown = QWidget()
-        layout = QVBoxLayout(shown)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
-        layout.addWidget(self._work)
-        layout.addWidget(self._pictures)
-        layout.addWidget(self._map, 1)
-        layout.addWidget(self._legend)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(shown)
-        self._middle.addWidget(self._offer)
+        self._shown.addWidget(self._work)
+        self._shown.addWidget(self._pictures)
+        self._shown.addWidget(self._map, 1)
+        self._shown.addWidget(self._legend)
         self.content.addWidget(self._sources)
-        self.content.addWidget(self._middle, 1)
-        self._connect()
-        self.retranslate()
-
-    def _connect(self) -> None:
-        self._sources.chosen.connect(self._on_source_chosen)
-        self._sources.failed.connect(self._on_source_failed)
-        self._offer.downloaded.connect(self._sources.look)
+        self.content.addWidget(self._pages_of_data, 1)
         self._work.stop_requested.connect(self._on_stop_requested)
         self._work.go_on_requested.connect(self._on_go_on_requested)
         self._map.picture_chosen.connect(self._put_on_canvas)
-        self._pictures.picture_marked.connect(self._put_on_canvas)
-        self._pictures.picture_chosen.connect(self._put_on_canvas)
+        self.retranslate()
 
     # --- what can be chosen ---
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not event.spontaneous():
-            self._sources.look()
-
     def end(self) -> None:
-        self._sources.end()
-        self._offer.end()
+        super().end()
         self._stop.set()
-
-    def _on_source_chosen(self, source: DataSource) -> None:
-        self._source = source
-        self._middle.setCurrentIndex(0 if source.path else 1)
-        if not source.path:
-            self._offer.show_missing(source.kind)
-        self.asks_again.emit()
-
-    def _on_source_failed(self, error: Exception) -> None:
-        self._work.show_sentence(error_text(error))
 
     def _on_stop_requested(self) -> None:
         self._stop.set()
@@ -134,7 +84,7 @@ class NeighboursTab(ReasonTab):
     # --- question and answer ---
 
     def question(self, subject: Subject) -> "Question | None":
-        self._image = None if subject.is_blank or subject.is_several else subject.prediction.input_image
+        self._image = None if subject.is_blank else subject.prediction.input_image
         if self._source is None or not self._source.path:
             return None
         key = (source_key(self._source), model_key(subject.model))
@@ -163,7 +113,7 @@ class NeighboursTab(ReasonTab):
             points = answer.landscape.points
             if points.shape[1] < 2:  # a single picture, or all alike
                 points = np.pad(points, ((0, 0), (0, 2 - points.shape[1])))
-            self._pictures.set_pictures(answer.data.images, answer.data.labels)
+            self._show_pictures_of(answer.data)
             self._map.set_pictures(points[:, :2], answer.data.labels, middles(points, answer.data.labels))
         self._answer, self._ready = answer, answer.key
         self._map.set_drawn(answer.drawn, answer.near)
@@ -177,10 +127,6 @@ class NeighboursTab(ReasonTab):
         """Beside the choices, so that another one can be made."""
         self._failed = self._awaited
         self._work.show_sentence(sentence, can_go_on=True)
-
-    def _put_on_canvas(self, picture: int) -> None:
-        if self._answer is not None:
-            self.drawing_chosen.emit(Drawing(image=as_opened_image(self._answer.data.images[picture])))
 
     # --- words ---
 

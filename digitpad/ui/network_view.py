@@ -2,12 +2,13 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.core.networks import Layer
 from digitpad.ui.appearance import faint
+from digitpad.ui.painted_view import PaintedView
 
 _GAP = 8
 _ARROW = 14
@@ -16,7 +17,7 @@ _SHEET = 3  # how far the sheets of a stack are apart
 _MOST_SHEETS = 5
 
 
-class NetworkView(QWidget):
+class NetworkView(PaintedView):
     """Paints each layer as what comes out of it: a stack of pictures, or a column of units."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,24 +45,6 @@ class NetworkView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, self._height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        elif event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-            self._lay_out()
-        super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay_out()
-        super().resizeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._text_at(event.pos()), self)
-            return True
-        return super().event(event)
 
     # --- geometry ---
 

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from digitpad.ui.problem_label import ProblemLabel
 
 
 class Range(NamedTuple):
@@ -31,15 +33,8 @@ class NumberField(QWidget):
         self._most = allowed.high
         self._edit = QLineEdit()
         self._edit.setObjectName(f"train_{name}")
-        self._problem = QLabel()
-        self._problem.setObjectName(f"train_{name}_problem")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self._edit)
-        layout.addWidget(self._problem)
+        self._problem = ProblemLabel(f"train_{name}_problem")
+        self._problem.stand_below(self._edit, self)
         self._edit.textChanged.connect(self._on_text_changed)
 
     @property
@@ -75,8 +70,7 @@ class NumberField(QWidget):
             problem = self.tr("A whole number, {bounds}").format(bounds=self._bounds())
         elif self.value is None:
             problem = self.tr("A number, {bounds}").format(bounds=self._bounds())
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._problem.tell(problem)
         self._edit.setAccessibleDescription(problem or self._edit.toolTip())
 
     def _bounds(self) -> str:

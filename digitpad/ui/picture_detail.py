@@ -47,9 +47,8 @@ class PictureDetail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._view)
-        layout.addWidget(self._what)
-        layout.addWidget(self._read)
+        for widget in (self._view, self._what, self._read):
+            layout.addWidget(widget)
         layout.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setFixedWidth(_WIDTH)

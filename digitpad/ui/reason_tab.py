@@ -55,10 +55,14 @@ class ReasonTab(QWidget):
         """True while the answer to the last question is still to come."""
         self._file_name = name
         self._title_label, self._sentence_label, self._message_label = QLabel(), QLabel(), QLabel()
+        self._part_label = QLabel()
+        self._part: tuple[int, int, int | None] | None = None
         self._blank_text = ""
         self._scale_title()
-        for label in (self._title_label, self._sentence_label, self._message_label):
+        for label in (self._title_label, self._sentence_label, self._message_label, self._part_label):
             label.setWordWrap(True)
+        self._part_label.setObjectName("reason_part")
+        self._part_label.hide()
         self._message_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message_label.setObjectName("reason_message")
 
@@ -69,6 +73,7 @@ class ReasonTab(QWidget):
         sheet.setSpacing(_GAP)
         sheet.addWidget(self._title_label)
         sheet.addWidget(self._sentence_label)
+        sheet.addWidget(self._part_label)
         self.content = QVBoxLayout()
         """Where a tab puts its own widgets."""
         self.content.setSpacing(_GAP)
@@ -124,6 +129,7 @@ class ReasonTab(QWidget):
         self._copy_button.setText(self.tr("Copy"))
         self._save_button.setToolTip(self.tr("Save what this tab shows as a picture"))
         self._copy_button.setToolTip(self.tr("Put what this tab shows on the clipboard as a picture"))
+        self._write_part()
 
     def end(self) -> None:
         """Ends what the tab itself has under way, without waiting for it; the window is closed."""
@@ -147,9 +153,10 @@ class ReasonTab(QWidget):
         """The canvas is blank."""
         self._show_message(self._blank_text)
 
-    def show_several(self) -> None:
-        """There are several digits."""
-        self._show_message(self.tr("One digit at a time is explained: leave one on the canvas."))
+    def show_part(self, subject: Subject) -> None:
+        """Says which of several digits the tab is about, or nothing where there is one alone."""
+        self._part = None if subject.place is None else (subject.place + 1, subject.count, subject.prediction.digit)
+        self._write_part()
 
     def show_failure(self, sentence: str) -> None:
         """The question could not be answered."""
@@ -179,6 +186,19 @@ class ReasonTab(QWidget):
         elif event.type() == QEvent.Type.FontChange:
             self._scale_title()
         super().changeEvent(event)
+
+    def _write_part(self) -> None:
+        self._part_label.setVisible(self._part is not None)
+        if self._part is None:
+            return
+        place, count, digit = self._part
+        if digit is None:
+            words = self.tr("This is about digit {place} of {count}, which is not sure.")
+        else:
+            words = self.tr("This is about digit {place} of {count}, the {digit}.")
+        which = words.format(place=place, count=count, digit=digit)
+        how = self.tr("For another one choose its picture below the bars, or right-click its box.")
+        self._part_label.setText(f"{which} {how}")
 
     def _scale_title(self) -> None:
         font = QFont(self.font())

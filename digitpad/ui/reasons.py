@@ -112,7 +112,8 @@ class Reasons(QTabWidget):
         self.setMinimumWidth(_LEAST_WIDTH)  # for all of them: the canvas must not shrink when a wider tab is seen first
         self._subject: Subject | None = None
         self._generation = 0
-        self._asked: tuple[str, int] | None = None  # the tab that waits for answers, and its subject's generation
+        # The tab that waits for answers, its subject's generation, and which of several digits it is.
+        self._asked: tuple[str, int, int | None] | None = None
         self._serial = 0  # of the last question
         self._wanted_from = 0  # answers to earlier questions are dropped
         self._made: dict[str, ReasonTab] = {}
@@ -130,7 +131,7 @@ class Reasons(QTabWidget):
         """Tells what is to be explained.
 
         Args:
-            subject: the drawing of the moment with its prediction, and the model that gave it.
+            subject: the drawing of the moment with the prediction of one digit, and the model that gave it.
             generation: answers about subjects of an older one are dropped.
         """
         self._subject = subject
@@ -167,11 +168,10 @@ class Reasons(QTabWidget):
         if tab.needs_drawing and self._subject.is_blank:
             self._forget()
             tab.show_nothing()
-        elif tab.needs_drawing and self._subject.is_several:
-            self._forget()
-            tab.show_several()
-        elif (question := tab.question(self._subject)) is not None:
-            asked = self._visible_name(), self._generation
+            return
+        tab.show_part(self._subject)
+        if (question := tab.question(self._subject)) is not None:
+            asked = self._visible_name(), self._generation, self._subject.place
             self._serial += 1
             if asked != self._asked:
                 self._asked, self._wanted_from = asked, self._serial

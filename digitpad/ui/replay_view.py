@@ -4,7 +4,6 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from digitpad.ui.film import Film, FilmFrame
@@ -36,11 +35,6 @@ class ReplayView(QDialog):
         """Begins at the first snapshot of a run."""
         self._result = result
         self._player.show_film(self._film(result), 0, f"{result.recipe.name}.gif")
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        if not event.spontaneous():  # minimised it goes on
-            self._player.end()
-        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -16,6 +16,18 @@ class Subject(NamedTuple):
     model: "ModelCard | DigitClassifier"
     label: int | None = None
     """The digit that it should have been, where somebody said so."""
+    place: int | None = None
+    """Which of several digits it is about, counted from the left; None where there is one alone."""
+    count: int = 1
+    """Of the digits that were read."""
+
+    def of_one(self, chosen: int) -> "Subject":
+        """What is explained of several digits: the chosen one or, with −1, the one that is least sure."""
+        from digitpad.core.reading import least_sure, one_of_several  # here: one digit alone does not need them
+
+        count = len(self.prediction.digits)
+        place = chosen if 0 <= chosen < count else least_sure(self.prediction)
+        return self._replace(prediction=one_of_several(self.prediction, place), place=place, count=count)
 
     @property
     def is_blank(self) -> bool:
@@ -24,5 +36,5 @@ class Subject(NamedTuple):
 
     @property
     def is_several(self) -> bool:
-        """True where no single digit can be explained, because there are several."""
+        """True where nothing is explained before it is said which of several digits is meant."""
         return self.prediction.status == "several"

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -11,15 +10,14 @@ from digitpad.core.data_sources import MNIST
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.change_view import ChangeView
+from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
-from digitpad.ui.picture_list import PictureList
+from digitpad.ui.teach_drawings import TeachDrawings
 from digitpad.ui.teach_status import TeachStatus
 from digitpad.ui.texts import model_title
-from digitpad.workers.file_thread import FileThread
 from digitpad.workers.teaching_thread import TeachingThread
 
 if TYPE_CHECKING:
-    from digitpad.core.datasets import DataSet
     from digitpad.core.teaching import Taught
     from digitpad.core.training import Progress, TrainResult
 
@@ -44,21 +42,15 @@ class TeachDialog(QDialog):
         super().__init__(window)
         self.setObjectName("teach_dialog")
         self._model: object = None
-        self._pupil: ModelCard | None = None  # what is or was taught last
         self._former: object = None  # what was in use before the taught one
         self._used: ModelCard | None = None
-        self._drawings: DataSet | None = None
-        self._problem: Exception | None = None  # with the drawings
-        self._reading: FileThread | None = None
-        self._reads_again = False
-        self._thread: TeachingThread | None = None
         self._taught: Taught | None = None
-        self._lead, self._drawings_words, self._status = QLabel(), QLabel(), TeachStatus()
-        self._pictures = PictureList()
+        self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
         self._bar = QProgressBar()
         self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
         self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
         self._files = ModelFiles(self)
+        self._run = CurrentRun(self)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -70,24 +62,17 @@ class TeachDialog(QDialog):
 
     def read_drawings(self) -> None:
         """Reads the user's drawings anew, in a thread."""
-        self._reads_again = True
-        if self._reading is None:
-            self._read()
+        self._drawings.read()
 
     @property
     def is_running(self) -> bool:
         """True while a run is under way."""
-        return self._thread is not None
+        return self._run.is_under_way
 
     def end(self) -> None:
         """Throws a run under way away, without waiting for its end; the window is closed."""
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.cancel()
-        self._reads_again = False
-        reading, self._reading = self._reading, None
-        if reading is not None:
-            reading.wait()
+        self._run.throw_away()
+        self._drawings.end()
         self._files.close()
 
     # --- construction ---
@@ -95,9 +80,6 @@ class TeachDialog(QDialog):
     def _lay_out(self) -> None:
         self._lead.setWordWrap(True)
         self._bar.setObjectName("teach_progress")
-        self._pictures.setObjectName("teach_drawings")
-        self._pictures.setFixedHeight(self._pictures.height_of(1))
-        self._drawings_words.setBuddy(self._pictures)
         controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for name, button in (
             ("start", self._start),
@@ -123,8 +105,7 @@ class TeachDialog(QDialog):
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
         layout.addWidget(self._lead)
-        layout.addWidget(self._drawings_words)
-        layout.addWidget(self._pictures)
+        layout.addWidget(self._drawings)
         layout.addLayout(controls)
         layout.addSpacing(_GAP)
         layout.addLayout(results, 1)
@@ -133,99 +114,61 @@ class TeachDialog(QDialog):
         self.resize(760, 640)
 
     def _connect(self) -> None:
+        self._drawings.changed.connect(self._show)
         self._start.clicked.connect(self._on_start_clicked)
         self._stop.clicked.connect(self._on_stop_clicked)
         self._use.clicked.connect(self._on_use_clicked)
         self._keep.clicked.connect(self._on_keep_clicked)
         self._undo.clicked.connect(self._on_undo_clicked)
+        self._run.stage_changed.connect(self._on_stage_changed)
+        self._run.progressed.connect(self._on_progressed)
+        self._run.trained.connect(self._on_trained)
+        self._run.cancelled.connect(self._on_cancelled)
+        self._run.failed.connect(self._on_failed)
         self._files.begun.connect(self._on_saving_begun)
         self._files.saved.connect(self._on_saved)
         self._files.failed.connect(self._on_not_saved)
 
-    # --- the drawings ---
-
-    def _read(self) -> None:
-        self._reads_again = False
-        self._reading = FileThread(_read_drawings)
-        self._reading.done.connect(self._on_drawings_read)
-        self._reading.failed.connect(self._on_drawings_failed)
-        self._reading.start()
-
-    def _on_drawings_read(self, drawings: "DataSet") -> None:
-        self._end_reading(drawings, None)
-
-    def _on_drawings_failed(self, error: Exception) -> None:
-        self._end_reading(None, error)
-
-    def _end_reading(self, drawings: "DataSet | None", problem: Exception | None) -> None:
-        if self._reading is None:
-            return
-        self._reading = None
-        self._drawings, self._problem = drawings, problem
-        none = np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.int64)
-        images, labels = none if drawings is None else (drawings.images[::-1], drawings.labels[::-1])
-        self._pictures.set_pictures(images, labels)
-        self._show()
-        if self._reads_again:
-            self._read()
-
     # --- a run ---
 
     def _on_start_clicked(self) -> None:
-        if self._thread is not None:
+        if self.is_running:
             return
         self._forget()
-        self._pupil = teaching.check_teachable(self._model)
-        self._thread = thread = TeachingThread(self._pupil, _SEED)
-        thread.stage_changed.connect(self._on_stage_changed)
-        thread.progressed.connect(self._on_progressed)
+        thread = TeachingThread(teaching.check_teachable(self._model), _SEED)
         thread.taught.connect(self._on_taught)
-        thread.trained.connect(self._on_trained)
-        thread.cancelled.connect(self._on_cancelled)
-        thread.failed.connect(self._on_failed)
-        self.destroyed.connect(thread.cancel)  # a window that goes without having been closed
-        thread.start()
-        self._on_stage_changed("reading")
+        self._run.start(thread)
 
     def _on_stop_clicked(self) -> None:
-        if self._thread is not None:
-            self._thread.stop()
-            self._tell("stopping")
+        self._run.stop()
+        self._tell("stopping")
 
     def _on_stage_changed(self, stage: str) -> None:
-        if self._thread is None:  # a late word of a run that was thrown away
-            return
         self._set_bar(0, 0)  # nobody knows how long
         if self._status.key != "stopping":
             self._tell("stage", stage)
 
     def _on_progressed(self, progress: "Progress") -> None:
-        if self._thread is None:
-            return
         self._set_bar(progress.step, progress.steps)
         if self._status.key != "stopping":
             self._tell("step", progress)
 
     def _on_taught(self, taught: "Taught") -> None:
-        if self._thread is not None:
+        if self.is_running:
             self._taught = taught
 
-    def _on_trained(self, result: "TrainResult") -> None:
-        if self._thread is not None:
-            self._files.set_result(result, self._thread.sources)
-            self._end_run("stopped" if result.stopped else "taught")
+    def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
+        self._files.set_result(result, sources)
+        self._end_run("stopped" if result.stopped else "taught")
 
     def _on_cancelled(self) -> None:
-        if self._thread is not None:
-            self._end_run("cancelled")
+        self._end_run("cancelled")
 
     def _on_failed(self, error: Exception) -> None:
-        if self._thread is not None:
-            self._taught = None
-            self._end_run("failed", error)
+        self._taught = None
+        self._end_run("failed", error)
 
     def _end_run(self, news: str, value: Any = None) -> None:
-        self._thread = None
         self._set_bar(1 if self._taught else 0, 1)
         self._show_changes()
         self._tell(news, value)
@@ -268,10 +211,10 @@ class TeachDialog(QDialog):
         self._show()
 
     def _show(self) -> None:
-        running, busy, problem = self._thread is not None, self._files.is_busy, self._why_not()
+        running, busy, problem = self.is_running, self._files.is_busy, self._why_not()
         is_used = self._used is not None and self._used == self._model
         can_decide = self._taught is not None and not (running or busy or is_used)
-        self._start.setEnabled(not (running or busy or problem) and self._drawings is not None)
+        self._start.setEnabled(not (running or busy or problem) and self._drawings.are_there)
         self._stop.setEnabled(running and self._status.key != "stopping")
         self._use.setEnabled(can_decide)
         self._keep.setEnabled(can_decide)
@@ -289,7 +232,7 @@ class TeachDialog(QDialog):
             teaching.check_teachable(self._model)
         except InputError as error:
             return error
-        return self._problem
+        return self._drawings.problem
 
     def _show_lead(self) -> None:
         self._lead.setText(
@@ -298,8 +241,6 @@ class TeachDialog(QDialog):
                 "not forget these. Until you decide, it goes on answering as it is."
             ).format(model=self._title_of(self._model))
         )
-        count = 0 if self._drawings is None else len(self._drawings.labels)
-        self._drawings_words.setText(self.tr("My drawings: {count}, the newest first").format(count=f"{count:,}"))
 
     def _show_changes(self) -> None:
         taught = self._taught
@@ -342,11 +283,5 @@ class TeachDialog(QDialog):
         self._undo.setText(self.tr("Undo"))
         self._undo.setToolTip(self.tr("Let the model of before read again"))
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._pictures.setAccessibleName(self.tr("My drawings"))
-        self._pictures.set_words_for_none(self.tr("No drawing is kept yet."))
         self._show()
         self._show_changes()
-
-
-def _read_drawings() -> Any:
-    return teaching.as_images(teaching.read_my_drawings())

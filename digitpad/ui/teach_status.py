@@ -2,45 +2,24 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QWidget
-
+from digitpad.ui.status_line import StatusLine
 from digitpad.ui.texts import error_text, stage_text
 
 
-class TeachStatus(QLabel):
-    """Keeps the last news, and tells it in the language of the moment."""
+class TeachStatus(StatusLine):
+    """Tells what becomes of a lesson, from the drawings to the model in use."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("teach_status")
-        self.setWordWrap(True)
-        self._key = ""
-        self._value: Any = None
+    def __init__(self) -> None:
+        super().__init__("teach_status")
 
-    @property
-    def key(self) -> str:
-        """Of the last news."""
-        return self._key
-
-    def tell(self, key: str, value: Any = None) -> None:
-        """Tells news.
+    def sentence(self, key: str, value: Any) -> str:
+        """Says it in words.
 
         Args:
             key: "", "problem", "stage", "step", "stopping", "taught", "stopped", "cancelled", "failed", "saving",
                 "unsaved", "used", "kept" or "back".
             value: an exception, a stage, a `Progress`, a model's title: what the key is about.
         """
-        self._key, self._value = key, value
-        self.setText(self._sentence())
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setText(self._sentence())
-        super().changeEvent(event)
-
-    def _sentence(self) -> str:
-        key, value = self._key, self._value
         if key == "problem":
             return _as_sentence(error_text(value))
         if key == "stage":

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad.core.model_store import ModelCard
+from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.network_view import NetworkView
 from digitpad.ui.run_view import RunView
@@ -36,7 +37,6 @@ class TrainDialog(QDialog):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("train_dialog")
-        self._thread: TrainingThread | None = None
         self._model_in_use: object = None
         self._compared_with: ModelCard | None = None
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
@@ -61,6 +61,7 @@ class TrainDialog(QDialog):
             button.setObjectName(f"train_{name}")
             button.setAutoDefault(False)
         self._files = ModelFiles(self)
+        self.training = CurrentRun(self)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -74,13 +75,11 @@ class TrainDialog(QDialog):
     @property
     def is_running(self) -> bool:
         """True while a run is under way."""
-        return self._thread is not None
+        return self.training.is_under_way
 
     def end(self) -> None:
         """Throws a run under way away, without waiting for its end; the window is closed."""
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.cancel()
+        self.training.throw_away()
         self._form.end()
         self._files.close()
 
@@ -111,6 +110,11 @@ class TrainDialog(QDialog):
         self._start.clicked.connect(self._on_start_clicked)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._stop.clicked.connect(self._on_stop_clicked)
+        self.training.stage_changed.connect(self._on_stage_changed)
+        self.training.progressed.connect(self._on_progressed)
+        self.training.trained.connect(self._on_trained)
+        self.training.cancelled.connect(self._on_cancelled)
+        self.training.failed.connect(self._on_failed)
         self._result.use_requested.connect(self._files.use)
         self._result.save_requested.connect(self._files.ask_and_save)
         self._result.export_requested.connect(self._files.ask_and_export)
@@ -125,7 +129,7 @@ class TrainDialog(QDialog):
     def _on_form_changed(self) -> None:
         if (layers := self._form.layers) is not None:
             self._network.set_layers(layers)
-        if self._thread is None and (self._form.recipe is None or self._status.key in ("ready", "unusable")):
+        if not self.is_running and (self._form.recipe is None or self._status.key in ("ready", "unusable")):
             self._tell_form()
         else:  # news of the last run stay
             self._enable_buttons()
@@ -135,50 +139,36 @@ class TrainDialog(QDialog):
 
     def _on_start_clicked(self) -> None:
         recipe = self._form.recipe
-        if recipe is None or self._thread is not None:
+        if recipe is None or self.is_running:
             return
         self._forget_result()
         self._run.begin(recipe)
         self._compared_with = self._model_in_use if isinstance(self._model_in_use, ModelCard) else None
-        self._thread = thread = TrainingThread(recipe, self._form.seed, self._compared_with, self._form.sources)
-        thread.stage_changed.connect(self._on_stage_changed)
-        thread.progressed.connect(self._on_progressed)
+        thread = TrainingThread(recipe, self._form.seed, self._compared_with, self._form.sources)
         thread.compared.connect(self._on_compared)
-        thread.trained.connect(self._on_trained)
-        thread.cancelled.connect(self._on_cancelled)
-        thread.failed.connect(self._on_failed)
-        self.destroyed.connect(thread.cancel)  # a window that goes without having been closed
-        thread.start()
-        self._on_stage_changed("reading")
+        self.training.start(thread)
 
     def _on_pause_clicked(self) -> None:
-        if self._thread is None:
-            return
         self._paused = not self._paused
         if self._paused:
-            self._thread.pause()
+            self.training.pause()
             self._tell("paused", self._progress)
         else:
-            self._thread.resume()
+            self.training.resume()
             self._tell("step" if self._progress else "stage", self._progress or self._stage)
 
     def _on_stop_clicked(self) -> None:
-        if self._thread is not None:
-            self._thread.stop()
-            self._paused = False
-            self._tell("stopping")
+        self.training.stop()
+        self._paused = False
+        self._tell("stopping")
 
     def _on_stage_changed(self, stage: str) -> None:
-        if self._thread is None:  # a late word of a run that was thrown away
-            return
         self._stage = stage
         self._set_bar(0, 0)  # nobody knows how long
         if self._status.key not in ("stopping", "paused"):
             self._tell("stage", stage)
 
     def _on_progressed(self, progress: "Progress") -> None:
-        if self._thread is None:
-            return
         self._progress = progress
         self._set_bar(progress.step, progress.steps)
         if self._status.key != "stopping":
@@ -188,11 +178,9 @@ class TrainDialog(QDialog):
     def _on_compared(self, new: "Evaluation", in_use: "Evaluation | None") -> None:
         self._evaluations = new, in_use
 
-    def _on_trained(self, result: "TrainResult") -> None:
-        if self._thread is None:
-            return
+    def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
         other = self._compared_with
-        self._files.set_result(result, self._thread.sources)
+        self._files.set_result(result, sources)
         self._has_result = True
         self._run.show_periods(result.periods)
         self._result.show_result(result, *self._evaluations, model_title(other.name, other.title) if other else "")
@@ -200,15 +188,13 @@ class TrainDialog(QDialog):
         self._tabs.setCurrentWidget(self._result)
 
     def _on_cancelled(self) -> None:
-        if self._thread is not None:
-            self._end_run("cancelled")
+        self._end_run("cancelled")
 
     def _on_failed(self, error: Exception) -> None:
-        if self._thread is not None:
-            self._end_run("failed", error)
+        self._end_run("failed", error)
 
     def _end_run(self, news: str, value: Any = None) -> None:
-        self._thread = self._progress = None
+        self._progress = None
         self._paused = False
         self._set_bar(1 if self._has_result else 0, 1)
         self._tell(news, value)
@@ -247,7 +233,7 @@ class TrainDialog(QDialog):
         self._enable_buttons()
 
     def _enable_buttons(self) -> None:
-        running, busy = self._thread is not None, self._files.is_busy
+        running, busy = self.is_running, self._files.is_busy
         ending = self._status.key == "stopping" or self._status.value == "measuring"
         self._form.setEnabled(not running)
         self._start.setEnabled(not running and not busy and self._form.recipe is not None)

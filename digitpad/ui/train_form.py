@@ -2,32 +2,24 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad.core.data_sources import shipped_sample
 from digitpad.core.networks import HIDDEN_UNITS, MOST_HIDDEN_UNITS, Layer, layers_of
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.ui.beginning_field import BeginningField
 from digitpad.ui.data_sources import DataSources
+from digitpad.ui.form_page import FormPage
 from digitpad.ui.number_field import NumberField, Range
+from digitpad.ui.problem_label import ProblemLabel
 from digitpad.ui.texts import recipe_text, recipe_title
 from digitpad.ui.train_words import row_words
 from digitpad.ui.variation_samples import VariationSamples
 
 _MNIST_IMAGES, _TEST_IMAGES = 60_000, 10_000
-_GAP, _CAPTION_WIDTH = 8, 132
+_GAP = 8
 
 _RANGES = {
     "hidden_1": Range(1, MOST_HIDDEN_UNITS, whole=True),
@@ -86,15 +78,12 @@ class TrainForm(QWidget):
             for value in values:
                 chooser.addItem("", value)
         self._beginning = BeginningField()
-        self._labels = {name: QLabel() for names in _PAGES.values() for name in names}
         self._sources = DataSources()
-        self._no_source = QLabel()
-        self._no_source.setObjectName("train_sources_problem")
-        self._no_source.setWordWrap(True)
+        self._no_source = ProblemLabel("train_sources_problem")
         self._images, self._test_images = _MNIST_IMAGES, _TEST_IMAGES
         self._filling = False
         self._samples = VariationSamples()
-        self._rows = {page: QFormLayout() for page in _PAGES}
+        self._rows = {page: FormPage() for page in _PAGES}
         self._pages = QTabWidget()
         self._pages.setObjectName("train_pages")
         self._lay_out()
@@ -181,22 +170,16 @@ class TrainForm(QWidget):
         choosers = {"unit": self._unit, "optimiser": self._optimiser, "beginning": self._beginning}
         editors: dict[str, QWidget] = {**self._numbers, **choosers}
         for page, names in _PAGES.items():
-            form = self._rows[page]
-            form.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
-            form.setSpacing(_GAP)
-            form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+            rows = self._rows[page]
             if page == "variations":
-                form.addRow(self._samples)
-                form.addRow(self._about_variations)
+                rows.add_wide(self._samples)
+                rows.add_wide(self._about_variations)
             elif page == "data":
-                form.addRow(self._sources)
-                form.addRow(self._no_source)
+                rows.add_wide(self._sources)
+                rows.add_wide(self._no_source)
             for name in names:
-                self._labels[name].setMinimumWidth(_CAPTION_WIDTH)
-                self._labels[name].setBuddy(editors[name].findChild(QLineEdit) or editors[name])
-                form.addRow(self._labels[name], editors[name])
-            self._pages.addTab(_scrolling(form), "")
+                rows.add_row(name, editors[name])
+            self._pages.addTab(rows, "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
@@ -223,7 +206,7 @@ class TrainForm(QWidget):
         self._numbers["dropout"].setEnabled(bool(hidden))  # without hidden layer there is nothing to drop
         for name in _HIDDEN:
             self._numbers[name].setEnabled(name in hidden)
-            self._rows["learning"].setRowVisible(self._numbers[name], name in hidden)
+            self._rows["learning"].set_row_visible(name, name in hidden)
         self._filling = False
         self._describe()
         self._on_changed()
@@ -263,12 +246,17 @@ class TrainForm(QWidget):
             return
         batch = self._numbers["batch_size"]
         batch.set_most(self._numbers["train_count"].value or _MNIST_IMAGES)  # a batch holds each image once at most
-        self._no_source.setVisible(not self._sources.chosen or self._images < 2)
+        self._show_no_source()
         self._beginning.set_network(self._base().architecture, self._hidden())
         if (recipe := self.recipe) is not None:
             self._samples.show_recipe(recipe)
         self._show_problem()
         self.changed.emit()
+
+    def _show_no_source(self) -> None:
+        missing = not self._sources.chosen or self._images < 2
+        text = self.tr("Choose at least one of them: without images there is nothing to learn from.")
+        self._no_source.tell(text if missing else "")
 
     def _show_problem(self) -> None:
         """Turns to the page of a value that cannot be used, unless there is one on the page that is open."""
@@ -289,7 +277,7 @@ class TrainForm(QWidget):
             self.recipe_chooser.setItemText(index, recipe_title(recipe.name, recipe.title))
         for index, text in enumerate((self.tr("Data"), self.tr("Learning"), self.tr("Variations"))):
             self._pages.setTabText(index, text)
-        self._no_source.setText(self.tr("Choose at least one of them: without images there is nothing to learn from."))
+        self._show_no_source()
         self._about_variations.setText(
             self.tr("Each time it is shown, each training image is changed by chance, by up to:")
         )
@@ -299,25 +287,13 @@ class TrainForm(QWidget):
         ):
             for index, text in enumerate(texts):
                 chooser.setItemText(index, text)
-        for name, (label, explanation) in row_words().items():
-            self._labels[name].setText(label)
-            self._labels[name].setToolTip(explanation)
-            if name in self._numbers:
-                self._numbers[name].describe(label, explanation)
+        words = row_words()
+        for rows in self._rows.values():
+            rows.describe(words)
+        for name, field in self._numbers.items():
+            field.describe(*words[name])
         choosers = {"unit": self._unit, "optimiser": self._optimiser, "beginning": self._beginning.chooser}
         for name, chooser in choosers.items():
-            chooser.setAccessibleName(self._labels[name].text())
-            chooser.setToolTip(self._labels[name].toolTip())
+            chooser.setAccessibleName(words[name][0])
+            chooser.setToolTip(words[name][1])
         self._describe()
-
-
-def _scrolling(form: QFormLayout) -> QScrollArea:
-    """A page that scrolls where large letters leave no room."""
-    page = QWidget()
-    page.setLayout(form)
-    scroll = QScrollArea()
-    scroll.setWidget(page)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroll

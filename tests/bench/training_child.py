@@ -105,13 +105,13 @@ def window() -> dict[str, object]:
 
     timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=_TICK_MS)
     timer.timeout.connect(tick)
+    dialog.training.stage_changed.connect(enter)
     answers: list[float] = []
     memory: list[float] = []
     for number in range(5):
         if number == 0:
             timer.start()
         start.click()
-        dialog._thread.stage_changed.connect(enter)
         next_drawing = time.perf_counter()
         while not use.isEnabled():
             let_pass()

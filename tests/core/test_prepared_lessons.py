@@ -23,7 +23,7 @@ def readings(classifiers):
 
     def read(name, model=""):
         pages = read_lesson(prepared_lesson(name)).pages
-        return [read_drawing(classifiers[model or page.model], page.drawing) for page in pages]
+        return [read_drawing(classifiers[model or page.model or "softmax"], page.drawing) for page in pages]
 
     return read
 
@@ -45,7 +45,11 @@ def test_every_word_is_there_in_both_languages_and_short_enough_to_be_read_aloud
 
 @pytest.mark.parametrize("name", PREPARED)
 def test_every_page_names_a_model_that_stays_as_it_is(name):
-    assert all(page.model in FIXED for page in read_lesson(prepared_lesson(name)).pages)
+    pages = read_lesson(prepared_lesson(name)).pages
+    if name == "your-seven":  # its last page is read by whatever the class has taught
+        *pages, last = pages
+        assert last.model == ""
+    assert all(page.model in FIXED for page in pages)
 
 
 def test_a_small_seven_in_a_corner_gives_nearly_the_same_numbers(readings):

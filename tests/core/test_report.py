@@ -85,10 +85,16 @@ def test_a_report_holds_all_it_needs_and_runs_nothing(report, seven):
     assert "url(" not in text
 
 
+def test_nothing_is_escaped_twice(report, seven):
+    text = report(seven)
+    assert "&gt; 99 %" in text and "&amp;gt;" not in text
+
+
 def test_the_pictures_are_the_drawing_the_input_and_the_evidence(report, seven):
     drawn, received, evidence = pictures(report(seven))
     prediction = read_drawing(load_classifier(find_model("softmax")), seven.drawing)
     assert drawn.shape == (448, 448, 3)
+    received, evidence = received[::8, ::8], evidence[::8, ::8]  # enlarged, so that they are printed sharp
     assert np.array_equal(received[:, :, 0], np.rint(255 * (1 - prediction.input_image)).astype(np.uint8))
     assert evidence.shape == (28, 28, 3)
     assert np.all(evidence[prediction.input_image == 0] == 247), "paper speaks for nothing"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.images import read_image, write_png
@@ -22,14 +22,36 @@ STRAY_SHARE, STRAY_LEVELS = 0.01, 12
 
 
 @pytest.fixture
-def window(qtbot, fake_classifier) -> MainWindow:
+def show(qtbot) -> Callable[..., QWidget]:
+    """Puts a widget on the screen, in a size if it shall have one; it goes when the test ends."""
+
+    def show(widget: QWidget, *size: int) -> QWidget:
+        qtbot.addWidget(widget)
+        if size:
+            widget.resize(QSize(*size))
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def window(show, fake_classifier) -> MainWindow:
     """A window on the screen, with the fake classifier."""
-    window = create_window(fake_classifier)
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = show(create_window(fake_classifier))
     window.canvas.setFocus()
     return window
+
+
+@pytest.fixture
+def data_folder(monkeypatch, tmp_path) -> Path:
+    """A folder with no MNIST yet, and none elsewhere."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    monkeypatch.setenv("DIGITPAD_DATA", str(folder))
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    return folder
 
 
 @pytest.fixture

@@ -19,13 +19,8 @@ SEVEN = [(150, 110), (350, 110), (220, 400)]
 
 
 @pytest.fixture
-def tab(qtbot):
-    tab = CompareTab()
-    qtbot.addWidget(tab)
-    tab.resize(372, 600)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    return tab
+def tab(show):
+    return show(CompareTab(), 372, 600)
 
 
 @pytest.fixture

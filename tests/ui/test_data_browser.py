@@ -32,6 +32,7 @@ from digitpad.workers.download_thread import DownloadThread
 
 LEFT = Qt.MouseButton.LeftButton
 TEST, TRAIN = 60, 40
+CHUNK = 1024  # pictures that are read between two questions whether to stop
 BAR = [(250, 100), (250, 400)]
 
 
@@ -50,28 +51,15 @@ def mnist_bytes(test=TEST, train=TRAIN):
 
 
 @pytest.fixture
-def data_folder(monkeypatch, tmp_path):
-    """A folder with no MNIST yet, and none elsewhere."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    monkeypatch.setenv("DIGITPAD_DATA", str(folder))
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    return folder
-
-
-@pytest.fixture
 def mnist(data_folder):
     (data_folder / "mnist.npz").write_bytes(mnist_bytes())
 
 
 @pytest.fixture
-def model_window(qtbot, fake_classifier, monkeypatch):
+def model_window(show, fake_classifier, monkeypatch):
     """A window whose model reads all pictures of a data set as 7."""
     monkeypatch.setattr(model_store, "load_classifier", lambda card: fake_classifier)
-    window = create_window("softmax")
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = show(create_window("softmax"))
     draw_strokes(window.canvas, [BAR])
     wait_for_prediction(window)  # the model is loaded
     return window
@@ -232,18 +220,19 @@ def test_other_data_sets_are_chosen_and_loaded(browser, qtbot):
     assert browser.text("what") == "" and not browser.find(QPushButton, "data_use").isEnabled()
 
 
-def test_reading_can_be_stopped_and_the_pictures_stay(browser, fake_classifier):
+def test_reading_can_be_stopped_and_the_pictures_stay(browser, fake_classifier, tmp_path):
+    (tmp_path / "more.npz").write_bytes(mnist_bytes(test=CHUNK + 100))
     fake_classifier.hold()
-    browser.choose("MNIST, training images")
+    browser.open(tmp_path / "more.npz")
     browser.wait_for("status", "reads the pictures")
     assert fake_classifier.entered.wait(5)
-    assert browser.rows() == list(range(TRAIN))
+    assert browser.rows() == list(range(CHUNK + 100))
     assert not browser.find(QCheckBox, "data_wrong").isEnabled()
     assert browser.find(QProgressBar, "data_progress").isVisible()
     browser.click("stop")
     fake_classifier.release()
-    browser.wait_for("status", "rightly")
-    assert not browser.find(QPushButton, "data_stop").isVisible()
+    browser.wait_for("status", f"of {CHUNK:,} pictures rightly")
+    assert not browser.find(QPushButton, "data_stop").isVisible() and browser.rows() == list(range(CHUNK + 100))
 
 
 def test_a_data_set_chosen_meanwhile_is_the_one_that_is_shown(browser, fake_classifier):

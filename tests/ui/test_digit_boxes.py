@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QTabWidget, QWidget
 
+from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.digit_boxes import DigitBoxes
 from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.reason_tab import ReasonTab
 
 SEVEN = [(60, 150), (150, 150), (90, 350)]
 ONE = [(300, 150), (300, 350)]
@@ -120,3 +122,52 @@ def test_a_long_number_fits_its_panel(window):
     assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
     panel = label.parentWidget()
     assert isinstance(panel, QWidget) and panel.rect().contains(label.geometry())
+
+
+def explained(window, qtbot, words):
+    """Waits until the tab in front says that it is about this digit, and has explained it."""
+    tab = window.findChild(QTabWidget, "tabs").currentWidget().findChild(ReasonTab)
+    part = tab.findChild(QLabel, "reason_part")
+    qtbot.waitUntil(lambda: part.isVisible() and words in part.text() and not tab.is_waiting)
+    return tab
+
+
+@pytest.fixture
+def go_to(window):
+    tabs = window.findChild(QTabWidget, "tabs")
+    return lambda name: tabs.setCurrentIndex(tabs.indexOf(window.findChild(QWidget, name)))
+
+
+def test_of_several_digits_a_tab_explains_the_one_that_is_chosen(window, boxes, qtbot, go_to):
+    go_to("layers")
+    draw_strokes(window.canvas, [SEVEN, ONE])
+    wait_for_prediction(window)
+    tab = explained(window, qtbot, "digit 1 of 2, the 7")
+    view = window.findChild(PixelView, "input_image")
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
+    explained(window, qtbot, "digit 2 of 2, the 7")
+    QTest.mouseClick(window.canvas, Qt.MouseButton.RightButton, pos=boxes.digit_rect(0).center().toPoint())
+    explained(window, qtbot, "digit 1 of 2")
+    assert view.enlarged == 0 and values(window)[7] == 910 and len(window.canvas.drawing.strokes) == 2
+    window.canvas.undo()
+    wait_for_prediction(window)
+    assert not tab.findChild(QLabel, "reason_part").isVisible()
+
+
+def test_every_tab_explains_one_of_several_digits(window, qtbot, go_to):
+    draw_strokes(window.canvas, [SEVEN, ONE])
+    wait_for_prediction(window)
+    for name in ("evidence", "steps", "move", "compare", "layers"):
+        go_to(name)
+        assert explained(window, qtbot, "digit 1 of 2").findChild(QPushButton, "reason_save").isVisible(), name
+
+
+def test_the_least_sure_of_several_digits_is_explained(show, qtbot):
+    window = show(create_window("softmax"))
+    draw_strokes(window.canvas, [SEVEN, [(300, 150), (420, 150), (420, 160), (330, 260), (440, 360), (310, 380)]])
+    prediction = wait_for_prediction(window)
+    shares = [digit.probabilities.max() for digit in prediction.digits]
+    assert prediction.status == "several" and shares[0] != shares[1]
+    tabs = window.findChild(QTabWidget, "tabs")
+    tabs.setCurrentIndex(tabs.indexOf(window.findChild(QWidget, "evidence")))
+    explained(window, qtbot, f"digit {shares.index(min(shares)) + 1} of 2")

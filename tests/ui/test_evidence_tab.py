@@ -20,13 +20,8 @@ SEVEN = [(150, 110), (350, 110), (220, 400)]
 
 
 @pytest.fixture
-def tab(qtbot):
-    tab = EvidenceTab()
-    qtbot.addWidget(tab)
-    tab.resize(360, 600)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    return tab
+def tab(show):
+    return show(EvidenceTab(), 360, 600)
 
 
 @pytest.fixture

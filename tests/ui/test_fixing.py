@@ -49,6 +49,10 @@ class Fix:
     def press(self, key, modifiers=NONE):
         QTest.keyClick(self.window.canvas, key, modifiers)
 
+    def say(self, digit):
+        self.press(Qt.Key.Key_0 + digit)
+        self.wait_for(f"Kept as {digit}")
+
     def wait_for(self, words):
         self.qtbot.waitUntil(lambda: self.words == words)
 
@@ -61,8 +65,7 @@ def kept():
 def test_a_digit_key_keeps_the_drawing_as_what_it_should_have_been(fix):
     fix.draw(SEVEN)
     assert fix.words == "Should have been:" and not fix.undo.isVisible()
-    fix.press(Qt.Key.Key_3)
-    fix.wait_for("Kept as 3")
+    fix.say(3)
     (drawing,) = read_drawings(my_drawings_file())
     assert drawing.label == 3 and drawing.writer == "me"
     np.testing.assert_allclose(
@@ -94,37 +97,31 @@ def test_said_again_it_gets_another_label_and_stays_one_drawing(fix):
 
 def test_undo_takes_the_drawing_back(fix):
     fix.draw(SEVEN)
-    fix.press(Qt.Key.Key_3)
-    fix.wait_for("Kept as 3")
+    fix.say(3)
     QTest.mouseClick(fix.undo, Qt.MouseButton.LeftButton)
     fix.wait_for("Should have been:")
     assert kept() == [] and not fix.undo.isVisible() and not fix.button("3").isChecked()
-    fix.press(Qt.Key.Key_4)
-    fix.wait_for("Kept as 4")
+    fix.say(4)
     assert kept() == [4]
 
 
 def test_another_drawing_is_asked_about_anew_and_the_first_one_is_known_again(fix):
     fix.draw(SEVEN)
-    fix.press(Qt.Key.Key_3)
-    fix.wait_for("Kept as 3")
+    fix.say(3)
     fix.draw(BAR)  # over it: another drawing
     assert fix.words == "Should have been:"
     fix.window.findChild(QAction, "action_undo").trigger()
     wait_for_prediction(fix.window)
     assert fix.words == "Kept as 3"
-    fix.press(Qt.Key.Key_8)
-    fix.wait_for("Kept as 8")
+    fix.say(8)
     assert kept() == [8]
 
 
 def test_a_drawing_that_somebody_took_out_of_the_file_is_kept_anew(fix):
     fix.draw(SEVEN)
-    fix.press(Qt.Key.Key_3)
-    fix.wait_for("Kept as 3")
+    fix.say(3)
     my_drawings_file().unlink()
-    fix.press(Qt.Key.Key_4)
-    fix.wait_for("Kept as 4")
+    fix.say(4)
     assert kept() == [4]
 
 
@@ -157,8 +154,7 @@ def test_the_row_comes_and_goes_without_moving_anything(fix, qtbot):
     assert not fix.row.isVisible()
     fix.draw(SEVEN)
     assert fix.row.isVisible() and places() == before
-    fix.press(Qt.Key.Key_3)
-    fix.wait_for("Kept as 3")
+    fix.say(3)
     qtbot.wait(1)
     assert places() == before
 
@@ -204,8 +200,7 @@ def test_the_evidence_tab_tells_what_the_right_digit_got(fix, qtbot):
     tabs = fix.window.findChild(QTabWidget, "tabs")
     tabs.setCurrentIndex(tabs.indexOf(fix.window.findChild(QWidget, "evidence")))
     fix.draw(SEVEN)
-    fix.press(Qt.Key.Key_3)
-    fix.wait_for("Kept as 3")
+    fix.say(3)
     qtbot.waitUntil(lambda: "It should be 3" in fix.window.findChild(QLabel, "evidence_loss").text())
     assert not is_unsure(fix.window.prediction.probabilities[np.newaxis])[0]
 

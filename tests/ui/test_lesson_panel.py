@@ -13,11 +13,8 @@ ONE = [(250, 110), (250, 390)]
 
 
 @pytest.fixture
-def window(qtbot):
-    window = create_window("softmax")
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+def window(show):
+    window = show(create_window("softmax"))
     window.lessons.new()
     return window
 

@@ -21,16 +21,6 @@ BAR = [(250, 100), (250, 400)]
 
 
 @pytest.fixture
-def data_folder(monkeypatch, tmp_path):
-    """A folder with no MNIST yet, and none elsewhere."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    monkeypatch.setenv("DIGITPAD_DATA", str(folder))
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    return folder
-
-
-@pytest.fixture
 def mnist(data_folder):
     """A small one: bars, further right for each label from 0 to 9."""
     labels = np.arange(COUNT) % 10
@@ -83,13 +73,10 @@ class Mistakes:
 
 
 @pytest.fixture
-def window(qtbot, fake_classifier, monkeypatch):
+def window(show, fake_classifier, monkeypatch):
     """A window whose models read all pictures as 7."""
     monkeypatch.setattr(model_store, "load_classifier", lambda card: fake_classifier)
-    window = create_window(fake_classifier)
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = show(create_window(fake_classifier))
     yield window
     window.close()
 

@@ -30,13 +30,8 @@ SEVEN = [(150, 110), (350, 110), (220, 400)]
 
 
 @pytest.fixture
-def tab(qtbot):
-    tab = MoveTab()
-    qtbot.addWidget(tab)
-    tab.resize(372, 700)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    return tab
+def tab(show):
+    return show(MoveTab(), 372, 700)
 
 
 @pytest.fixture

@@ -132,7 +132,8 @@ def test_the_map_writes_each_digit_and_is_painted_light_and_dark(window, qtbot, 
     qtbot.waitUntil(lambda: ground() < 0.3)
 
 
-def test_several_digits_have_no_single_place(window, qtbot, mnist):
+def test_of_several_digits_one_has_its_place(window, qtbot, mnist):
     shown = Neighbours(window, qtbot)
     shown.draw([[(100, 100), (100, 400)], [(400, 100), (400, 400)]])
-    shown.wait_for("Draw one digit")
+    shown.wait_for("nearest pictures show a 1")
+    assert "digit 1 of 2" in shown.tab.findChild(QLabel, "reason_part").text()

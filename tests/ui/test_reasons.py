@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui import reasons
+from digitpad.ui.answer_panel import AnswerPanel
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.reasons import TABS, _Tab
 
@@ -74,7 +75,7 @@ class OnceTab(PointsTab):
 
 
 @pytest.fixture
-def window(qtbot, fake_classifier, monkeypatch):
+def window(show, fake_classifier, monkeypatch):
     """A window with two tabs of the tests' own, the weights in front."""
     module = __name__
     monkeypatch.setattr(
@@ -83,10 +84,7 @@ def window(qtbot, fake_classifier, monkeypatch):
         (_Tab("points", "Points", "", module, "PointsTab"), _Tab("once", "Once", "", module, "OnceTab")),
     )
     monkeypatch.setattr(PointsTab, "made", 0)
-    window = create_window(fake_classifier)
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = show(create_window(fake_classifier))
     yield window
     window.close()
 
@@ -257,8 +255,11 @@ def test_closing_in_the_middle_of_an_answer_ends_the_thread(window, go_to, qtbot
     assert tab.answers == []
 
 
-def test_of_several_digits_none_is_explained(window, go_to, qtbot):
+def test_another_of_several_digits_gets_an_answer_of_its_own(window, go_to, qtbot):
     tab = go_to("points")
     draw_strokes(window.canvas, [[(60, 150), (60, 350)], [(400, 150), (400, 350)]])
     assert wait_for_prediction(window).status == "several"
-    assert "One digit" in message(tab) and not tab.is_waiting
+    qtbot.waitUntil(lambda: len(tab.answers) == 1 and not tab.is_waiting)
+    window.findChild(AnswerPanel).choose_digit(1)
+    qtbot.waitUntil(lambda: len(tab.answers) == 2)
+    assert message(tab) == "" and "digit 2 of 2" in tab.findChild(QLabel, "reason_part").text()

@@ -21,13 +21,8 @@ OFF_CENTRE_ONE = [[(430, 60 + 8 * step) for step in range(20)]]
 
 
 @pytest.fixture
-def tab(qtbot):
-    tab = StepsTab()
-    qtbot.addWidget(tab)
-    tab.resize(372, 600)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    return tab
+def tab(show):
+    return show(StepsTab(), 372, 600)
 
 
 @pytest.fixture

@@ -1,21 +1,31 @@
+import re
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCommandLinkButton, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QCommandLinkButton,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
 
 from digitpad.app import create_window
-from digitpad.core.lessons import PREPARED
-from digitpad.testing import wait_for_prediction
+from digitpad.core.lessons import PREPARED, prepared_lesson, read_lesson
+from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.languages import install_language
 
 
 @pytest.fixture
-def window(qtbot):
-    window = create_window("cnn")
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    return window
+def window(show):
+    return show(create_window("cnn"))
 
 
 def welcome(window) -> QDialog:
@@ -79,3 +89,43 @@ def test_a_lesson_of_ones_own_begins_empty(window):
     QTest.mouseClick(welcome(window).findChild(QPushButton, "welcome_new"), Qt.MouseButton.LeftButton)
     assert window.lessons.panel.isVisible()
     assert window.lessons.panel.lesson.pages == ()
+
+
+def test_the_evidence_tab_knows_what_the_page_says_the_digit_should_be(window, qtbot):
+    choose(window, qtbot, "sure-and-wrong")
+    tabs = window.findChild(QTabWidget, "tabs")
+    tabs.setCurrentIndex(tabs.indexOf(window.findChild(QWidget, "evidence")))
+    qtbot.waitUntil(lambda: "should be 9" in loss(window))
+    window.lessons.panel.go_to(3)
+    qtbot.waitUntil(lambda: "should be 4" in loss(window))
+    window.canvas.clear()
+    draw_strokes(window.canvas, [[(150, 110), (350, 110), (220, 400)]])
+    wait_for_prediction(window)
+    qtbot.waitUntil(lambda: not window.findChild(QLabel, "evidence_loss").isVisible())
+
+
+def loss(window):
+    label = window.findChild(QLabel, "evidence_loss")
+    return label.text() if label is not None and label.isVisible() else ""
+
+
+def test_a_page_without_a_model_is_read_by_the_one_in_use(window, qtbot):
+    choose(window, qtbot, "your-seven")
+    chooser = window.findChild(QComboBox, "model_chooser")
+    window.lessons.panel.go_to(3)
+    assert chooser.currentData().name == "softmax"
+    chooser.setCurrentIndex(chooser.findText("Convolutional network"))
+    chooser.activated.emit(chooser.currentIndex())
+    window.lessons.panel.go_to(4)
+    assert chooser.currentData().name == "cnn" and wait_for_prediction(window).digit == 7
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_lesson_calls_the_buttons_as_the_program_does(window, qtbot, like_new, language):
+    window.findChild(QAction, "action_teach").trigger()
+    install_language(language)
+    qtbot.wait(1)  # the texts change with the next event
+    buttons = {button.text() for button in window.findChildren(QAbstractButton)}
+    notes = [page.note[language] for page in read_lesson(prepared_lesson("your-seven")).pages]
+    named = re.findall("“([^”]*)”", " ".join(notes))
+    assert len(named) == 3 and set(named) <= buttons

@@ -46,6 +46,12 @@ def always(answer):
     return lambda classifiers, should_stop: answer
 
 
+def begin(thread, classifier, gate):
+    """Asks the first question, and waits until it is being answered."""
+    thread.ask("steps", 1, 1, classifier, gate)
+    assert gate.entered.wait(5)
+
+
 def test_a_question_is_answered_in_the_thread_with_the_model_in_use(thread, qtbot, fake_classifier):
     def question(classifiers, should_stop):
         assert not should_stop()
@@ -72,9 +78,7 @@ def test_models_are_loaded_once_and_belong_to_this_thread(thread, qtbot):
 
 
 def test_the_newest_question_wins(thread, answers, qtbot, fake_classifier):
-    gate = Gate()
-    thread.ask("steps", 1, 1, fake_classifier, gate)
-    assert gate.entered.wait(5)
+    begin(thread, fake_classifier, gate := Gate())
     for serial in range(2, 20):
         thread.ask("steps", serial, 1, fake_classifier, always(serial))
     gate.open.set()
@@ -84,19 +88,14 @@ def test_the_newest_question_wins(thread, answers, qtbot, fake_classifier):
 
 def test_a_question_that_takes_long_stops_for_a_newer_one(thread, answers, qtbot, fake_classifier, monkeypatch):
     monkeypatch.setattr(explain_thread, "_PATIENCE", 0)
-    gate = Gate()
-    thread.ask("steps", 1, 1, fake_classifier, gate)
-    assert gate.entered.wait(5)
+    begin(thread, fake_classifier, gate := Gate())
     thread.ask("steps", 2, 1, fake_classifier, always("newer"))
     gate.open.set()
-    qtbot.waitUntil(lambda: bool(answers))
-    assert answers == [("steps", 2, "newer")]
+    qtbot.waitUntil(lambda: answers == [("steps", 2, "newer")])
 
 
 def test_a_question_stops_when_its_answer_is_no_longer_wanted(thread, answers, qtbot, fake_classifier):
-    gate = Gate()
-    thread.ask("steps", 1, 1, fake_classifier, gate)
-    assert gate.entered.wait(5)
+    begin(thread, fake_classifier, gate := Gate())
     thread.ask("move", 2, 2, fake_classifier, always("moved"))
     gate.open.set()
     qtbot.waitUntil(lambda: bool(answers))
@@ -105,8 +104,7 @@ def test_a_question_stops_when_its_answer_is_no_longer_wanted(thread, answers, q
 
 def test_what_is_forgotten_stops_and_the_next_question_is_answered(thread, answers, qtbot, fake_classifier):
     running, waiting = Gate("running"), Gate("waiting")
-    thread.ask("steps", 1, 1, fake_classifier, running)
-    assert running.entered.wait(5)
+    begin(thread, fake_classifier, running)
     thread.ask("steps", 2, 1, fake_classifier, waiting)
     thread.forget()
     running.open.set()

@@ -1,0 +1,166 @@
+"""The windows that are opened from the menu: train, teach, learn from few, look through the data, manage the models."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model
+from digitpad.ui.texts import model_title
+
+if TYPE_CHECKING:
+    from digitpad.core.classifier import DigitClassifier
+    from digitpad.ui.data_browser import DataBrowser
+    from digitpad.ui.few_dialog import FewDialog
+    from digitpad.ui.main_window import MainWindow
+    from digitpad.ui.model_chooser import ModelChooser
+    from digitpad.ui.models_dialog import ModelsDialog
+    from digitpad.ui.teach_dialog import TeachDialog
+    from digitpad.ui.train_dialog import TrainDialog
+
+
+class ToolWindows(QObject):
+    """Makes each of them, and loads its code, when it is wanted for the first time: the program starts without them.
+
+    Args:
+        window: theirs; training opens beside its canvas.
+        pane: where its canvas and its answer stand.
+        models: where a model that is saved, renamed or deleted shows.
+        model: in use.
+
+    Signals:
+        model_saved(ModelCard, bool): a model was trained or taught; True where it is to be used.
+        model_requested(object): another model is to read the drawing.
+        drawing_chosen(Drawing): a picture, to go on the canvas.
+        said(str): a sentence for the user.
+    """
+
+    model_saved = Signal(object, bool)
+    model_requested = Signal(object)
+    drawing_chosen = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self, window: "MainWindow", pane: QWidget, models: "ModelChooser", model: "ModelCard | DigitClassifier"
+    ) -> None:
+        super().__init__(window)
+        self._window, self._pane, self._models, self._model = window, pane, models, model
+        self._train_dialog: TrainDialog | None = None
+        self._teach_dialog: TeachDialog | None = None
+        self._few_dialog: FewDialog | None = None
+        self._data_browser: DataBrowser | None = None
+        self._models_dialog: ModelsDialog | None = None
+
+    def set_model_in_use(self, model: "ModelCard | DigitClassifier") -> None:
+        """What reads the drawings from now on."""
+        self._model = model
+        for dialog in (self._train_dialog, self._data_browser, self._teach_dialog):
+            if dialog is not None:
+                dialog.set_model_in_use(model)
+
+    def read_drawings(self) -> None:
+        """The user has labelled a drawing, or taken a label back."""
+        if self._teach_dialog is not None:
+            self._teach_dialog.read_drawings()
+
+    def asks_before_closing(self, close: Callable[[], object]) -> bool:
+        """True where a run would be lost: the user is asked, and `close` is called if that is the answer."""
+        if self._train_dialog is None or not self._train_dialog.is_running:
+            return False
+        from digitpad.ui.close_question import ask_to_stop
+
+        ask_to_stop(self._window, close)
+        return True
+
+    def end(self) -> None:
+        """Ends what is under way, without waiting for it; the window is closed."""
+        for dialog in (self._train_dialog, self._teach_dialog, self._data_browser, self._models_dialog):
+            if dialog is not None:
+                dialog.end()
+
+    # --- opened from the menu ---
+
+    def train(self) -> None:
+        """Opens the training dialog."""
+        if self._train_dialog is None:
+            from digitpad.ui.placement import open_beside
+            from digitpad.ui.train_dialog import TrainDialog
+
+            self._train_dialog = TrainDialog(self._window)
+            self._train_dialog.model_saved.connect(self.model_saved)
+            self._train_dialog.set_model_in_use(self._model)
+            open_beside(self._train_dialog, [self._window, self._pane, self._window.canvas])
+        _bring_up(self._train_dialog)
+
+    def teach(self) -> None:
+        """Opens the dialog in which the model in use practises the user's drawings."""
+        if self._teach_dialog is None:
+            from digitpad.ui.teach_dialog import TeachDialog
+
+            self._teach_dialog = TeachDialog(self._window)
+            self._teach_dialog.model_saved.connect(self.model_saved)
+            self._teach_dialog.back_requested.connect(self._on_back_requested)
+            self._teach_dialog.set_model_in_use(self._model)
+        self._teach_dialog.read_drawings()
+        _bring_up(self._teach_dialog)
+
+    def learn_from_few(self) -> None:
+        """Opens the film of what few images teach."""
+        if self._few_dialog is None:
+            from digitpad.ui.few_dialog import FewDialog
+
+            self._few_dialog = FewDialog(self._window)
+        _bring_up(self._few_dialog)
+
+    def look_through_data(self) -> None:
+        """Opens the data sets."""
+        if self._data_browser is None:
+            from digitpad.ui.data_browser import DataBrowser
+
+            self._data_browser = DataBrowser(self._window)
+            self._data_browser.drawing_chosen.connect(self.drawing_chosen)
+            self._data_browser.set_model_in_use(self._model)
+        _bring_up(self._data_browser)
+
+    def manage_models(self) -> None:
+        """Opens the list of models."""
+        if self._models_dialog is None:
+            from digitpad.ui.models_dialog import ModelsDialog
+
+            self._models_dialog = ModelsDialog(self._window)
+            self._models_dialog.added.connect(self._models.add)
+            self._models_dialog.renamed.connect(self._on_model_renamed)
+            self._models_dialog.deleted.connect(self._on_model_deleted)
+        self._models_dialog.show_models()
+        _bring_up(self._models_dialog)
+
+    # --- what becomes of the models ---
+
+    def _on_back_requested(self, model: "ModelCard | DigitClassifier") -> None:
+        self._models.choose(model)
+        self.model_requested.emit(model)
+
+    def _on_model_renamed(self, before: ModelCard, after: ModelCard) -> None:
+        self._models.replace(before, after)
+        if self._is_in_use(before):
+            self.model_requested.emit(after)
+
+    def _on_model_deleted(self, card: ModelCard) -> None:
+        self._models.remove(card)
+        if self._is_in_use(card):
+            default = find_model(DEFAULT_MODEL)
+            self._models.choose(default)
+            self.model_requested.emit(default)
+            title = model_title(default.name, default.title)
+            self.said.emit(self.tr("The model in use was deleted: “{model}” reads now.").format(model=title))
+
+    def _is_in_use(self, card: ModelCard) -> bool:
+        return isinstance(self._model, ModelCard) and self._model.folder == card.folder
+
+
+def _bring_up(window: QWidget) -> None:
+    """Shows a window, before those that may cover it."""
+    window.show()
+    window.raise_()
+    window.activateWindow()
