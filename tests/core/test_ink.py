@@ -225,7 +225,7 @@ def test_a_picture_that_was_made_for_a_model_is_its_own_ink_pixel_by_pixel() -> 
     stroke = Stroke.from_points([[400, 450], [450, 450]])
     both = drawing_to_ink(drawing._replace(strokes=(stroke,)))
     assert both.shape == (448, 448) and both[403, 380] == 1
-    assert agreement(both[:380], cv2.resize(fine, (448, 448))[:380] > 127) > 0.9
+    assert agreement(both[:380], cv2.resize(fine, (448, 448))[:380] > 60) > 0.8, "the 9 is below the stroke"
     assert drawing_to_ink(drawing, 100).shape == (100, 100)
 
 
