@@ -45,12 +45,17 @@ class ToolWindows(QObject):
         self, window: "MainWindow", pane: QWidget, models: "ModelChooser", model: "ModelCard | DigitClassifier"
     ) -> None:
         super().__init__(window)
-        self._window, self._pane, self._models, self._model = window, pane, models, model
+        self._pane, self._models, self._model = pane, models, model
         self._train_dialog: TrainDialog | None = None
         self._teach_dialog: TeachDialog | None = None
         self._few_dialog: FewDialog | None = None
         self._data_browser: DataBrowser | None = None
         self._models_dialog: ModelsDialog | None = None
+
+    @property
+    def _window(self) -> "MainWindow":
+        # Asked of Qt: a child that keeps its window in Python may be collected before it, in another thread, and crash.
+        return self.parent()  # type: ignore[return-value]
 
     def set_model_in_use(self, model: "ModelCard | DigitClassifier") -> None:
         """What reads the drawings from now on."""
