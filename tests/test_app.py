@@ -386,6 +386,53 @@ class Slow:
 """
 
 
+STOP_AND_CLOSE = """
+def stop_and_close(window):
+    def answer():
+        stop = window.findChild(QPushButton, "close_stop")
+        if stop is None:
+            return
+        timer.stop()
+        begin = time.monotonic()
+        stop.click()
+        tell(window.isVisible(), time.monotonic() - begin < 0.2)
+    timer = QTimer(window, interval=5)
+    timer.timeout.connect(answer)
+    timer.start()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stage", ["TensorFlow", "Practising"])
+def test_a_window_closed_over_a_real_practice_goes_at_once_and_the_program_ends_well(stage, tmp_path):
+    rng = np.random.default_rng(1)
+    data = {f"x_{part}": rng.integers(0, 256, (9000, 28, 28), np.uint8) for part in ("train", "test")}
+    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(9000) % 10 for part in ("train", "test")})
+    told, complaint, code = run(
+        f"""
+from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.my_drawings import add_drawing
+add_drawing(Drawing((Stroke.from_points(SEVEN),)), 7)
+def drive(window):
+    act(window, "teach")
+    start, status = window.findChild(QPushButton, "teach_start"), window.findChild(QLabel, "teach_status")
+    def look():
+        if start.isEnabled() and not status.text():
+            start.click()
+        if "{stage}" in status.text():
+            timer.stop()
+            act(window, "quit")
+    timer = QTimer(window, interval=5)
+    timer.timeout.connect(look)
+    timer.start()
+    stop_and_close(window)
+"""
+        + STOP_AND_CLOSE,
+        DIGITPAD_DATA=str(tmp_path),
+    )
+    assert (told, code) == ([[False, True]], 0), complaint
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [300, 8000], ids=["while TensorFlow is loaded", "while it trains"])
 def test_a_window_closed_over_a_real_run_goes_at_once_and_the_program_ends_well(milliseconds, tmp_path):
@@ -400,19 +447,65 @@ def drive(window):
     chooser.setCurrentIndex(chooser.findData("cnn-5x5"))
     window.findChild(QPushButton, "train_start").click()
     QTimer.singleShot({milliseconds}, lambda: act(window, "quit"))
-    def answer():
-        stop = window.findChild(QPushButton, "close_stop")
-        if stop is None:
-            return
-        timer.stop()
-        begin = time.monotonic()
-        stop.click()
-        tell(window.isVisible(), time.monotonic() - begin < 0.2)
+    stop_and_close(window)
+"""
+        + STOP_AND_CLOSE,
+        DIGITPAD_DATA=str(tmp_path),
+    )
+    assert (told, code) == ([[False, True]], 0), complaint
+
+
+BUSY = {
+    "it learns from few": """
+def begin(window):
+    act(window, "few")
+def is_under_way(window):
+    return window.findChild(QPushButton, "few_stop").isEnabled() and window.findChild(QLabel, "film_caption").text()
+""",
+    "MNIST is downloaded": """
+import socket
+from digitpad.workers import download_thread
+server = socket.create_server(("127.0.0.1", 0))
+server.settimeout(0.001)
+address = f"http://127.0.0.1:{server.getsockname()[1]}/mnist.npz"
+download_thread.DownloadThread.__init__.__defaults__ = (address, download_thread.SHA256)
+def begin(window):
+    act(window, "train")
+def is_under_way(window):
+    button = window.findChild(QPushButton, "data_download")
+    if button.isVisible() and "Cancel" not in button.text():
+        button.click()
+    try:
+        return server.accept()  # and no answer
+    except TimeoutError:
+        return False
+""",
+}
+
+
+@pytest.mark.parametrize("work", BUSY)
+def test_a_window_closed_by_its_user_goes_at_once_and_the_program_ends_well_while(work, tmp_path):
+    if "few" in work:
+        rng = np.random.default_rng(1)
+        data = {f"x_{part}": rng.integers(0, 256, (9000, 28, 28), np.uint8) for part in ("train", "test")}
+        np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(9000) % 10 for part in ("train", "test")})
+    told, complaint, code = run(
+        BUSY[work]
+        + """
+def drive(window):
+    begin(window)
+    def look():
+        if is_under_way(window):
+            timer.stop()
+            since = time.monotonic()
+            act(window, "quit")
+            tell(window.isVisible(), time.monotonic() - since < 0.2)
     timer = QTimer(window, interval=5)
-    timer.timeout.connect(answer)
+    timer.timeout.connect(look)
     timer.start()
 """,
         DIGITPAD_DATA=str(tmp_path),
+        KERAS_HOME=str(tmp_path),
     )
     assert (told, code) == ([[False, True]], 0), complaint
 

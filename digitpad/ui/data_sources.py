@@ -11,23 +11,25 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from digitpad.core.data_sources import MNIST, MY_DRAWINGS, SYNTHETIC, Glance, glance_at, totals
 from digitpad.core.errors import InputError
+from digitpad.ui.data_offer import DataOffer
 from digitpad.ui.problem_label import ProblemLabel
 from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 
-_GAP = 8
+_GAP, _OFFER_WIDTH = 8, 288
 _BUILT_IN = (MNIST, SYNTHETIC, MY_DRAWINGS)
 _ABSENT = ("data_missing", "mnist_missing", "data_empty")
 
 
 class DataSources(QWidget):
-    """Sources to be ticked, each with the number of its images, which a thread counts.
+    """Sources to be ticked, each with the number of its images, which a thread counts; MNIST can be downloaded.
 
     Signals:
         changed(): other sources were ticked, or their images were counted.
@@ -54,9 +56,16 @@ class DataSources(QWidget):
         layout.setSpacing(_GAP)
         layout.addLayout(self._grid)
         layout.addLayout(buttons)
-        for source in _BUILT_IN:
+        self._mnist = self._append(MNIST)
+        self._mnist.tick(True)
+        self._offer = DataOffer(_OFFER_WIDTH)
+        self._offer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._offer.hide()
+        self._grid.addWidget(self._offer)
+        for source in (SYNTHETIC, MY_DRAWINGS):
             self._append(source)
-        self._sources[0].tick(True)
+        self._mnist.changed.connect(self._on_mnist_changed)
+        self._offer.downloaded.connect(self._mnist.look)
         self._add_file.clicked.connect(self._on_add_file_clicked)
         self._add_folder.clicked.connect(self._on_add_folder_clicked)
         self._retranslate()
@@ -71,7 +80,7 @@ class DataSources(QWidget):
         """How many images there are to learn from and to be tested on; None while nobody knows."""
         glances = [row.glance for row in self._sources if row.is_ticked]
         known = [glance for glance in glances if glance is not None]
-        return totals(known, self._sources[0].glance) if known and len(known) == len(glances) else None
+        return totals(known, self._mnist.glance) if known and len(known) == len(glances) else None
 
     @property
     def samples(self) -> np.ndarray | None:
@@ -88,9 +97,10 @@ class DataSources(QWidget):
                 row.tick(True)
 
     def forget_jobs(self) -> None:
-        """Lets no thread tell anything any more."""
+        """Lets no thread tell anything any more, and ends a download."""
         for row in self._sources:
             row.forget_job()
+        self._offer.end()
 
     def look(self) -> None:
         """Counts the images of sources that nobody has counted yet, and of those that may have grown."""
@@ -109,6 +119,9 @@ class DataSources(QWidget):
         self._sources.append(row)
         self._grid.addWidget(row)
         return row
+
+    def _on_mnist_changed(self) -> None:
+        self._offer.setVisible(self._mnist.is_missing)
 
     def _on_add_file_clicked(self) -> None:
         names = self.tr("Data sets (*.npz *.csv *.jsonl *.jsonl.gz)")
@@ -170,6 +183,11 @@ class SourceRow(QWidget):
         """True where a run is to learn from it."""
         return self._box.isChecked()
 
+    @property
+    def is_missing(self) -> bool:
+        """True where it is not on this computer, or empty."""
+        return isinstance(self._error, InputError) and self._error.code in _ABSENT
+
     def tick(self, wanted: bool) -> None:
         """Says whether a run is to learn from it."""
         self._box.setChecked(wanted)
@@ -210,21 +228,20 @@ class SourceRow(QWidget):
     def _write(self) -> None:
         self._box.setText(self._name())
         self._box.setToolTip(self._explanation())
-        missing = isinstance(self._error, InputError) and self._error.code in _ABSENT
         if self.glance is not None:
             count = self.tr("{count} images").format(count=f"{self.glance.training:,}")
         elif self._error is not None:
-            count = self.tr("none yet") if missing else "–"
+            count = self.tr("none yet") if self.is_missing else "–"
         else:
             count = self.tr("counting…") if self._job is not None else ""
         self._count.setText(count)
         self._box.setAccessibleDescription(count)
         # MNIST can be wished for before it is there: the run says what to do.
-        usable = self._error is None or (missing and self.source == MNIST)
+        usable = self._error is None or (self.is_missing and self.source == MNIST)
         if not usable:
             self._box.setChecked(False)
         self._box.setEnabled(usable)
-        self._problem.tell("" if missing or self._error is None else error_text(self._error))
+        self._problem.tell("" if self.is_missing or self._error is None else error_text(self._error))
 
     def _name(self) -> str:
         names = {MNIST: "MNIST", SYNTHETIC: self.tr("Built-in digits"), MY_DRAWINGS: self.tr("My drawings")}

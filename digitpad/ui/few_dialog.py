@@ -8,7 +8,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from digitpad.core.data_sources import SYNTHETIC
+from digitpad.core.errors import InputError
 from digitpad.core.few import COUNTS
+from digitpad.core.mnist_source import find_mnist
 from digitpad.ui.film import Film, FilmFrame
 from digitpad.ui.film_player import FilmPlayer
 from digitpad.ui.texts import error_text
@@ -27,7 +30,7 @@ class FewDialog(QDialog):
 
     Args:
         window: the dialog's parent.
-        data_paths: what to learn from; None for MNIST.
+        data_paths: what to learn from; None for MNIST, or the built-in digits where it is not on this computer.
     """
 
     def __init__(self, window: QWidget, data_paths: Sequence[str] | None = None) -> None:
@@ -39,8 +42,11 @@ class FewDialog(QDialog):
         self._seed: int | None = None
         self._error: Exception | None = None
         self._stopped = False
-        self._lead, self._status, self._most_label = QLabel(), QLabel(), QLabel()
-        self._lead.setWordWrap(True)
+        self._lead, self._source, self._status, self._most_label = QLabel(), QLabel(), QLabel(), QLabel()
+        for label in (self._lead, self._source):
+            label.setWordWrap(True)
+        self._source.setObjectName("few_source")
+        self._source.hide()
         self._status.setObjectName("few_status")
         self._most = QComboBox()
         self._most.setObjectName("few_most")
@@ -71,10 +77,18 @@ class FewDialog(QDialog):
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
         layout.addWidget(self._lead)
+        layout.addWidget(self._source)
         layout.addLayout(choices)
         layout.addSpacing(_GAP)
         layout.addWidget(self._player, 1)
         self.resize(840, 680)
+
+    def end(self) -> None:
+        """Ends what is under way, without waiting for it; the window is closed."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.stop()
+        self._player.end()
 
     # --- learning ---
 
@@ -90,13 +104,24 @@ class FewDialog(QDialog):
         self._steps, self._seed, self._error, self._stopped = [], seed, None, False
         self._player.pause()
         counts = [count for count in COUNTS if count <= self._most.currentData()]
-        self._thread = thread = FewThread(counts, seed, self._data_paths)
+        self._thread = thread = FewThread(counts, seed, self._paths())
         thread.learnt.connect(self._on_learnt)
         thread.failed.connect(self._on_failed)
         thread.finished.connect(self._on_finished)
         self.destroyed.connect(thread.stop)  # a window that goes without having been closed
         thread.start()
         self._show_steps()
+
+    def _paths(self) -> Sequence[str] | None:
+        """What to learn from; says so where it is not MNIST, which may have been downloaded since the last time."""
+        paths = self._data_paths
+        if paths is None:
+            try:
+                find_mnist()
+            except InputError:
+                paths = [SYNTHETIC]
+        self._source.setVisible(paths is not None and self._data_paths is None)
+        return paths
 
     def _on_stop_clicked(self) -> None:
         if self._thread is not None:
@@ -182,6 +207,12 @@ class FewDialog(QDialog):
             self.tr(
                 "How many examples does a model need? The same ten templates, learnt from one image, from two, from "
                 "more and more; each time all test images are read."
+            )
+        )
+        self._source.setText(
+            self.tr(
+                "MNIST is not on this computer, so it learns from the program's own built-in digits. Data… in the menu "
+                "View downloads MNIST."
             )
         )
         self._most_label.setText(self.tr("Up to so many images"))

@@ -45,12 +45,17 @@ class ToolWindows(QObject):
         self, window: "MainWindow", pane: QWidget, models: "ModelChooser", model: "ModelCard | DigitClassifier"
     ) -> None:
         super().__init__(window)
-        self._window, self._pane, self._models, self._model = window, pane, models, model
+        self._pane, self._models, self._model = pane, models, model
         self._train_dialog: TrainDialog | None = None
         self._teach_dialog: TeachDialog | None = None
         self._few_dialog: FewDialog | None = None
         self._data_browser: DataBrowser | None = None
         self._models_dialog: ModelsDialog | None = None
+
+    @property
+    def _window(self) -> "MainWindow":
+        # Asked of Qt: a child that keeps its window in Python may be collected before it, in another thread, and crash.
+        return self.parent()  # type: ignore[return-value]
 
     def set_model_in_use(self, model: "ModelCard | DigitClassifier") -> None:
         """What reads the drawings from now on."""
@@ -66,16 +71,19 @@ class ToolWindows(QObject):
 
     def asks_before_closing(self, close: Callable[[], object]) -> bool:
         """True where a run would be lost: the user is asked, and `close` is called if that is the answer."""
-        if self._train_dialog is None or not self._train_dialog.is_running:
+        is_training = self._train_dialog is not None and self._train_dialog.is_running
+        is_teaching = self._teach_dialog is not None and self._teach_dialog.is_running
+        if not is_training and not is_teaching:
             return False
         from digitpad.ui.close_question import ask_to_stop
 
-        ask_to_stop(self._window, close)
+        ask_to_stop(self._window, close, is_training, is_teaching)
         return True
 
     def end(self) -> None:
         """Ends what is under way, without waiting for it; the window is closed."""
-        for dialog in (self._train_dialog, self._teach_dialog, self._data_browser, self._models_dialog):
+        dialogs = self._train_dialog, self._teach_dialog, self._few_dialog, self._data_browser, self._models_dialog
+        for dialog in dialogs:
             if dialog is not None:
                 dialog.end()
 

@@ -10,6 +10,7 @@ from digitpad.core.errors import InputError
 from digitpad.workers.unfinished import keep_until_finished
 
 _log = logging.getLogger(__name__)
+_DATA_MS = 60_000  # the longest that a slow computer may take to draw its built-in digits, which nothing interrupts
 
 
 class FewThread(QThread):
@@ -32,7 +33,7 @@ class FewThread(QThread):
         super().__init__()
         self._counts, self._seed, self._data_paths = counts, seed, data_paths
         self._stopping = Event()
-        keep_until_finished(self, self.stop)
+        keep_until_finished(self, self.stop, _DATA_MS)
 
     def stop(self) -> None:
         """Ends it at the next safe point, without waiting; what was learnt stays."""

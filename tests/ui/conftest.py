@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QCloseEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.app import create_window
@@ -64,6 +64,21 @@ def child(window: MainWindow) -> Callable[[type, str], QObject]:
         return found
 
     return find
+
+
+class UsersWish(QCloseEvent):
+    """What a window system sends when somebody presses the button on the window's frame."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
+@pytest.fixture(params=["the button on its frame", "the menu"])
+def close_as_a_user(request: pytest.FixtureRequest) -> Callable[[MainWindow], None]:
+    """Closes a window in one of the two ways that a user has."""
+    if request.param == "the menu":
+        return lambda window: window.findChild(QAction, "action_quit").trigger()
+    return lambda window: QApplication.sendEvent(window, UsersWish()) and None
 
 
 @pytest.fixture

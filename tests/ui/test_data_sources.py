@@ -1,12 +1,16 @@
+import functools
 import json
 import threading
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 
 from digitpad.core.data_sources import MNIST, MY_DRAWINGS, glance_at
 from digitpad.ui.data_sources import DataSources
+from digitpad.workers.download_thread import DownloadThread
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +78,45 @@ def test_a_missing_mnist_can_still_be_wished_for(sources, qtbot, mnist):
     sources.look()
     qtbot.waitUntil(lambda: count(sources, "mnist") == "none yet")
     assert box(sources, "mnist").isEnabled() and sources.chosen == [MNIST]
+
+
+@pytest.fixture
+def offered(sources, qtbot, mnist, file_server, monkeypatch):
+    """The sources where MNIST is missing; a download comes from the server."""
+    file_server.content = (mnist / "mnist.npz").read_bytes()
+    thread = functools.partial(DownloadThread, file_server.address, file_server.sha256)
+    monkeypatch.setattr("digitpad.ui.data_offer.DownloadThread", thread)
+    (mnist / "mnist.npz").unlink()
+    download = sources.findChild(QPushButton, "data_download")
+    assert not download.isVisible()
+    sources.look()
+    qtbot.waitUntil(download.isVisible)
+    return download
+
+
+def test_a_missing_mnist_is_downloaded_and_counted(sources, offered, qtbot, user_home):
+    words = sources.findChild(QLabel, "data_offer")
+    assert "11 MB" in words.text() and words.height() >= words.heightForWidth(words.width())
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: count(sources, "mnist") == "120 images")
+    assert (user_home / "mnist.npz").is_file() and not offered.isVisible()
+    assert sources.totals == (120, 20) and sources.chosen == [MNIST]
+
+
+def test_a_download_that_fails_says_why_and_can_be_tried_again(sources, offered, qtbot, file_server):
+    file_server.way = "missing"
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "404" in sources.findChild(QLabel, "data_offer").text())
+    file_server.way = "well"
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: count(sources, "mnist") == "120 images")
+
+
+def test_a_download_ends_with_the_window(sources, offered, file_server):
+    file_server.way = "silent"
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+    assert file_server.asked.wait(5)
+    sources.forget_jobs()  # and no thread is left
 
 
 def test_a_file_is_added_ticked_and_counted(sources, qtbot, tmp_path, stroke_rows):

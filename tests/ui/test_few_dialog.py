@@ -122,6 +122,37 @@ def test_what_is_missing_is_told_and_can_be_tried_again(window, qtbot, few):
     assert not dialog.status
 
 
+@pytest.fixture
+def no_mnist(monkeypatch, tmp_path):
+    monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+
+
+def test_without_mnist_it_learns_from_the_built_in_digits_and_says_so(
+    window, qtbot, few, monkeypatch, no_mnist, tmp_path
+):
+    asked = []
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths: (asked.append(paths), []))
+    dialog = Dialog(window, qtbot)
+    dialog.wait_for_the_end()
+    source = dialog.find(QLabel, "few_source")
+    assert asked == [["synthetic"]] and dialog.caption.startswith("10,000 images")
+    assert source.isVisible() and "built-in digits" in source.text()
+    (tmp_path / "mnist.npz").touch()  # somebody has downloaded it
+    dialog.start.click()
+    dialog.wait_for_the_end()
+    assert asked[1] is None and not source.isVisible()
+
+
+def test_the_built_in_digits_teach_something(window, qtbot, monkeypatch, no_mnist):
+    monkeypatch.setattr("digitpad.core.datasets.SYNTHETIC_COUNTS", {"train": 60, "test": 40})
+    dialog = Dialog(window, qtbot)
+    dialog.wait_for_the_end()
+    assert dialog.caption.startswith("60 images") and dialog.slider.maximum() == 12
+    accuracy = float(dialog.caption.split("·")[1].split("%")[0])
+    assert accuracy > 40, "ten would be chance"
+
+
 def test_a_closed_window_ends_the_learning(window, qtbot, few):
     few.held_at = 5
     few.gate.clear()

@@ -1,10 +1,13 @@
 import json
 import shutil
+import time
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QProgressBar, QPushButton, QToolButton, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.data_sources import SYNTHETIC
@@ -224,6 +227,50 @@ def test_closing_the_window_ends_the_run(dialog, pupil, fake_training, qtbot):
     dialog.start.click()
     assert fake_training.entered.wait(5)
     pupil.close()
+    fake_training.release()
+
+
+def test_closing_the_window_over_the_practice_asks_and_may_keep_practising(
+    dialog, pupil, fake_training, qtbot, close_as_a_user
+):
+    fake_training.hold()
+    qtbot.waitUntil(dialog.start.isEnabled)
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    close_as_a_user(pupil)
+    question = pupil.findChild(QMessageBox, "close_question")
+    assert pupil.isVisible() and question.text() == "A model practises your drawings. Stop it and close?"
+    QTest.keyClick(question, Qt.Key.Key_Return)  # who is not sure loses nothing
+    fake_training.release()
+    qtbot.waitUntil(dialog.use.isEnabled)
+    close_as_a_user(pupil)
+    assert not pupil.isVisible(), "there is nothing left to ask"
+
+
+def test_a_window_that_stops_the_practice_goes_at_once(dialog, pupil, fake_training, qtbot, close_as_a_user):
+    fake_training.hold()
+    qtbot.waitUntil(dialog.start.isEnabled)
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    close_as_a_user(pupil)
+    begin = time.monotonic()
+    with qtbot.waitSignal(pupil.closed, timeout=1000):
+        pupil.findChild(QPushButton, "close_stop").click()
+    assert not pupil.isVisible() and time.monotonic() - begin < 0.2
+    fake_training.release()
+
+
+def test_two_runs_are_one_question(dialog, pupil, fake_training, qtbot, close_as_a_user):
+    fake_training.hold()
+    qtbot.waitUntil(dialog.start.isEnabled)
+    dialog.start.click()
+    pupil.findChild(QAction, "action_train").trigger()
+    pupil.findChild(QPushButton, "train_start").click()
+    close_as_a_user(pupil)
+    (question,) = pupil.findChildren(QMessageBox, "close_question")
+    assert "Stop both" in question.text()
+    pupil.findChild(QPushButton, "close_stop").click()
+    assert not pupil.isVisible()
     fake_training.release()
 
 

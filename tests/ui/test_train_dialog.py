@@ -7,10 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
@@ -617,32 +616,18 @@ def test_a_window_closed_while_training_goes_at_once(window, dialog, fake_traini
     assert not dialog.use.isEnabled() and "Step" not in dialog.status.text()
 
 
-class UsersWish(QCloseEvent):
-    """What a window system sends when somebody presses the button on the window's frame."""
-
-    def spontaneous(self):
-        return True
-
-
-def close_as_a_user(window):
-    QApplication.sendEvent(window, UsersWish())
-
-
-def quit_as_a_user(window):
-    window.findChild(QAction, "action_quit").trigger()
-
-
 def question(window):
     return window.findChild(QMessageBox, "close_question")
 
 
-@pytest.mark.parametrize("close", [close_as_a_user, quit_as_a_user])
-def test_closing_the_window_over_a_run_asks_and_may_keep_training(window, dialog, fake_training, qtbot, close):
+def test_closing_the_window_over_a_run_asks_and_may_keep_training(
+    window, dialog, fake_training, qtbot, close_as_a_user
+):
     fake_training.hold()
     dialog.start.click()
     assert fake_training.entered.wait(5)
-    close(window)
-    close(window)  # impatience asks no second time
+    close_as_a_user(window)
+    close_as_a_user(window)  # impatience asks no second time
     assert window.isVisible() and question(window).isVisible()
     assert len(window.findChildren(QMessageBox, "close_question")) == 1
     QTest.keyClick(question(window), Qt.Key.Key_Return)  # who is not sure keeps training
@@ -650,16 +635,15 @@ def test_closing_the_window_over_a_run_asks_and_may_keep_training(window, dialog
     assert window.isVisible()
     fake_training.release()
     qtbot.waitUntil(dialog.use.isEnabled)
-    close(window)
+    close_as_a_user(window)
     assert not window.isVisible() and question(window) is None, "there is nothing left to ask"
 
 
-@pytest.mark.parametrize("close", [close_as_a_user, quit_as_a_user])
-def test_stop_and_close_lets_the_window_go_at_once(window, dialog, fake_training, qtbot, close):
+def test_stop_and_close_lets_the_window_go_at_once(window, dialog, fake_training, qtbot, close_as_a_user):
     fake_training.hold()
     dialog.start.click()
     assert fake_training.entered.wait(5)
-    close(window)
+    close_as_a_user(window)
     begin = time.monotonic()
     with qtbot.waitSignal(window.closed, timeout=1000):
         question(window).findChild(QPushButton, "close_stop").click()
