@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.ui.main_window import MainWindow
 
+# Before numpy is imported: OpenBLAS, its library, makes a thread for each core, and each would look for work for some
+# 25 ms, on a core that the start needs. For products as small as ours one thread is no slower, and leaves the bars a core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 def create_window(model: "str | os.PathLike[str] | DigitClassifier | None" = None) -> "MainWindow":
     """Makes the window; a QApplication exists already.
