@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
 
 # Before numpy is imported: OpenBLAS, its library, makes a thread for each core, and each would look for work for some
-# 25 ms, on a core that the start needs. For products as small as ours one thread is no slower, and leaves the bars a core.
+# 25 ms, on a core that the start needs. For products as small as ours one is no slower, and leaves the bars a core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 

@@ -37,8 +37,8 @@ def _without_collector() -> Iterator[None]:
 def _without_pyside_hook() -> Iterator[None]:
     """Lets modules be imported by Python's own `__import__`, which PySide keeps in `builtins` beside its own.
 
-    PySide's reads the source of every module that was imported, and keeps it, to see whether it is one that could ask for
-    a `__feature__`: a tenth of the program's start, and 75 MB when TensorFlow is imported. None of ours asks.
+    PySide's reads the source of each module that was imported, and keeps it, to see whether it is one that could ask
+    for a `__feature__`: a tenth of the program's start, and 75 MB when TensorFlow is imported. None of ours asks.
     """
     hook = getattr(builtins, "__feature_import__", None)
     if hook is None or builtins.__import__ is not hook:  # no PySide yet, or another large import has taken it out
