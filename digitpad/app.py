@@ -4,11 +4,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from digitpad.core.model_store import ModelCard, find_model, find_model_or_folder
-from digitpad.ui.appearance import set_appearance
-from digitpad.ui.languages import install_language
-from digitpad.workers.inference_thread import InferenceThread
 from digitpad.workers.preload import large_import
+
+with large_import():  # it is one: who first asks for Qt's enumerations has all 1,200 of their members made
+    from digitpad.core.model_store import ModelCard, find_model, find_model_or_folder
+    from digitpad.ui.appearance import set_appearance
+    from digitpad.ui.languages import install_language
+    from digitpad.workers.inference_thread import InferenceThread
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
