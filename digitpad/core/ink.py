@@ -9,6 +9,7 @@ from digitpad.core.drawing import Drawing, Stroke
 
 INK_COLOUR = (22, 25, 29)
 """RGB of the pen, on the screen and in saved pictures."""
+_USUAL_SIDE, _MADE_SIDE = 448, 28
 _last_opened: tuple[weakref.ref[np.ndarray], np.ndarray] | None = None
 _FRACTION_BITS = 4  # cv2 draws at fixed-point coordinates: sixteenths of a pixel
 
@@ -46,12 +47,26 @@ def draw_strokes(
     return pixels
 
 
-def drawing_to_ink(drawing: Drawing, side: int = 448) -> np.ndarray:
+def ink_side(drawing: Drawing) -> int:
+    """How large a drawing's ink is, in pixels: 28 where nobody has drawn over an opened picture that was made for a
+    model, so that the model receives the picture itself; 448 otherwise."""
+    image = drawing.image
+    if image is None or image.shape[:2] != (_MADE_SIDE, _MADE_SIDE) or any(stroke.count for stroke in drawing.strokes):
+        return _USUAL_SIDE
+    return _USUAL_SIDE if _made_for_a_model(_grey(image)) is None else _MADE_SIDE
+
+
+def drawing_to_ink(drawing: Drawing, side: int | None = None) -> np.ndarray:
     """What is on the canvas, as ink: the opened image's own ink with the strokes over it, at the pen's width.
+
+    Args:
+        drawing: to be inked.
+        side: of the result, in pixels; that of `ink_side` where it is None.
 
     Returns:
         (side, side) float32 in [0, 1], ink 1, paper 0.
     """
+    side = side or ink_side(drawing)
     scale = side / drawing.box
     thickness = max(1, round(drawing.width * scale))
     ink = draw_strokes(drawing.strokes, scale, (-0.5, -0.5), thickness, side).astype(np.float32) / 255
@@ -109,8 +124,11 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
 
     if is_photograph(image):
         return photograph_to_ink(image)
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    grey = _grey(image)
+    made = _made_for_a_model(grey)
+    if made is not None:
+        return made
+    border = _border(grey)
     shades = grey.astype(np.float32)
     ink = _standing_out(shades - np.float32(np.median(border)))
     if ink is None:
@@ -120,6 +138,27 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
     if ink is None:
         return np.zeros(grey.shape, np.float32)
     return without_specks(ink) if min(ink.shape) >= LEAST_SIDE else ink
+
+
+def _grey(image: np.ndarray) -> np.ndarray:
+    return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
+
+
+def _border(grey: np.ndarray) -> np.ndarray:
+    return np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+
+
+def _made_for_a_model(grey: np.ndarray) -> np.ndarray | None:
+    """The ink of a picture of 28×28, pixel by pixel, whose paper is white or black and whose ink is the opposite, as
+    MNIST's are; None for all others."""
+    if grey.shape != (_MADE_SIDE, _MADE_SIDE):
+        return None
+    border = _border(grey)
+    paper = int(np.median(border))
+    if paper not in (0, 255) or (border == paper).mean() < _PURE_BORDER:
+        return None
+    pixels = 255 - grey if paper else grey
+    return pixels / np.float32(255) if pixels.max() >= _PURE_INK else None
 
 
 def _standing_out(difference: np.ndarray) -> np.ndarray | None:
@@ -154,5 +193,6 @@ def _standing_out(difference: np.ndarray) -> np.ndarray | None:
     return np.clip((difference - floor) / (full - floor), 0, 1)
 
 
+_PURE_BORDER, _PURE_INK = 0.9, 230  # digits may touch the border; and few of MNIST's have no pixel of 255
 _LEAST_CONTRAST = 24  # of 255: less is a sheet of paper under a lamp, not a digit
 _SPREADS = 3.0  # ink stands out by more; the two halves of noise or of a shadow are 2 apart

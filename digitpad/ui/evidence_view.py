@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWid
 
 from digitpad.core.colours import scale_limit
 from digitpad.core.explain import Contrast, ink_outline
-from digitpad.ui.pixel_view import PixelView, ScaleBar
+from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.scale_bar import ScaleBar
 
 _GAP = 8
 _LEAST_SIDE = 4 * 28

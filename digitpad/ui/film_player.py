@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSize
 from digitpad.ui.film import Film
 from digitpad.ui.film_export import FilmExport
 from digitpad.ui.growth_curve import GrowthCurve
-from digitpad.ui.pixel_view import PixelView, ScaleBar
+from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.texts import error_text
 
 _GAP = 8

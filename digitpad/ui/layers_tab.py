@@ -13,8 +13,8 @@ from digitpad.core.activations import LayerActivation, layers
 from digitpad.core.colours import scale_limit
 from digitpad.ui.layer_chain import LayerChain
 from digitpad.ui.layer_weights import LayerWeights, layer_pictures
-from digitpad.ui.pixel_view import ScaleBar
 from digitpad.ui.reason_tab import ReasonTab
+from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.subject import Subject
 from digitpad.ui.unit_bars import UnitBars
 
@@ -52,7 +52,8 @@ class LayersTab(ReasonTab):
         self._shown.addWidget(self._maps, 3)
         self._shown.addWidget(self._bars, 2)
         self._shown.addWidget(self._weights, 3)
-        self._scale = ScaleBar()
+        self._ink_scale, self._scale = ScaleBar(colours="ink"), ScaleBar()
+        self._ink_scale.setObjectName("layers_ink_scale")
         self.content.addWidget(self._nothing, 1)
         self.content.addWidget(self._chain)
         words = QVBoxLayout()
@@ -61,6 +62,7 @@ class LayersTab(ReasonTab):
         words.addWidget(self._reading)
         self.content.addLayout(words)
         self.content.addLayout(self._shown, 1)
+        self.content.addWidget(self._ink_scale)
         self.content.addWidget(self._scale)
         self._chain.layer_chosen.connect(self._on_layer_chosen)
         self._maps.picture_enlarged.connect(self._on_unit_chosen)
@@ -125,12 +127,14 @@ class LayersTab(ReasonTab):
             self._bars.hide()
             self._weights.hide()
             self._scale.hide()
+            self._ink_scale.hide()
             return
         layer = self._layers[self._chain.chosen]
         name = self._layer_name(self._chain.chosen)
         self._heading.setText(f"{name} · {self._size_text(layer)}")
         self._reading.setText(self._unit_sentence(layer) if self._unit >= 0 else self._layer_sentence(layer))
         self._maps.setVisible(layer.is_pictures)
+        self._ink_scale.setVisible(layer.is_pictures)
         self._bars.setVisible(not layer.is_pictures)
         self._show_pictures(layer, name) if layer.is_pictures else self._show_bars(layer, name)
         self._show_weights(layer)
@@ -139,6 +143,7 @@ class LayersTab(ReasonTab):
         limit = 1.0 if layer.kind == "image" else scale_limit(layer.values)
         names = [self._unit_name(layer, unit) for unit in range(len(layer.values))]
         self._maps.set_pictures(layer.values, None, names, limit)
+        self._ink_scale.set_limit(limit)
         self._maps.set_name(name)
 
     def _show_bars(self, layer: LayerActivation, name: str) -> None:

@@ -22,6 +22,7 @@ from digitpad.ui.texts import error_text
 from digitpad.ui.tool_windows import ToolWindows
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
+from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
@@ -194,7 +195,7 @@ class MainWindow(QMainWindow):
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._end_threads)
-        self.destroyed.connect(self._thread.end)  # a window that goes without having been closed
+        end_with(self, self._thread)
 
     def _describe_canvas(self) -> None:
         drawing = self.canvas.drawing

@@ -125,6 +125,9 @@ class MistakesTab(DataTab):
 
     # --- question and answer ---
 
+    def show_part(self, subject: Subject) -> None:
+        """It is about a data set, however many digits are drawn."""
+
     def question(self, subject: Subject) -> "Question | None":
         self._model_in_use = subject.model
         if self._source is None or not self._source.path:

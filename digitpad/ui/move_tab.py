@@ -119,8 +119,8 @@ class MoveTab(ReasonTab):
         self.set_words(
             self.tr("Move it"),
             self.tr(
-                "Below each slider: how likely each digit is over its whole range, the likeliest on top. Dashed lines "
-                "mark where the answer flips."
+                "Below each slider: how likely each digit is over its whole range, from 0 to 100 %, the likeliest on "
+                "top. Dashed lines mark where the answer flips."
             ),
             self.tr("Draw a digit, then move and turn it, and see where the answer flips."),
         )

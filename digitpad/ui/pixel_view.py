@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from digitpad.core.colours import diverging, ink_grey, scale_limit
 
 _GAP = 8
-_SCALE_HEIGHT = 10
 
 
 class PixelView(QWidget):
@@ -69,7 +68,7 @@ class PixelView(QWidget):
         else:
             self._limit = scale_limit(pictures) if limit is None else limit
             colours = diverging(pictures, self._limit)
-        self._images = [_to_image(picture) for picture in colours]
+        self._images = [to_image(picture) for picture in colours]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if len(pictures) > 1 else Qt.FocusPolicy.NoFocus)
         self._describe()
         self.update()
@@ -251,47 +250,6 @@ class PixelView(QWidget):
         self.setAccessibleDescription(name or (self.tr("{count} pictures").format(count=count) if count > 1 else ""))
 
 
-class ScaleBar(QWidget):
-    """The colour scale of a diverging view, with the values at its ends and in the middle."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._limit = 1.0
-        ramp = diverging(np.linspace(-1, 1, 129, dtype=np.float32)[np.newaxis], 1)
-        self._image = _to_image(ramp)
-
-    def set_limit(self, limit: float) -> None:
-        """Sets the value at the ends."""
-        self._limit = limit
-        self.setAccessibleName(f"−{limit:.2g} … 0 … +{limit:.2g}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(160, _SCALE_HEIGHT + 2 * self.fontMetrics().height() + 4)
-
-    def minimumSizeHint(self) -> QSize:
-        against, neutral = self.tr("against"), self.tr("neutral")
-        texts = (f" {against} {neutral} {against} ", "≤ −0.00  0  ≥ +0.00")
-        return QSize(max(map(self.fontMetrics().horizontalAdvance, texts)), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.drawImage(QRect(0, 0, self.width(), _SCALE_HEIGHT), self._image)
-        painter.setPen(QPen(self.palette().mid().color(), 1))
-        painter.drawRect(0, 0, self.width() - 1, _SCALE_HEIGHT - 1)
-        painter.setPen(self.palette().text().color())
-        line = self.fontMetrics().height()
-        left, middle, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
-        numbers = QRectF(0, _SCALE_HEIGHT + 2, self.width(), line)
-        painter.drawText(numbers, left, f"≤ −{self._limit:.2g}")
-        painter.drawText(numbers, middle, "0")
-        painter.drawText(numbers, right, f"≥ +{self._limit:.2g}")
-        words = numbers.translated(0, line)
-        painter.drawText(words, left, self.tr("against"))
-        painter.drawText(words, middle, self.tr("neutral"))
-        painter.drawText(words, right, self.tr("for"))
-
-
 def _gap(count: int) -> int:
     return _GAP if count <= 40 else _GAP // 2
 
@@ -301,7 +259,7 @@ def _margin(count: int) -> int:
     return 1 if count > 1 else 0
 
 
-def _to_image(colours: np.ndarray) -> QImage:
+def to_image(colours: np.ndarray) -> QImage:
     """(height, width, 3) uint8 RGB → an image that owns its pixels."""
     pixels = np.ascontiguousarray(colours)
     height, width, _ = pixels.shape

@@ -155,7 +155,7 @@ class ReasonTab(QWidget):
 
     def show_part(self, subject: Subject) -> None:
         """Says which of several digits the tab is about, or nothing where there is one alone."""
-        self._part = None if subject.place is None else (subject.place + 1, subject.count, subject.prediction.digit)
+        self._part = None if subject.place is None else (subject.place + 1, subject.digits, subject.prediction.digit)
         self._write_part()
 
     def show_failure(self, sentence: str) -> None:

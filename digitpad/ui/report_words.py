@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from digitpad.core.model_store import SHIPPED_MODELS
-from digitpad.core.report import ReportWords
+from digitpad.core.report_page import ReportWords
 from digitpad.ui.texts import model_title
 
 _translate = QCoreApplication.translate

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from digitpad.core.recipes import Recipe
 from digitpad.ui.curves import CurveView
-from digitpad.ui.pixel_view import PixelView, ScaleBar
+from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.scale_bar import ScaleBar
 
 if TYPE_CHECKING:
     from digitpad.core.training import Period, Progress

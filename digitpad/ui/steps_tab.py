@@ -13,6 +13,7 @@ from digitpad.core.steps import OURS, PHOTOGRAPH_STEPS, STEPS, TUTORIAL, Rung, c
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.probability_bars import ProbabilityBar
 from digitpad.ui.reason_tab import ReasonTab
+from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.subject import Subject
 from digitpad.ui.texts import certainty_text
 from digitpad.ui.whole_scroll import WholeScroll
@@ -71,6 +72,7 @@ class StepsTab(ReasonTab):
         self.content.addLayout(presets)
         self.content.addWidget(self._verdict)
         self.content.addWidget(WholeScroll(ladder), 1)
+        self.content.addWidget(ScaleBar(colours="ink"))
         self.retranslate()
 
     def question(self, subject: Subject) -> "Question":

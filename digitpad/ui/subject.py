@@ -18,8 +18,8 @@ class Subject(NamedTuple):
     """The digit that it should have been, where somebody said so."""
     place: int | None = None
     """Which of several digits it is about, counted from the left; None where there is one alone."""
-    count: int = 1
-    """Of the digits that were read."""
+    digits: int = 1
+    """How many were read."""
 
     def of_one(self, chosen: int) -> "Subject":
         """What is explained of several digits: the chosen one or, with −1, the one that is least sure."""
@@ -27,7 +27,7 @@ class Subject(NamedTuple):
 
         count = len(self.prediction.digits)
         place = chosen if 0 <= chosen < count else least_sure(self.prediction)
-        return self._replace(prediction=one_of_several(self.prediction, place), place=place, count=count)
+        return self._replace(prediction=one_of_several(self.prediction, place), place=place, digits=count)
 
     @property
     def is_blank(self) -> bool:

@@ -52,6 +52,11 @@ class ToolWindows(QObject):
         self._data_browser: DataBrowser | None = None
         self._models_dialog: ModelsDialog | None = None
 
+    @property
+    def _window(self) -> "MainWindow":
+        # Asked of Qt: a child that keeps its window in Python may be collected before it, in another thread, and crash.
+        return self.parent()  # type: ignore[return-value]
+
     def set_model_in_use(self, model: "ModelCard | DigitClassifier") -> None:
         """What reads the drawings from now on."""
         self._model = model

@@ -7,7 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.core.colours import scale_limit
-from digitpad.ui.pixel_view import PixelView, ScaleBar
+from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.scale_bar import ScaleBar
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import Weights

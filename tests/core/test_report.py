@@ -11,7 +11,8 @@ from digitpad.core.errors import InputError
 from digitpad.core.lessons import Lesson, LessonPage, prepared_lesson, read_lesson
 from digitpad.core.model_store import find_model, load_classifier
 from digitpad.core.reading import read_drawing
-from digitpad.core.report import ReportWords, write_report
+from digitpad.core.report import write_report
+from digitpad.core.report_page import ReportWords
 
 WORDS = ReportWords(
     **{name: name for name in ReportWords._fields}

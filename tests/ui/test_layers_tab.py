@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabWidget, QW
 
 from digitpad.core.activations import LayerActivation, layers
 from digitpad.core.classifier import predict
+from digitpad.core.colours import scale_limit
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.model_store import find_model
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.testing import draw_strokes
 from digitpad.ui.layers_tab import LayersTab, _with_doubt_beside
 from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.subject import Subject
 from digitpad.ui.unit_bars import UnitBars
 from digitpad.workers.explain_thread import Classifiers
@@ -201,3 +203,11 @@ def test_the_tab_follows_the_canvas(window, qtbot):
     draw_strokes(window.canvas, [SEVEN])
     tab = page.findChild(LayersTab)
     qtbot.waitUntil(lambda: not tab.is_waiting and part(tab, QLabel, "nothing").isVisible())
+
+
+def test_the_pictures_of_a_layer_have_a_scale(tab, ask):
+    found = ask("cnn")
+    scale = tab.findChild(ScaleBar, "layers_ink_scale")
+    assert scale.isVisible() and scale.accessibleName() == f"0 … {scale_limit(found[1].values):.2g}"
+    ask("softmax")
+    assert not scale.isVisible(), "bars carry their figures"

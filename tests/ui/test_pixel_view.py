@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from digitpad.ui.appearance import palette
 from digitpad.ui.drawing_files import pixels_of
-from digitpad.ui.pixel_view import PixelView, ScaleBar
+from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.scale_bar import ScaleBar
 
 NONE = Qt.KeyboardModifier.NoModifier
 RED, WHITE, BLUE = (178, 24, 43), (247, 247, 247), (33, 102, 172)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from digitpad.core.classifier import Weights
 from digitpad.core.model_store import find_model, load_classifier
-from digitpad.ui.pixel_view import PixelView, ScaleBar
+from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.weights_tab import WeightsTab
 
 CNN = [

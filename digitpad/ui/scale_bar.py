@@ -1,0 +1,60 @@
+"""What the colours of a picture mean."""
+
+from typing import Literal
+
+import numpy as np
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from digitpad.core.colours import diverging, ink_grey
+from digitpad.ui.pixel_view import to_image
+
+_SCALE_HEIGHT = 10
+
+
+class ScaleBar(QWidget):
+    """The colour scale of a view, with the values at its ends: from blue by white to red, or from paper to ink."""
+
+    def __init__(self, parent: QWidget | None = None, colours: Literal["diverging", "ink"] = "diverging") -> None:
+        super().__init__(parent)
+        self._is_ink = colours == "ink"
+        ramp = np.linspace(0 if self._is_ink else -1, 1, 129, dtype=np.float32)[np.newaxis]
+        self._image = to_image(ink_grey(ramp) if self._is_ink else diverging(ramp, 1))
+        self.set_limit(1.0)
+
+    def set_limit(self, limit: float) -> None:
+        """Sets the value at the ends."""
+        self._limit = limit
+        self.setAccessibleName(f"0 … {limit:.2g}" if self._is_ink else f"−{limit:.2g} … 0 … +{limit:.2g}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        lines = 1 if self._is_ink else 2
+        return QSize(160, _SCALE_HEIGHT + lines * self.fontMetrics().height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        against, neutral = self.tr("against"), self.tr("neutral")
+        texts = (f" {against} {neutral} {against} ", "≤ −0.00  0  ≥ +0.00")
+        return QSize(max(map(self.fontMetrics().horizontalAdvance, texts)), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawImage(QRect(0, 0, self.width(), _SCALE_HEIGHT), self._image)
+        painter.setPen(QPen(self.palette().mid().color(), 1))
+        painter.drawRect(0, 0, self.width() - 1, _SCALE_HEIGHT - 1)
+        painter.setPen(self.palette().text().color())
+        line = self.fontMetrics().height()
+        left, middle, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+        numbers = QRectF(0, _SCALE_HEIGHT + 2, self.width(), line)
+        if self._is_ink:
+            painter.drawText(numbers, left, self.tr("0: nothing"))
+            painter.drawText(numbers, right, self.tr("{value}: most").format(value=f"{self._limit:.2g}"))
+            return
+        painter.drawText(numbers, left, f"≤ −{self._limit:.2g}")
+        painter.drawText(numbers, middle, "0")
+        painter.drawText(numbers, right, f"≥ +{self._limit:.2g}")
+        words = numbers.translated(0, line)
+        painter.drawText(words, left, self.tr("against"))
+        painter.drawText(words, middle, self.tr("neutral"))
+        painter.drawText(words, right, self.tr("for"))
