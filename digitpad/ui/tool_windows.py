@@ -1,7 +1,7 @@
 """The windows that are opened from the menu: train, teach, learn from few, look through the data, manage the models."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -77,7 +77,7 @@ class ToolWindows(QObject):
             return False
         from digitpad.ui.close_question import ask_to_stop
 
-        ask_to_stop(self._window(), close, is_training, is_teaching)
+        ask_to_stop(self._window, close, is_training, is_teaching)
         return True
 
     def end(self) -> None:
@@ -95,10 +95,10 @@ class ToolWindows(QObject):
             from digitpad.ui.placement import open_beside
             from digitpad.ui.train_dialog import TrainDialog
 
-            self._train_dialog = TrainDialog(self._window())
+            self._train_dialog = TrainDialog(self._window)
             self._train_dialog.model_saved.connect(self.model_saved)
             self._train_dialog.set_model_in_use(self._model)
-            open_beside(self._train_dialog, [self._window(), self._pane, self._window().canvas])
+            open_beside(self._train_dialog, [self._window, self._pane, self._window.canvas])
         _bring_up(self._train_dialog)
 
     def teach(self) -> None:
@@ -106,7 +106,7 @@ class ToolWindows(QObject):
         if self._teach_dialog is None:
             from digitpad.ui.teach_dialog import TeachDialog
 
-            self._teach_dialog = TeachDialog(self._window())
+            self._teach_dialog = TeachDialog(self._window)
             self._teach_dialog.model_saved.connect(self.model_saved)
             self._teach_dialog.back_requested.connect(self._on_back_requested)
             self._teach_dialog.set_model_in_use(self._model)
@@ -118,7 +118,7 @@ class ToolWindows(QObject):
         if self._few_dialog is None:
             from digitpad.ui.few_dialog import FewDialog
 
-            self._few_dialog = FewDialog(self._window())
+            self._few_dialog = FewDialog(self._window)
         _bring_up(self._few_dialog)
 
     def look_through_data(self) -> None:
@@ -126,7 +126,7 @@ class ToolWindows(QObject):
         if self._data_browser is None:
             from digitpad.ui.data_browser import DataBrowser
 
-            self._data_browser = DataBrowser(self._window())
+            self._data_browser = DataBrowser(self._window)
             self._data_browser.drawing_chosen.connect(self.drawing_chosen)
             self._data_browser.set_model_in_use(self._model)
         _bring_up(self._data_browser)
@@ -136,7 +136,7 @@ class ToolWindows(QObject):
         if self._models_dialog is None:
             from digitpad.ui.models_dialog import ModelsDialog
 
-            self._models_dialog = ModelsDialog(self._window())
+            self._models_dialog = ModelsDialog(self._window)
             self._models_dialog.added.connect(self._models.add)
             self._models_dialog.renamed.connect(self._on_model_renamed)
             self._models_dialog.deleted.connect(self._on_model_deleted)
@@ -162,11 +162,6 @@ class ToolWindows(QObject):
             self.model_requested.emit(default)
             title = model_title(default.name, default.title)
             self.said.emit(self.tr("The model in use was deleted: “{model}” reads now.").format(model=title))
-
-    def _window(self) -> "MainWindow":
-        # Asked for, not kept: a circle of references would leave the window to the garbage collector.
-        window: Any = self.parent()
-        return window
 
     def _is_in_use(self, card: ModelCard) -> bool:
         return isinstance(self._model, ModelCard) and self._model.folder == card.folder
