@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
@@ -119,7 +119,7 @@ class _ModelRow(QWidget):
         self._digit.setFont(font)
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._digit.setFixedWidth(2 * self._digit.fontMetrics().horizontalAdvance("0"))
-        self._details.setEnabled(False)  # paler than what it belongs to
+        self._details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._bars = [ProbabilityBar(rank) for rank in range(_SHOWN)]
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
