@@ -98,7 +98,7 @@ def set_appearance(value: str) -> None:
     edges = palette(value)
     edges.setColor(_ROLES.Window, QColor(_EDGE))
     for kind in _EDGED:
-        QApplication.setPalette(edges, kind)
+        QApplication.setPalette(edges, kind)  # type: ignore[arg-type]  # PySide takes no bytes, as its stubs ask for
 
 
 def palette(value: str) -> QPalette:

@@ -90,7 +90,7 @@ class ProbabilityBar(QProgressBar):
             if self._leads:
                 painter.setBrush(palette.highlight())
             else:
-                painter.setBrush(_see_through(palette.windowText().color(), 0.38))
+                painter.setBrush(_see_through(palette.windowText().color(), 0.32))
             filled = QRectF(track)
             filled.setWidth(max(2.0, track.width() * self.value() / MAXIMUM))
             painter.drawRoundedRect(filled, _RADIUS, _RADIUS)
