@@ -5,12 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
 from digitpad.core.model_store import ModelCard, list_models
-from digitpad.ui.answer_panel import NO_DIGIT
+from digitpad.ui.answer_label import AnswerLabel
 from digitpad.ui.probability_bars import ProbabilityBar
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
@@ -109,7 +109,7 @@ class _ModelRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._digit, self._title, self._details = QLabel(NO_DIGIT), QLabel(), QLabel()
+        self._digit, self._title, self._details = AnswerLabel(), QLabel(), QLabel()
         self._digit.setObjectName("compare_digit")
         self._title.setObjectName("compare_title")
         self._details.setObjectName("compare_details")
@@ -117,9 +117,8 @@ class _ModelRow(QWidget):
         font.setPointSizeF(2.6 * font.pointSizeF())
         font.setWeight(QFont.Weight.DemiBold)
         self._digit.setFont(font)
-        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._digit.setFixedWidth(2 * self._digit.fontMetrics().horizontalAdvance("0"))
-        self._details.setEnabled(False)  # paler than what it belongs to
+        self._details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._bars = [ProbabilityBar(rank) for rank in range(_SHOWN)]
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +138,7 @@ class _ModelRow(QWidget):
         font.setBold(disagrees)
         self._title.setFont(font)
         self._title.setText(title)
-        self._digit.setText(NO_DIGIT if reading.digit is None else str(reading.digit))
+        self._digit.show_digit(reading.digit, doubts=reading.error is None)
         ranked = reading.probabilities.argsort()[::-1][:_SHOWN].tolist()
         for bar, digit in zip(self._bars, ranked, strict=True):
             bar.setVisible(reading.error is None)

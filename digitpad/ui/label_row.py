@@ -5,9 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QT
 
 
 class LabelRow(QWidget):
-    """Takes the same room whether it is seen or not.
-
-    The digit keys do the same on the canvas, which keeps the keyboard when a digit is clicked.
+    """The digit keys do the same on the canvas, which keeps the keyboard when a digit is clicked.
 
     Signals:
         label_chosen(int): the drawing should have been that.
@@ -35,9 +33,6 @@ class LabelRow(QWidget):
             self._group.addButton(button, digit)
         self._lay_out()
         self._connect()
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
         self.show_label(None)
         self._retranslate()
 

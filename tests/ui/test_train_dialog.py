@@ -537,12 +537,12 @@ def test_somebody_elses_classifier_is_left_alone(dialog, fake_classifier):
     assert not dialog.find(QLabel, "train_accuracy_in_use").isVisible()
 
 
-def test_the_confusion_matrix_shows_shares_that_sum_to_one(dialog):
+def test_the_confusion_matrix_counts_every_test_image(dialog):
     dialog.train()
     matrix = dialog.find(ConfusionView, "confusion")
-    rows = [[float(matrix.item(row, column).text()) for column in range(10)] for row in range(10)]
-    assert [sum(row) for row in rows] == [1.0] * 10
-    assert rows[9][4] == rows[8][8] == 1
+    rows = [[int(matrix.item(row, column).text()) for column in range(10)] for row in range(10)]
+    assert [sum(row) for row in rows] == [2] * 10
+    assert rows[9][4] == rows[8][8] == 2
     assert matrix.item(9, 4).data(Qt.ItemDataRole.AccessibleTextRole) == "2 of 2 images of a 9 were read as 4"
 
 
