@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
             layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(1240, 740)
-        splitter.setSizes([830, 410])
+        splitter.setSizes([780, 460])
 
     def _connect(self) -> None:
         actions = self.commands
