@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from digitpad.core.drawing import Drawing
 from digitpad.core.errors import InputError
-from digitpad.ui.texts import error_text
+from digitpad.ui.texts import error_details, error_text
 from digitpad.workers.file_thread import FileThread
 
 _STROKE_SUFFIXES = (".jsonl", ".jsonl.gz")
@@ -22,12 +22,12 @@ class DrawingFiles(QObject):
     Signals:
         opened(Drawing): a picture or a stroke file was read; only the newest wish is answered.
         saved(str): a file was written, by its name.
-        failed(str): a sentence about what did not work; what is on the canvas stays.
+        failed(str, str): a sentence about what did not work, and its details; what is on the canvas stays.
     """
 
     opened = Signal(object)
     saved = Signal(str)
-    failed = Signal(str)
+    failed = Signal(str, str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -61,7 +61,7 @@ class DrawingFiles(QObject):
         elif content.hasImage() and not (image := QImage(content.imageData())).isNull():
             self._newest = self._start(lambda: _drawing_from_image(image), self._on_read)
         else:
-            self.failed.emit(self.tr("There is no picture on the clipboard."))
+            self.failed.emit(self.tr("There is no picture on the clipboard."), "")
 
     def ask_and_save(self, drawing: Drawing) -> None:
         """Lets the user choose where to save a drawing, as a picture or as strokes."""
@@ -125,7 +125,7 @@ class DrawingFiles(QObject):
         self.saved.emit(str(path))
 
     def _on_failed(self, error: Exception) -> None:
-        self.failed.emit(error_text(error))
+        self.failed.emit(error_text(error), error_details(error))
 
     def _on_finished(self) -> None:
         thread = self.sender()
