@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter, QWidget
 
 from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.core.model_store import ModelCard
@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         actions.full_screen.toggled.connect(self._on_full_screen_toggled)
         actions.open.triggered.connect(self.files.ask_and_open)
         actions.paste.triggered.connect(self._on_paste_triggered)
+        actions.copy.triggered.connect(self._on_copy_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
         actions.train.triggered.connect(self._tools.train)
         actions.data.triggered.connect(self._tools.look_through_data)
@@ -163,6 +164,8 @@ class MainWindow(QMainWindow):
         actions.models.triggered.connect(self._tools.manage_models)
         actions.lessons.triggered.connect(self._on_lessons_triggered)
         actions.present.triggered.connect(self._on_present_triggered)
+        actions.keys.triggered.connect(self._on_keys_triggered)
+        actions.about.triggered.connect(self._on_about_triggered)
         actions.quit.triggered.connect(self._on_quit_triggered)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -178,6 +181,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self.canvas.set_drawing)
         self.files.failed.connect(self._pane.message.show_message)
         self.files.saved.connect(self._on_saved)
+        self.files.copied.connect(self._on_picture_copied)
         self._thread.predicted.connect(self._on_predicted)
         self._thread.failed.connect(self._on_failed)
         self._thread.model_loaded.connect(self._on_model_loaded)
@@ -340,6 +344,12 @@ class MainWindow(QMainWindow):
     def _on_paste_triggered(self) -> None:
         self.files.paste(QGuiApplication.clipboard().mimeData())
 
+    def _on_copy_triggered(self) -> None:
+        if self.canvas.drawing.is_empty:
+            self._show_message(self.tr("There is nothing to copy yet: draw a digit first."))
+        else:
+            self.files.copy(self.canvas.drawing)
+
     def _on_save_triggered(self) -> None:
         if self.canvas.drawing.is_empty:
             self._show_message(self.tr("There is nothing to save yet: draw a digit first."))
@@ -360,6 +370,18 @@ class MainWindow(QMainWindow):
 
     def _on_picture_copied(self) -> None:
         self._show_message(self.tr("The picture is on the clipboard."))
+
+    # --- help ---
+
+    def _on_keys_triggered(self) -> None:
+        from digitpad.ui.keys_window import KeysWindow  # here: few ask for it, and the window starts without it
+
+        _open_once(self, KeysWindow)
+
+    def _on_about_triggered(self) -> None:
+        from digitpad.ui.about_window import AboutWindow  # as above
+
+        _open_once(self, AboutWindow)
 
     # --- the window itself ---
 
@@ -430,3 +452,14 @@ class MainWindow(QMainWindow):
         # As wide as it ever gets: else its first words would be cut until the bar is laid out anew.
         self._speed.setMinimumWidth(self._speed.fontMetrics().horizontalAdvance(self._speed_words(1e4)) + 24)
         self._show_speed(self._milliseconds)
+
+
+def _open_once(window: QWidget, kind: type[QDialog]) -> None:
+    """Opens a window of a kind, or brings the one that stands there already to the front."""
+    opened = window.findChild(kind)
+    if opened is None:
+        opened = kind(window)
+        opened.finished.connect(opened.deleteLater)
+        opened.show()
+    opened.raise_()
+    opened.activateWindow()

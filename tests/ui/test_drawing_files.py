@@ -318,6 +318,26 @@ def test_a_picture_with_strokes_over_it_is_kept_in_a_stroke_file(tmp_path):
     assert (again.box, again.width) == (500, 30)
 
 
+def test_a_copied_drawing_is_a_picture_of_it_on_the_clipboard(window, qtbot, clipboard):
+    draw_strokes(window.canvas, [BAR])
+    with qtbot.waitSignal(window.files.copied):
+        QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Copy))
+    pixels = pixels_of(QGuiApplication.clipboard().image())
+    assert pixels.shape[0] == pixels.shape[1] and (pixels[0, 0] == 255).all()
+    assert pixels[pixels.shape[0] // 2, pixels.shape[1] // 2].max() < 60, "ink"
+    assert "clipboard" in message(window)
+
+
+def test_an_empty_canvas_is_not_copied(window, child, clipboard):
+    child(QAction, "action_copy").trigger()
+    assert "nothing to copy" in message(window) and QGuiApplication.clipboard().image().isNull()
+
+
+def test_pasting_from_a_clipboard_that_never_held_anything_says_so(window):
+    window.files.paste(None)
+    assert told(window) == "There is no picture on the clipboard."
+
+
 def test_what_is_saved_is_what_was_there_when_save_was_chosen(window, child, qtbot, tmp_path):
     draw_strokes(window.canvas, [BAR])
     child(QAction, "action_save").trigger()
