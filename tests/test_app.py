@@ -357,14 +357,14 @@ def test_a_damaged_default_model_is_named_and_another_one_is_used(tmp_path):
         """
 def drive(window):
     draw_strokes(window.canvas, [SEVEN])
-    first = window.statusBar().currentMessage()
+    first = window.findChild(QLabel, "message_text").text()
     tell(first, wait_for_prediction(window).status)
     window.close()
 """,
         start=f"from digitpad import paths; paths._PACKAGE = paths.Path({str(tmp_path)!r}); sys.exit(main([]))",
     )
     assert code == 0, complaint
-    assert "'drawn'" in told[0][0] and told[0][1] != "blank"
+    assert "“drawn”" in told[0][0] and told[0][1] != "blank"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no interrupt of another process")
