@@ -9,6 +9,7 @@ thick as MNIST's however large it was drawn; pictures are made as thick by movin
 import cv2
 import numpy as np
 
+from digitpad.core.bitmaps import enlarged_ink, is_coarse
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.ink import draw_strokes, drawing_to_ink
 
@@ -213,7 +214,9 @@ def average(fine: np.ndarray) -> np.ndarray:
 def resize_longer_side(ink: np.ndarray, longer_side: int) -> np.ndarray:
     """Resizes (height, width) ink so that its longer side has that many pixels."""
     factor = longer_side / max(ink.shape)
-    size = [max(1, round(length * factor)) for length in (ink.shape[1], ink.shape[0])]
+    size = max(1, round(ink.shape[1] * factor)), max(1, round(ink.shape[0] * factor))
+    if factor > 1 and is_coarse(ink):
+        return enlarged_ink(ink, size)
     return cv2.resize(ink, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
 
 
