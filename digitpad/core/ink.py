@@ -5,7 +5,7 @@ import weakref
 import cv2
 import numpy as np
 
-from digitpad.core.bitmaps import enlarged_ink, find_blocks, is_coarse
+from digitpad.core.bitmaps import enlarged_ink, find_blocks, flat_paper, is_coarse
 from digitpad.core.drawing import Drawing, Stroke
 
 INK_COLOUR = (22, 25, 29)
@@ -139,8 +139,12 @@ def _paper_shade(grey: np.ndarray) -> float:
     A digit that fills the picture may cover most of the border; of the corners it hardly ever covers three.
     """
     shade = float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
+    low, high = int(grey.min()), int(grey.max())
+    flat = flat_paper(grey)
+    if flat is not None and min(shade - low, high - shade) > (high - low) / 4:  # the edges of ink
+        shade = float(flat)
     corners = grey[[0, 0, -1, -1], [0, -1, 0, -1]].astype(np.float32)
-    others = corners[np.abs(corners - shade) > (int(grey.max()) - int(grey.min())) / 2]
+    others = corners[np.abs(corners - shade) > (high - low) / 2]
     return float(np.median(others)) if len(others) > 2 else shade
 
 
@@ -165,17 +169,19 @@ def _standing_out(difference: np.ndarray) -> np.ndarray | None:
     is_ink = levels > cv2.threshold(levels, 0, 255, cv2.THRESH_OTSU)[0]
     ink, paper = difference[is_ink], difference[~is_ink]
     level = float(np.median(paper))
-    # The standard deviation, by a quantile: neither the edges of ink nor a photo's even margin count for much.
-    spread = float(np.quantile(np.abs(paper - level), 0.8)) / 1.28
+    coarse = is_coarse(is_ink)
+    # The standard deviation, by a quantile: neither the edges of ink nor a photo's even margin count for much. Of a
+    # coarse digit's surroundings up to a half are its edges.
+    share, deviations = (0.5, 0.67) if coarse else (0.8, 1.28)
+    spread = float(np.quantile(np.abs(paper - level), share)) / deviations
     floor = level + _SPREADS * spread
     if float(np.median(ink)) < floor:  # no gap between the two: the threshold cut through paper
         return None
-    if is_coarse(is_ink):
-        floor, full = level + _SPREADS * spread, strongest
-    else:
-        floor = min(floor, float(ink.min()))
-        # Three quarters of the ink reach 1: a pale pencil counts like a felt pen.
-        full = max(float(np.quantile(ink, 0.25)), floor + 0.1 * strongest)
+    if coarse:  # a shade says how much of the pixel is ink
+        return np.clip((difference - floor) / (strongest - floor), 0, 1)
+    floor = min(floor, float(ink.min()))
+    # Three quarters of the ink reach 1: a pale pencil counts like a felt pen.
+    full = max(float(np.quantile(ink, 0.25)), floor + 0.1 * strongest)
     return np.clip((difference - floor) / (full - floor), 0, 1)
 
 

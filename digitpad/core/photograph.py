@@ -7,7 +7,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from digitpad.core.bitmaps import find_blocks
+from digitpad.core.bitmaps import find_blocks, flat_paper
 from digitpad.core.ruling import Line, find_lines, printed_lines
 from digitpad.core.sheet import continue_paper
 from digitpad.core.writing import find_ink, keep_writing, middle, pen_width
@@ -22,8 +22,7 @@ _BROAD = 0.12
 _SHADOW = 3  # pens: what is broader than by the closer light is a shadow
 _NARROWEST = 0.05
 _SURROUNDINGS = 3  # pen widths: as narrow may the light be seen between strokes
-_FLAT = 0.25  # of the border: of 90 generated photographs none has more of its darkest or lightest shade there
-_CROSSING = 0.4  # of the picture's contrast: a shadow at the border is weaker
+_CROSSING = 0.3  # of the picture's contrast: a shadow at the border is weaker
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
 _FAR = 0.12  # of the light: what differs by more is ink, on paper lit evenly
 _LIGHTER = 1.5  # light ink is rare: the evidence has to be stronger by that
@@ -48,8 +47,8 @@ def is_photograph(picture: np.ndarray) -> bool:
     grey = grey[_without_margin(grey)]
     border = _border(grey)
     beside = np.abs(border - np.median(border))
-    if (beside <= 2).mean() < 0.9 and not _is_clean(border, grey):
-        return True
+    if (beside <= 2).mean() < 0.9:
+        return not _is_clean(border, grey)
     if (beside <= 8).all():
         return False
     along, across = ruling_of(grey)
@@ -57,13 +56,13 @@ def is_photograph(picture: np.ndarray) -> bool:
 
 
 def _is_clean(border: np.ndarray, grey: np.ndarray) -> bool:
-    """Whether ink reaches over the border of paper that is all of one shade, as none is in a photograph."""
-    low, high = int(grey.min()), int(grey.max())
-    for shade in (low, high):
-        beside = np.abs(border - shade)
-        if (beside == 0).mean() >= _FLAT:
-            return float(np.median(beside[beside > 2])) >= _CROSSING * (high - low)
-    return False
+    """Whether ink reaches over the border of paper that is all of one shade, as hardly any is in a photograph."""
+    shade = flat_paper(grey)
+    if shade is None:
+        return False
+    beside = np.abs(border - shade)
+    contrast = int(grey.max()) - int(grey.min())
+    return float(np.quantile(beside[beside > 2], 0.9)) >= _CROSSING * contrast
 
 
 def photograph_to_ink(picture: np.ndarray) -> np.ndarray:
