@@ -83,7 +83,9 @@ def enlarged_ink(ink: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     """
     across, down = size[0] / ink.shape[1], size[1] / ink.shape[0]
     place = np.array([[across, 0, (across - 1) / 2], [0, down, (down - 1) / 2]])
-    smooth = cv2.warpAffine(ink, place, size, flags=cv2.INTER_CUBIC)  # unlike `resize` it takes for paper what is around
+    smooth = cv2.warpAffine(
+        ink, place, size, flags=cv2.INTER_CUBIC
+    )  # unlike `resize` it takes for paper what is around
     if is_coarse(ink):
         smooth = (smooth - _FAINT) / (_FULL - _FAINT)
     return np.clip(smooth, 0, 1).astype(np.float32)

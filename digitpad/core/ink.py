@@ -170,14 +170,15 @@ def _standing_out(difference: np.ndarray) -> np.ndarray | None:
     ink, paper = difference[is_ink], difference[~is_ink]
     level = float(np.median(paper))
     coarse = is_coarse(is_ink)
-    # The standard deviation, by a quantile: neither the edges of ink nor a photo's even margin count for much. Of a
-    # coarse digit's surroundings up to a half are its edges.
-    share, deviations = (0.5, 0.67) if coarse else (0.8, 1.28)
-    spread = float(np.quantile(np.abs(paper - level), share)) / deviations
+    if coarse:  # what is darker than the paper may be the edges of ink, what is lighter is grain
+        level, spread = 0.0, float(np.sqrt(np.mean(np.square(np.minimum(difference, 0)))))
+    else:
+        # The standard deviation, by a quantile: neither the edges of ink nor a photo's even margin count for much.
+        spread = float(np.quantile(np.abs(paper - level), 0.8)) / 1.28
     floor = level + _SPREADS * spread
     if float(np.median(ink)) < floor:  # no gap between the two: the threshold cut through paper
         return None
-    if coarse:  # a shade says how much of the pixel is ink
+    if coarse:  # how dark a pixel is says how much of it is ink
         return np.clip((difference - floor) / (strongest - floor), 0, 1)
     floor = min(floor, float(ink.min()))
     # Three quarters of the ink reach 1: a pale pencil counts like a felt pen.
