@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
 from digitpad.core.drawing import DEFAULT_PEN_WIDTH
 from digitpad.ui.canvas import BOX
@@ -105,6 +105,11 @@ class WindowActions(QObject):
         bar.addWidget(model_label)
         bar.addWidget(model_chooser)
         bar.addAction(self.train)
+        if (layout := bar.layout()) is not None:
+            layout.setContentsMargins(12, 2, 12, 2)
+            layout.setSpacing(4)
+        for button in bar.findChildren(QToolButton):
+            button.setAutoRaise(False)  # with an edge: words alone do not look like things to press
         window.addToolBar(bar)
 
     def retranslate(self) -> None:
