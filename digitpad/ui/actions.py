@@ -83,6 +83,7 @@ class WindowActions(QObject):
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.toggleViewAction().setVisible(False)
+        bar.addWidget(_space(8))  # to where the canvas begins
         bar.addActions([self.clear, self.undo, self.redo])
         bar.addSeparator()
         self._pen_label = QLabel()
@@ -105,8 +106,8 @@ class WindowActions(QObject):
         bar.addWidget(model_label)
         bar.addWidget(model_chooser)
         bar.addAction(self.train)
+        bar.addWidget(_space(8))
         if (layout := bar.layout()) is not None:
-            layout.setContentsMargins(12, 2, 12, 2)
             layout.setSpacing(4)
         for button in bar.findChildren(QToolButton):
             button.setAutoRaise(False)  # with an edge: words alone do not look like things to press
@@ -192,3 +193,9 @@ class WindowActions(QObject):
 
     def _on_pen_moved(self, percent: int) -> None:
         self.pen_width_changed.emit(percent / 100 * BOX)
+
+
+def _space(width: int) -> QWidget:
+    space = QWidget()
+    space.setFixedWidth(width)
+    return space
