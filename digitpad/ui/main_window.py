@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self._thread.weights_read.connect(self._weights.set_weights)
         self._weights.weights_requested.connect(self._thread.request_weights)
         self._weights.save_requested.connect(self._on_weights_save_requested)
+        self._weights.copied.connect(self._on_picture_copied)
         self._tabs.save_requested.connect(self.files.ask_and_save_image)
         self._tabs.copied.connect(self._on_picture_copied)
         self._tabs.drawing_chosen.connect(self.canvas.set_drawing)

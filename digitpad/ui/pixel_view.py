@@ -145,7 +145,10 @@ class PixelView(QWidget):
 
     def _caption_height(self) -> int:
         words = self._captions if self._enlarged < 0 else self._names
-        return self.fontMetrics().height() + 2 if words else 0
+        if not words:
+            return 0
+        # The longest stands for all, and its own height counts: Chinese letters are higher than the font says.
+        return self.fontMetrics().size(Qt.TextFlag.TextSingleLine, max(words, key=len)).height() + 2
 
     def _columns(self) -> int:
         """As many as make the pictures largest without leaving one or two alone in the last row; of equally good
@@ -248,7 +251,9 @@ class PixelView(QWidget):
 
     def _value_text(self, index: int, row: int, column: int, value: float) -> str:
         place = self.tr("row {row}, column {column}: {value}").format(
-            row=row + 1, column=column + 1, value=f"{value:.2f}" if self._colours == "ink" else f"{value:+.3f}"
+            row=row + 1,
+            column=column + 1,
+            value=f"{value:.2f}" if self._colours == "ink" else f"{value:+.3f}".replace("-", "−"),
         )
         return f"{self._names[index]} · {place}" if index < len(self._names) else place
 

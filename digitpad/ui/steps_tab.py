@@ -59,7 +59,7 @@ class StepsTab(ReasonTab):
         ladder = QWidget()
         rows = QVBoxLayout(ladder)
         rows.setContentsMargins(0, 0, _GAP, 0)
-        rows.setSpacing(_GAP)
+        rows.setSpacing(_GAP - 2)
         for row in self._rows.values():
             rows.addWidget(row)
         rows.addStretch(1)
@@ -174,7 +174,6 @@ class _Row(QWidget):
         """Shows an input image and what is read in it; nothing where the step was skipped."""
         for widget in (self.picture, self.bar):
             widget.setVisible(image is not None)
-        self._about.setVisible(image is not None)
         if image is None or probabilities is None:
             return
         self.picture.set_pictures(image[np.newaxis])

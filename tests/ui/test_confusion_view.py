@@ -33,7 +33,8 @@ def ink_columns(picture: QImage) -> list[int]:
 
 
 def test_before_anything_is_counted_there_are_no_numbers(show):
-    assert not any(show(ConfusionView()).item(row, row).text() for row in range(10))
+    matrix = show(ConfusionView())
+    assert not any(matrix.item(row, row).text() for row in range(10))
 
 
 def test_counts_are_shown_first_and_shares_on_request(matrix):
