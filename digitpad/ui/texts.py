@@ -65,7 +65,8 @@ def _input_error_text(error: InputError) -> str:
         "model_unknown": _translate("texts", "There is no model called “{name}”."),
         "model_name_bad": _translate(
             "texts",
-            "“{name}” cannot be a model's name: at most 64 letters, no dot, space or ~ first, none of / \\ : * ? < > |.",
+            "“{name}” cannot be a model's name: at most 64 letters, no dot, space or ~ first, none of "
+            "/ \\ : * ? < > |.",
         ),
         "model_shipped": _translate(
             "texts", "The model “{name}” came with the program and is not overwritten: choose another name."
