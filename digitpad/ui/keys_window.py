@@ -76,7 +76,9 @@ class KeysWindow(QDialog):
         self._area.setWidget(page)
 
     def _of_actions(self) -> Iterable[tuple[str, str]]:
-        for action in self.parentWidget().findChildren(QAction):
+        window = self.parent()
+        assert window is not None
+        for action in window.findChildren(QAction):
             keys = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in action.shortcuts()]
             if keys and action.objectName().startswith("action_"):
                 yield "  ".join(keys), action.iconText()
