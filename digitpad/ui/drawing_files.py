@@ -129,7 +129,7 @@ class DrawingFiles(QObject):
             self.opened.emit(drawing)
 
     def _on_painted(self, image: object) -> None:
-        QGuiApplication.clipboard().setImage(image)  # type: ignore[arg-type]  # signals carry objects
+        QGuiApplication.clipboard().setImage(image)  # type: ignore[call-overload]  # signals carry objects
         self.copied.emit()
 
     def _on_written(self, path: object) -> None:

@@ -92,7 +92,7 @@ class EvidenceTab(ReasonTab):
         )
         with QSignalBlocker(self._digit), QSignalBlocker(self._other):
             self._digit.setItemText(0, self.tr("the likeliest"))
-            self._other.setItemText(0, self.tr("–"))
+            self._other.setItemText(0, "–")
             self._other.setItemText(1, self.tr("the next likeliest"))
         self._keep_place_of_loss()
         self._show()

@@ -76,7 +76,9 @@ class KeysWindow(QDialog):
         self._area.setWidget(page)
 
     def _of_actions(self) -> Iterable[tuple[str, str]]:
-        for action in self.parent().findChildren(QAction):
+        window = self.parent()
+        assert window is not None
+        for action in window.findChildren(QAction):
             keys = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in action.shortcuts()]
             if keys and action.objectName().startswith("action_"):
                 yield "  ".join(keys), action.iconText()
@@ -90,9 +92,9 @@ class KeysWindow(QDialog):
         if row > 1:
             heading.setContentsMargins(0, _BETWEEN // 2, 0, 0)
         self._grid.addWidget(heading, row, 0, 1, 2)
-        for row, (keys, what) in enumerate(rows, row + 1):
-            self._grid.addWidget(QLabel(keys), row, 0)
-            self._grid.addWidget(QLabel(what), row, 1)
+        for below, (keys, what) in enumerate(rows, 1):
+            self._grid.addWidget(QLabel(keys), row + below, 0)
+            self._grid.addWidget(QLabel(what), row + below, 1)
 
 
 def _key(key: Qt.Key) -> str:

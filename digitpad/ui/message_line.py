@@ -42,7 +42,7 @@ class MessageLine(QWidget):
     @property
     def text(self) -> str:
         """The sentence that is seen, or nothing."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()
 
     def show_message(self, sentence: str, details: str = "") -> None:
         """Says a sentence; who rests the pointer on it reads the details."""

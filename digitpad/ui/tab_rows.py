@@ -1,15 +1,15 @@
 """The names of the tabs, all of them to be seen at once."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QToolTip, QWidget
 
 from digitpad.ui.appearance import faint
+from digitpad.ui.focus_ring import came_by_key, paint_focus_ring
 
 _MARGIN_X, _MARGIN_Y = 16, 4
 _BESIDE, _ABOVE = 8, 6  # a name, in its own place
 _RADIUS = 4
-_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class TabRows(QTabBar):
@@ -21,7 +21,7 @@ class TabRows(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hovered = -1
-        self._shows_focus = False
+        self._by_key = False
         self.setUsesScrollButtons(False)
         self.setMouseTracking(True)
 
@@ -95,12 +95,8 @@ class TabRows(QTabBar):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._shows_focus = event.reason() in _BY_KEY
+        self._by_key = came_by_key(event, self._by_key)
         super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._shows_focus = False
-        super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -136,10 +132,8 @@ class TabRows(QTabBar):
             half = QFontMetrics(font).horizontalAdvance(self.tabText(index)) / 2
             line = QRectF(place.center().x() - half, place.bottom() - 2, 2 * half, 2)
             painter.fillRect(line, palette.highlight())
-        if chosen and self._shows_focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(palette.highlight().color(), 2))
-            painter.drawRoundedRect(place, _RADIUS, _RADIUS)
+        if chosen and self._by_key and self.hasFocus():
+            paint_focus_ring(painter, self, place)
 
 
 def _strong(font: QFont) -> QFont:

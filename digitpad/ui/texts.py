@@ -65,7 +65,8 @@ def _input_error_text(error: InputError) -> str:
         "model_unknown": _translate("texts", "There is no model called “{name}”."),
         "model_name_bad": _translate(
             "texts",
-            "“{name}” cannot be a model's name: at most 64 letters, no dot, space or ~ first, none of / \\ : * ? < > |.",
+            "“{name}” cannot be a model's name: at most 64 letters, no dot, space or ~ first, none of "
+            "/ \\ : * ? < > |.",
         ),
         "model_shipped": _translate(
             "texts", "The model “{name}” came with the program and is not overwritten: choose another name."
@@ -78,9 +79,7 @@ def _input_error_text(error: InputError) -> str:
         ),
         "model_name_taken": _translate("texts", "There is a model called “{name}” already."),
         "model_damaged": _translate("texts", "The model “{name}” is damaged, or was not made by digitpad."),
-        "teach_object": _translate(
-            "texts", "Somebody else's program reads here: it answers, but it cannot be taught."
-        ),
+        "teach_object": _translate("texts", "Somebody else's program reads here: it answers, but it cannot be taught."),
         "teach_architecture": _translate("texts", "“{name}” is not a network that digitpad knows how to teach."),
         "teach_file_missing": _translate("texts", "“{name}” cannot be taught: its file {file} is missing."),
         "teach_nothing": _translate(
@@ -139,7 +138,7 @@ def recipe_title(name: str, title: str) -> str:
     titles = {
         "tutorial-softmax": _translate("texts", "Softmax, all images at each step"),
         "softmax-sgd": _translate("texts", "Softmax, gradient descent"),
-        "softmax-sum": _translate("texts", "Softmax, summed loss as first written"),
+        "softmax-sum": _translate("texts", "Softmax, losses added up"),
         "mlcc-linear": _translate("texts", "Crash course, linear"),
         "mlcc-dnn": _translate("texts", "Crash course, neural network"),
         "cnn-5x5": _translate("texts", "Deep MNIST, 5×5 kernels"),

@@ -197,3 +197,11 @@ def test_labelling_and_unsureness_leave_the_pictures_where_they_are(tab, explain
         explain(model, row=row, label=label)
         QApplication.processEvents()
         assert (picture.geometry(), picture.mapTo(tab, QPoint())) == before, (row, label)
+
+
+def test_the_words_of_the_trade_are_explained_on_hover(tab, explain):
+    explain("softmax", label=7)
+    assert "Bias: what" in tab.findChild(QLabel, "evidence_own_sum").toolTip()
+    assert "logarithm" in tab.findChild(QLabel, "evidence_loss").toolTip()
+    for name in ("evidence_digit", "evidence_other"):
+        assert tab.findChild(QComboBox, name).toolTip(), name

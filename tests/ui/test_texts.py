@@ -31,7 +31,12 @@ def test_the_details_have_the_whole_path():
 @pytest.mark.parametrize(
     ("code", "reason", "path", "words"),
     [
-        ("file_unwritable", "No space left on device", "a.png", "“a.png” cannot be saved: no space is left on the disk."),
+        (
+            "file_unwritable",
+            "No space left on device",
+            "a.png",
+            "“a.png” cannot be saved: no space is left on the disk.",
+        ),
         ("file_unreadable", "Permission denied", "a.png", "“a.png” cannot be read: you are not allowed to."),
         (
             "data_damaged",
