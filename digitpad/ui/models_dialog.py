@@ -29,6 +29,7 @@ from digitpad.workers.file_thread import FileThread
 from digitpad.workers.training_thread import load_tensorflow
 
 _GAP = 8
+_COLUMNS = 5
 _CARD = Qt.ItemDataRole.UserRole
 
 
@@ -51,18 +52,24 @@ class ModelsDialog(QDialog):
         self._job: FileThread | None = None
         self._subject: ModelCard | None = None
         self._put_away: list[Path] = []
-        self._table = QTableWidget(0, 4)
+        self._in_use: ModelCard | None = None
+        self._table = QTableWidget(0, _COLUMNS)
         self._table.setObjectName("models_table")
         self._status = QLabel()
         self._status.setObjectName("models_status")
         self._status.setWordWrap(True)
-        self._rename, self._delete, self._import, self._import_folder, self._undo = (QPushButton() for _ in range(5))
+        self._hint = QLabel()
+        self._hint.setObjectName("models_hint")
+        self._hint.setWordWrap(True)
+        self._rename, self._delete, self._import, self._import_folder = (QPushButton() for _ in range(4))
+        self._undo, self._close = QPushButton(), QPushButton()
         self._buttons = {
             "rename": self._rename,
             "delete": self._delete,
             "import": self._import,
             "import_folder": self._import_folder,
             "undo": self._undo,
+            "close": self._close,
         }
         for name, button in self._buttons.items():
             button.setObjectName(f"models_{name}")
@@ -74,17 +81,26 @@ class ModelsDialog(QDialog):
         self._import.clicked.connect(self._on_import_clicked)
         self._import_folder.clicked.connect(self._on_import_folder_clicked)
         self._undo.clicked.connect(self._on_undo_clicked)
+        self._close.clicked.connect(self.close)
         self._retranslate()
 
+    def set_model_in_use(self, model: object) -> None:
+        """Which of them reads the drawings: a `ModelCard`, or somebody else's classifier, which is none of them."""
+        self._in_use = model if isinstance(model, ModelCard) else None
+        self.show_models()
+
     def show_models(self) -> None:
-        """Lists the models as they lie on the disk."""
-        chosen = self._chosen()
+        """Lists the models as they lie on the disk; what was chosen stays so, at first the one in use is."""
+        chosen = self._chosen() or self._in_use
         cards, _problems = list_models()
         self._table.setRowCount(len(cards))
         for row, card in enumerate(cards):
             self._write_row(row, card)
             if chosen is not None and card.folder == chosen.folder:
                 self._table.selectRow(row)
+        if cards and self._chosen() is None:
+            self._table.selectRow(0)
+        self._fit_columns()
         self._enable_buttons()
 
     def end(self) -> None:
@@ -107,23 +123,24 @@ class ModelsDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(96)
         buttons = QHBoxLayout()
         buttons.setSpacing(_GAP)
         for button in (self._rename, self._delete):
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addWidget(self._hint, 1)
         for button in (self._import, self._import_folder):
             buttons.addWidget(button)
         foot = QHBoxLayout()
         foot.addWidget(self._status, 1)
         foot.addWidget(self._undo)
+        foot.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
@@ -131,18 +148,30 @@ class ModelsDialog(QDialog):
         layout.addLayout(buttons)
         layout.addLayout(foot)
         self._undo.hide()
-        self.resize(640, 400)
+        self._hint.setMinimumHeight(2 * self._hint.fontMetrics().lineSpacing())
+        self.resize(800, 400)
 
     def _write_row(self, row: int, card: ModelCard) -> None:
         accuracy = "–" if card.test_accuracy is None else f"{100 * card.test_accuracy:.2f} %"
         origin = self.tr("came with the program") if card.shipped else self.tr("your own")
-        texts = model_title(card.name, card.title), f"{card.parameters:,}", accuracy, origin
+        is_in_use = self._in_use is not None and card.folder == self._in_use.folder
+        reads = self.tr("reads now") if is_in_use else ""
+        texts = model_title(card.name, card.title), f"{card.parameters:,}", accuracy, origin, reads
+        font = self._table.font()
+        font.setBold(is_in_use)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setData(_CARD, card)
-            if column in (1, 2):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setFont(font)
+            item.setTextAlignment(_alignment(column))
             self._table.setItem(row, column, item)
+
+    def _fit_columns(self) -> None:
+        """As wide as what stands in them, and well apart."""
+        header = self._table.horizontalHeader()
+        for column in range(1, _COLUMNS):
+            needed = max(self._table.sizeHintForColumn(column), header.sectionSizeHint(column))
+            header.resizeSection(column, needed + 3 * _GAP)
 
     # --- what can be done ---
 
@@ -260,6 +289,8 @@ class ModelsDialog(QDialog):
         own = card is not None and not card.shipped
         self._rename.setEnabled(free and own)
         self._delete.setEnabled(free and own)
+        reason = self.tr("It came with the program, and stays as it is.")
+        self._hint.setText(reason if card is not None and card.shipped else "")
         self._import.setEnabled(free)
         self._import_folder.setEnabled(free)
         self._undo.setEnabled(free)
@@ -268,8 +299,11 @@ class ModelsDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Manage models"))
         self._table.setAccessibleName(self.tr("Models"))
-        headings = self.tr("Model"), self.tr("Weights"), self.tr("Test images read right"), self.tr("Origin")
+        headings = self.tr("Model"), self.tr("Weights"), self.tr("Test images read right"), self.tr("Origin"), ""
         self._table.setHorizontalHeaderLabels(headings)
+        for column in range(_COLUMNS):
+            self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
+        self._close.setText(self.tr("Close"))
         self._rename.setText(self.tr("Rename…"))
         self._delete.setText(self.tr("Delete…"))
         self._import.setText(self.tr("Import a file…"))
@@ -277,7 +311,13 @@ class ModelsDialog(QDialog):
         self._import_folder.setText(self.tr("Import a folder…"))
         self._import_folder.setToolTip(self.tr("A model folder of another digitpad"))
         self._undo.setText(self.tr("Take the last one back"))
-        self.show_models()
+        if self._table.rowCount():
+            self.show_models()
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    sides = Qt.AlignmentFlag
+    return sides.AlignVCenter | (sides.AlignLeft, sides.AlignRight, sides.AlignRight, sides.AlignHCenter)[min(column, 3)]
 
 
 def _import(path: Path) -> ModelCard:
