@@ -4,33 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QMessageBox,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core.model_store import ModelCard, list_models
 from digitpad.core.user_models import delete_model, forget_model, import_model, rename_model, restore_model
+from digitpad.ui.models_table import ModelsTable
 from digitpad.ui.name_dialog import NameDialog
 from digitpad.ui.question import Answer, ask
-from digitpad.ui.texts import error_text, model_title
+from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 from digitpad.workers.training_thread import load_tensorflow
 
 _GAP = 8
-_COLUMNS = 5
-_CARD = Qt.ItemDataRole.UserRole
 
 
 class ModelsDialog(QDialog):
@@ -53,8 +39,7 @@ class ModelsDialog(QDialog):
         self._subject: ModelCard | None = None
         self._put_away: list[Path] = []
         self._in_use: ModelCard | None = None
-        self._table = QTableWidget(0, _COLUMNS)
-        self._table.setObjectName("models_table")
+        self._table = ModelsTable()
         self._status = QLabel()
         self._status.setObjectName("models_status")
         self._status.setWordWrap(True)
@@ -90,17 +75,9 @@ class ModelsDialog(QDialog):
         self.show_models()
 
     def show_models(self) -> None:
-        """Lists the models as they lie on the disk; what was chosen stays so, at first the one in use is."""
-        chosen = self._chosen() or self._in_use
+        """Lists the models as they lie on the disk."""
         cards, _problems = list_models()
-        self._table.setRowCount(len(cards))
-        for row, card in enumerate(cards):
-            self._write_row(row, card)
-            if chosen is not None and card.folder == chosen.folder:
-                self._table.selectRow(row)
-        if cards and self._chosen() is None:
-            self._table.selectRow(0)
-        self._fit_columns()
+        self._table.show_cards(cards, self._in_use)
         self._enable_buttons()
 
     def end(self) -> None:
@@ -118,18 +95,6 @@ class ModelsDialog(QDialog):
     # --- construction ---
 
     def _lay_out(self) -> None:
-        table = self._table
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         buttons = QHBoxLayout()
         buttons.setSpacing(_GAP)
         for button in (self._rename, self._delete):
@@ -144,43 +109,17 @@ class ModelsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
-        layout.addWidget(table, 1)
+        layout.addWidget(self._table, 1)
         layout.addLayout(buttons)
         layout.addLayout(foot)
         self._undo.hide()
         self._hint.setMinimumHeight(2 * self._hint.fontMetrics().lineSpacing())
         self.resize(800, 400)
 
-    def _write_row(self, row: int, card: ModelCard) -> None:
-        accuracy = "–" if card.test_accuracy is None else f"{100 * card.test_accuracy:.2f} %"
-        origin = self.tr("came with the program") if card.shipped else self.tr("your own")
-        is_in_use = self._in_use is not None and card.folder == self._in_use.folder
-        reads = self.tr("reads now") if is_in_use else ""
-        texts = model_title(card.name, card.title), f"{card.parameters:,}", accuracy, origin, reads
-        font = self._table.font()
-        font.setBold(is_in_use)
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setData(_CARD, card)
-            item.setFont(font)
-            item.setTextAlignment(_alignment(column))
-            self._table.setItem(row, column, item)
-
-    def _fit_columns(self) -> None:
-        """As wide as what stands in them, and well apart."""
-        header = self._table.horizontalHeader()
-        for column in range(1, _COLUMNS):
-            needed = max(self._table.sizeHintForColumn(column), header.sectionSizeHint(column))
-            header.resizeSection(column, needed + 3 * _GAP)
-
     # --- what can be done ---
 
-    def _chosen(self) -> ModelCard | None:
-        items = self._table.selectedItems()
-        return items[0].data(_CARD) if items else None
-
     def _on_rename_clicked(self) -> None:
-        card = self._chosen()
+        card = self._table.chosen
         if card is None:
             return
         dialog = NameDialog(self, "models_name_dialog", self.tr("Rename the model"), card.name)
@@ -188,12 +127,12 @@ class ModelsDialog(QDialog):
         dialog.open()
 
     def _on_name_chosen(self, name: str) -> None:
-        card = self._chosen()
+        card = self._table.chosen
         if card is not None:
             self._start(lambda: rename_model(card, name), self._on_renamed, card)
 
     def _on_delete_clicked(self) -> None:
-        card = self._chosen()
+        card = self._table.chosen
         if card is None:
             return
         roles = QMessageBox.ButtonRole
@@ -211,7 +150,7 @@ class ModelsDialog(QDialog):
         )
 
     def _on_delete_confirmed(self) -> None:
-        card = self._chosen()
+        card = self._table.chosen
         if card is not None:
             self._start(lambda: delete_model(card), self._on_deleted, card)
 
@@ -285,7 +224,7 @@ class ModelsDialog(QDialog):
         self.show_models()
 
     def _enable_buttons(self) -> None:
-        card, free = self._chosen(), self._job is None
+        card, free = self._table.chosen, self._job is None
         own = card is not None and not card.shipped
         self._rename.setEnabled(free and own)
         self._delete.setEnabled(free and own)
@@ -298,11 +237,6 @@ class ModelsDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Manage models"))
-        self._table.setAccessibleName(self.tr("Models"))
-        headings = self.tr("Model"), self.tr("Weights"), self.tr("Test images read right"), self.tr("Origin"), ""
-        self._table.setHorizontalHeaderLabels(headings)
-        for column in range(_COLUMNS):
-            self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
         self._close.setText(self.tr("Close"))
         self._rename.setText(self.tr("Rename…"))
         self._delete.setText(self.tr("Delete…"))
@@ -313,11 +247,6 @@ class ModelsDialog(QDialog):
         self._undo.setText(self.tr("Take the last one back"))
         if self._table.rowCount():
             self.show_models()
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    sides = Qt.AlignmentFlag
-    return sides.AlignVCenter | (sides.AlignLeft, sides.AlignRight, sides.AlignRight, sides.AlignHCenter)[min(column, 3)]
 
 
 def _import(path: Path) -> ModelCard:
