@@ -36,16 +36,16 @@ class ChangeView(QWidget):
         self._worse.setObjectName(f"{name}_worse")
         self._note.setWordWrap(True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Two views side by side keep their lines level.
-        self._doubts.setMinimumHeight(self.fontMetrics().lineSpacing())
-        self._note.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self._note.setMinimumHeight(
+            2 * self.fontMetrics().lineSpacing()
+        )  # two views side by side keep their lines level
         bold = QFont(self._heading.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self._heading.setFont(bold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP // 2)
-        for label in (self._heading, self._figures, self._note, self._doubts):
+        for label in (self._heading, self._figures, self._doubts, self._note):
             layout.addWidget(label)
         layout.addSpacing(_GAP)
         for words, pictures in ((self._better_words, self._better), (self._worse_words, self._worse)):
@@ -79,21 +79,13 @@ class ChangeView(QWidget):
         text = self.tr("{before} of {count} read right before, {after} now")
         figures = {"before": changed.right_before, "after": changed.right_after, "count": len(changed.labels)}
         self._figures.setText(text.format(**{name: f"{value:,}" for name, value in figures.items()}))
-        self._doubts.setText(self._doubts_text(changed))
+        doubts = self.tr("Of these, not sure (“?”): {before} before, {after} now")
+        self._doubts.setText(doubts.format(before=f"{changed.doubted_before:,}", after=f"{changed.doubted_after:,}"))
         self._better_words.setText(self.tr("Better: {count}").format(count=f"{len(changed.better):,}"))
         self._worse_words.setText(self.tr("Worse: {count}").format(count=f"{len(changed.worse):,}"))
         for pictures, rows in ((self._better, changed.better), (self._worse, changed.worse)):
             captions = [self._caption(changed, row) for row in rows]
             pictures.set_pictures(changed.images[rows], captions=captions)
-
-    def _doubts_text(self, changed: "Changed") -> str:
-        """Of how many right answers it was unsure, and with that what the question mark means."""
-        marked = np.concatenate([changed.better, changed.worse])
-        doubts = [changed.doubted_before, changed.doubted_after]
-        if not any(doubts) and not (changed.unsure_before | changed.unsure_after)[marked].any():
-            return ""
-        text = self.tr("Of these, not sure (“?”): {before} before, {after} now")
-        return text.format(before=f"{doubts[0]:,}", after=f"{doubts[1]:,}")
 
     def _caption(self, changed: "Changed", row: np.int64) -> str:
         """What was said before and what is said now."""
