@@ -47,6 +47,7 @@ class TeachDialog(QDialog):
         self._taught: Taught | None = None
         self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
         self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
         self._files = ModelFiles(self)
