@@ -189,6 +189,9 @@ class AnswerPanel(QWidget):
         self._digit.setAccessibleName(self.tr("Digit that was read"))
         self._text.setAccessibleName(self.tr("Number that was read"))
         self._hint.setAccessibleName(self.tr("How sure it is"))
+        self._hint.setToolTip(
+            self.tr("Almost certainly: 99 % and more. Very likely: 90 %. Probably: 70 %. Perhaps: less.")
+        )
         self._input.set_name(self.tr("What the model sees: 28×28 pixels"))
         self._describe_input()
         self._show_bars(self._input.enlarged)

@@ -51,6 +51,7 @@ class NeighboursTab(DataTab):
         self._landscapes = Landscapes()
         self._stop = Event()
 
+        self._work.reserve_lines(2)
         self._map = MapView()
         self._map.setObjectName("neighbours_map")
         self._legend = QLabel()

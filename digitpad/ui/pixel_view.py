@@ -4,10 +4,11 @@ from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from digitpad.core.colours import diverging, ink_grey, scale_limit
+from digitpad.ui.focus_ring import came_by_key, paint_focus_ring
 
 _GAP = 8
 
@@ -35,6 +36,7 @@ class PixelView(QWidget):
         self._enlarged = -1
         self._marked = -1
         self._pointed_at = -1
+        self._by_key = False  # the focus came
         self._name = ""
         self._best_columns: tuple[tuple, int] = ((), 1)  # what they were worked out for, and how many they are
         self.setMouseTracking(True)
@@ -204,6 +206,8 @@ class PixelView(QWidget):
                 painter.setPen(self.palette().text().color())
                 place = QRectF(rect.x() - _GAP, rect.bottom() + 1, rect.width() + 2 * _GAP, self._caption_height())
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words[index])
+        if self._by_key and self.hasFocus() and (self._marked < 0 or self._enlarged >= 0):
+            paint_focus_ring(painter, self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -224,6 +228,10 @@ class PixelView(QWidget):
         elif found := self.value_at(event.position().toPoint()):
             self._marked = found[0]
             self.enlarge(found[0])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = came_by_key(event, self._by_key)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {

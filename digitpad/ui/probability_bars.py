@@ -1,8 +1,8 @@
 """Ten bars: how likely each digit is."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QProgressBar, QToolTip, QVBoxLayout, QWidget
 
 from digitpad.ui.texts import percent_text
 
@@ -40,6 +40,7 @@ class ProbabilityBar(QProgressBar):
         self.setValue(0)
         self._digit = digit
         self._leads = False
+        self._probability = 0.0
         self._retranslate()
 
     def set_digit(self, digit: int) -> None:
@@ -51,6 +52,7 @@ class ProbabilityBar(QProgressBar):
 
     def show_probability(self, probability: float, leads: bool) -> None:
         """Sets the bar; the leading one is drawn in the accent colour."""
+        self._probability = probability
         value = round(MAXIMUM * probability)
         if value != self.value():
             self.setValue(value)
@@ -70,6 +72,18 @@ class ProbabilityBar(QProgressBar):
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance("0") * 16, metrics.height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._details(), self)
+            return True
+        return super().event(event)
+
+    def _details(self) -> str:
+        """The figure behind the bar, never rounded up to certainty."""
+        percent = 100 * self._probability
+        figure = f"{percent:.2f}" if percent < 99.99 else "> 99.99"
+        return self.tr("{digit}: {percent} %").format(digit=self._digit, percent=figure)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

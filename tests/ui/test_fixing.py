@@ -16,6 +16,7 @@ from digitpad.paths import my_drawings_file
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.label_row import LabelRow
 from digitpad.ui.languages import install_language
+from digitpad.ui.message_line import MessageLine
 
 SEVEN = [(150, 110), (350, 110), (220, 400)]
 BAR = [(250, 100), (250, 400)]
@@ -212,7 +213,7 @@ def test_a_full_disk_is_told_and_nothing_is_marked(fix, qtbot, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     fix.draw(SEVEN)
     fix.press(Qt.Key.Key_3)
-    qtbot.waitUntil(lambda: "No space left" in fix.window.statusBar().currentMessage())
+    qtbot.waitUntil(lambda: "no space is left" in fix.window.findChild(MessageLine).text)
     assert fix.words == "Should have been:" and kept() == []
 
 
