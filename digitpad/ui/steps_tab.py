@@ -59,12 +59,13 @@ class StepsTab(ReasonTab):
         ladder = QWidget()
         rows = QVBoxLayout(ladder)
         rows.setContentsMargins(0, 0, _GAP, 0)
-        rows.setSpacing(_GAP - 2)
+        rows.setSpacing(_GAP // 2)
         for row in self._rows.values():
             rows.addWidget(row)
         rows.addStretch(1)
         for switch in self._switches.values():
             switch.clicked.connect(self._on_switched)
+        self.content.setSpacing(_GAP)
         self.content.addLayout(presets)
         self.content.addWidget(self._verdict)
         self.content.addWidget(WholeScroll(ladder), 1)
@@ -82,7 +83,7 @@ class StepsTab(ReasonTab):
         super().retranslate()
         self.set_words(
             self.tr("From ink to input image"),
-            self.tr("Each picture is what the model would receive if one stopped there, with what it would read."),
+            self.tr("What the model would receive, and read, if one stopped there."),
             self.tr("Draw a digit, and see what is done with it before the model receives it."),
         )
         names = {
