@@ -49,7 +49,8 @@ def is_photograph(picture: np.ndarray) -> bool:
     beside = np.abs(border - np.median(border))
     if (beside <= 2).mean() < 0.9:
         return not _is_clean(border, grey)
-    if (beside <= 8).all():
+    crossed = beside > 2
+    if (beside <= 8).all() or (flat_paper(grey) is not None and _runs(crossed) < 4):  # two lines cross it four times
         return False
     along, across = ruling_of(grey)
     return len(along) + len(across) >= 2
@@ -63,6 +64,10 @@ def _is_clean(border: np.ndarray, grey: np.ndarray) -> bool:
     beside = np.abs(border - shade)
     contrast = int(grey.max()) - int(grey.min())
     return float(np.quantile(beside[beside > 2], 0.9)) >= _CROSSING * contrast
+
+
+def _runs(marks: np.ndarray) -> int:
+    return int(np.count_nonzero(marks[1:] > marks[:-1])) + int(marks[0])
 
 
 def photograph_to_ink(picture: np.ndarray) -> np.ndarray:

@@ -100,5 +100,7 @@ def test_scans_of_few_pixels_are_read(drawn, scan, floor, dark):
     with np.load(MNIST) as arrays:
         images, labels = arrays["x_train"][:5000:20], arrays["y_train"][:5000:20]
     pictures = [255 - scan(image) if dark else scan(image) for image in images]
-    inputs = np.stack([ink_to_input(image_to_ink(picture)) for picture in pictures])
+    inputs = [ink_to_input(image_to_ink(picture)) for picture in pictures]
+    assert all(image is not None for image in inputs)
+    inputs = np.stack(inputs)
     assert np.mean(drawn.classify(inputs).argmax(axis=1) == labels) >= floor
