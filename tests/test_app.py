@@ -125,6 +125,14 @@ def test_a_window_can_be_closed_without_having_been_shown(open_window, fake_clas
     assert open_window(fake_classifier).close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's /proc")
+def test_numpy_makes_no_threads_that_wait_for_work():
+    code = "import os, digitpad.app, numpy; print(len(os.listdir('/proc/self/task')))"
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+
+
 def test_two_windows_live_side_by_side(open_window, fake_classifier):
     one, other = open_window(fake_classifier), open_window("softmax")
     draw_strokes(one.canvas, [SEVEN])

@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
 from digitpad.core.drawing import DEFAULT_PEN_WIDTH
 from digitpad.ui.canvas import BOX
@@ -89,6 +89,7 @@ class WindowActions(QObject):
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.toggleViewAction().setVisible(False)
+        bar.addWidget(_space(8))  # to where the canvas begins
         bar.addActions([self.clear, self.undo, self.redo])
         bar.addSeparator()
         self._pen_label = QLabel()
@@ -111,6 +112,11 @@ class WindowActions(QObject):
         bar.addWidget(model_label)
         bar.addWidget(model_chooser)
         bar.addAction(self.train)
+        bar.addWidget(_space(8))
+        if (layout := bar.layout()) is not None:
+            layout.setSpacing(4)
+        for button in bar.findChildren(QToolButton):
+            button.setAutoRaise(False)  # with an edge: words alone do not look like things to press
         window.addToolBar(bar)
 
     def retranslate(self) -> None:
@@ -197,3 +203,9 @@ class WindowActions(QObject):
 
     def _on_pen_moved(self, percent: int) -> None:
         self.pen_width_changed.emit(percent / 100 * BOX)
+
+
+def _space(width: int) -> QWidget:
+    space = QWidget()
+    space.setFixedWidth(width)
+    return space

@@ -24,7 +24,9 @@ from digitpad.ui.focus_ring import came_by_key, paint_focus_ring
 
 BOX = 500.0
 """Side of the canvas in the units of its drawing, whatever its size on the screen."""
-_PAPER, _INK, _GUIDE = QColor("#ffffff"), QColor("#16191d"), QColor("#c9ced6")
+_PAPER, _INK, _EDGE = QColor("#ffffff"), QColor("#16191d"), QColor("#c9ced6")
+_GUIDE, _INVITATION = QColor("#999fa9"), QColor("#5f6672")
+_LARGE = 1.3  # letters of the invitation
 _FIRST_CAPACITY = 256
 _GUIDE_SHARE = 20 / 28  # the box that MNIST's digits fill
 _ERASER_RADIUS = 6.0  # box units around the pointer, beside the stroke's own width
@@ -284,12 +286,17 @@ class DrawingCanvas(QWidget):
             pixels = np.ascontiguousarray(drawing.image)
             image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
             painter.drawImage(QRectF(0, 0, side, self.height()), image)
+        painter.setPen(QPen(_EDGE, 1))  # on a white window the paper would have no end
+        painter.drawRect(QRectF(0, 0, side, self.height()).adjusted(0.5, 0.5, -0.5, -0.5))
         if self._shows_guide:
             margin = side * (1 - _GUIDE_SHARE) / 2
             painter.setPen(QPen(_GUIDE, 1, Qt.PenStyle.DashLine))
             painter.drawRect(QRectF(margin, margin, side - 2 * margin, side - 2 * margin))
         if drawing.is_empty:
-            painter.setPen(_GUIDE.darker(125))
+            painter.setPen(_INVITATION)
+            font = self.font()
+            font.setPointSizeF(_LARGE * font.pointSizeF())
+            painter.setFont(font)
             painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, self._invitation())
         painter.setPen(self._pen())
         scale = side / BOX

@@ -7,6 +7,7 @@ from digitpad.core.data_sources import MNIST
 from digitpad.core.mnist_source import MEGABYTES
 from digitpad.ui.texts import error_text
 from digitpad.workers.download_thread import DownloadThread
+from digitpad.workers.unfinished import end_with
 
 _GAP, _WIDTH = 8, 420
 
@@ -79,7 +80,7 @@ class DataOffer(QWidget):
         thread.downloaded.connect(self._on_downloaded)
         thread.cancelled.connect(self._on_cancelled)
         thread.failed.connect(self._on_failed)
-        self.destroyed.connect(thread.cancel)  # a window that goes without having been closed
+        end_with(self, thread)
         self._bar.setRange(0, 0)  # nobody knows yet how much
         thread.start()
         self._show_state()

@@ -22,6 +22,7 @@ from digitpad.ui.texts import error_details, error_text
 from digitpad.ui.tool_windows import ToolWindows
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
+from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
@@ -189,6 +190,7 @@ class MainWindow(QMainWindow):
         self._thread.weights_read.connect(self._weights.set_weights)
         self._weights.weights_requested.connect(self._thread.request_weights)
         self._weights.save_requested.connect(self._on_weights_save_requested)
+        self._weights.copied.connect(self._on_picture_copied)
         self._tabs.save_requested.connect(self.files.ask_and_save_image)
         self._tabs.copied.connect(self._on_picture_copied)
         self._tabs.drawing_chosen.connect(self.canvas.set_drawing)
@@ -200,7 +202,7 @@ class MainWindow(QMainWindow):
         application = QGuiApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._end_threads)
-        self.destroyed.connect(self._thread.end)  # a window that goes without having been closed
+        end_with(self, self._thread)
 
     def _describe_canvas(self) -> None:
         drawing = self.canvas.drawing

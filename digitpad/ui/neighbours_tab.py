@@ -157,7 +157,7 @@ class NeighboursTab(DataTab):
         )
         self._legend.setText(
             self.tr(
-                "Each dot is a picture: the nearer two dots, the more alike they are to the model. The ring is your "
+                "Each dot is a picture: the nearer two dots, the more alike they are to the model. The cross is your "
                 "drawing. The directions themselves mean nothing."
             )
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from digitpad.ui.tab_rows import TabRows
 from digitpad.ui.texts import error_text
+from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
     from digitpad.ui.reason_tab import ReasonTab
@@ -218,7 +219,7 @@ class Reasons(QTabWidget):
             self._thread.answered.connect(self._on_answered)
             self._thread.progressed.connect(self._on_progressed)
             self._thread.failed.connect(self._on_failed)
-            self.destroyed.connect(self._thread.end)  # with a window that goes without having been closed
+            end_with(self, self._thread)
             self._thread.start()
         return self._thread
 

@@ -51,7 +51,7 @@ def pixels(canvas):
 
 
 def ink(canvas):
-    return pixels(canvas).max(axis=2) < 128
+    return pixels(canvas).max(axis=2) < 90  # darker than the invitation to draw
 
 
 # --- strokes ---

@@ -58,6 +58,26 @@ class Fix:
         self.qtbot.waitUntil(lambda: self.words == words)
 
 
+def test_nothing_in_the_row_is_cut_however_large_the_letters(show):
+    row = show(LabelRow(), 224, 60)
+    for size, label in ((10, None), (10, 7), (24, None), (24, 7)):
+        font = row.font()
+        font.setPointSize(size)
+        row.setFont(font)
+        row.show_label(label)
+        row.layout().activate()
+        for part in row.findChildren(QLabel) + row.findChildren(QToolButton):
+            if part.isVisible():
+                assert row.rect().contains(part.geometry()), (size, part.text())
+                assert part.fontMetrics().horizontalAdvance(part.text()) <= part.width(), (size, part.text())
+
+
+def test_what_can_be_pressed_has_an_edge(window):
+    for button in window.findChildren(QToolButton):
+        if button.text() and button.isVisible():
+            assert not button.autoRaise(), button.text()
+
+
 def kept():
     path = my_drawings_file()
     return [drawing.label for drawing in read_drawings(path)] if path.exists() else []

@@ -48,7 +48,16 @@ def test_the_bars_show_the_probabilities(bars):
 
 @pytest.mark.parametrize(
     ("probability", "text"),
-    [(0, ""), (0.004, ""), (0.006, "1 %"), (0.5, "50 %"), (0.994, "99 %"), (0.996, "> 99 %"), (1, "> 99 %")],
+    [
+        (0, ""),
+        (0.004, ""),
+        (0.005, "1 %"),
+        (0.006, "1 %"),
+        (0.5, "50 %"),
+        (0.994, "99 %"),
+        (0.996, "> 99 %"),
+        (1, "> 99 %"),
+    ],
 )
 def test_the_percentage_never_claims_to_be_certain(qtbot, probability, text):
     bar = ProbabilityBar(3)
