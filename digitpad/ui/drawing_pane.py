@@ -1,9 +1,12 @@
 """Where the canvas and the answer stand."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ui.message_line import MessageLine
+if TYPE_CHECKING:
+    from digitpad.ui.message_line import MessageLine
 
 SIDE = 28
 """Pixels of the input image in a row."""
@@ -26,11 +29,23 @@ class DrawingPane(QWidget):
         self._canvas, self._answer = canvas, answer
         canvas.setParent(self)
         answer.setParent(self)
-        self.message = MessageLine(self)
-        """What did not work: below the canvas where there is room, or else at its lower edge."""
-        self.message.needs_room.connect(self._place_message)
+        self._message: MessageLine | None = None
         least_width = 2 * self._MARGIN + self._LEAST_CANVAS + self._GAP + SIDE * self._LEAST_ANSWER
         self.setMinimumSize(least_width, answer.minimumSizeHint().height() + 2 * self._MARGIN)
+
+    def tell(self, sentence: str, details: str = "") -> None:
+        """Says what did not work: below the canvas where there is room, or else at its lower edge."""
+        if self._message is None:
+            from digitpad.ui.message_line import MessageLine  # here: most windows have nothing to tell
+
+            self._message = MessageLine(self)
+            self._message.needs_room.connect(self._place_message)
+        self._message.show_message(sentence, details)
+
+    def go_on(self) -> None:
+        """Somebody draws: what was told long enough goes."""
+        if self._message is not None:
+            self._message.go_when_read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         height, width = self.height() - 2 * self._MARGIN, self.width() - 2 * self._MARGIN - self._GAP
@@ -46,11 +61,13 @@ class DrawingPane(QWidget):
         super().resizeEvent(event)
 
     def _place_message(self) -> None:
+        if self._message is None:
+            return
         place, gap = self._canvas.geometry(), self._MESSAGE_GAP
-        needed = self.message.heightForWidth(place.width())
+        needed = self._message.heightForWidth(place.width())
         if self.height() - place.bottom() > needed + 2 * gap:
-            self.message.setGeometry(place.left(), place.bottom() + 1 + gap, place.width(), needed)
+            self._message.setGeometry(place.left(), place.bottom() + 1 + gap, place.width(), needed)
         else:
             width = place.width() - 2 * gap
-            needed = self.message.heightForWidth(width)
-            self.message.setGeometry(place.left() + gap, place.bottom() + 1 - gap - needed, width, needed)
+            needed = self._message.heightForWidth(width)
+            self._message.setGeometry(place.left() + gap, place.bottom() + 1 - gap - needed, width, needed)

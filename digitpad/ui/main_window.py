@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         self._kept.changed.connect(self._on_kept_changed)
         self._kept.failed.connect(self._on_not_kept)
         self.files.opened.connect(self.canvas.set_drawing)
-        self.files.failed.connect(self._pane.message.show_message)
+        self.files.failed.connect(self._pane.tell)
         self.files.saved.connect(self._on_saved)
         self.files.copied.connect(self._on_picture_copied)
         self._thread.predicted.connect(self._on_predicted)
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self._thread.submit(self._generation, self._serial, self.canvas.drawing)
 
     def _on_drawing_changed(self, drawing: "Drawing", only_grew: bool) -> None:
-        self._pane.message.go_when_read()
+        self._pane.go_on()
         if not only_grew:
             # What is still being computed belongs to a drawing that is gone.
             self._generation += 1
@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
 
     def _on_not_kept(self, error: Exception) -> None:
         sentence = self.tr("The drawing could not be kept. {reason}").format(reason=error_text(error))
-        self._pane.message.show_message(sentence, error_details(error))
+        self._pane.tell(sentence, error_details(error))
 
     def _show_label(self) -> None:
         self._answer.labels.show_label(self._kept.label_of(self.canvas.drawing))
@@ -400,10 +400,10 @@ class MainWindow(QMainWindow):
         """Tells of an error that nobody caught; the program goes on."""
         sentence = self.tr("Something went wrong ({reason}). The log has the details.").format(reason=reason)
         self._show_message(sentence)
-        self._pane.message.show_message(sentence)
+        self._pane.tell(sentence)
 
     def _tell_error(self, error: Exception) -> None:
-        self._pane.message.show_message(error_text(error), error_details(error))
+        self._pane.tell(error_text(error), error_details(error))
 
     def _show_message(self, text: str) -> None:
         self.statusBar().showMessage(text, _MESSAGE_MS)
