@@ -1,7 +1,9 @@
 """The answer: the digit, how sure it is, ten bars, and what the model sees."""
 
+import math
+
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,7 +14,10 @@ from digitpad.ui.probability_bars import ProbabilityBars
 from digitpad.ui.texts import certainty_text
 
 NO_DIGIT = "–"
-_USUAL_WIDTH, _USUAL_HEIGHT = 224, 600
+_USUAL_WIDTH, _USUAL_HEIGHT = 15, 40
+"""In lines of the window's letters."""
+_LEAST_DIGIT, _MOST_DIGIT = 3.2, 4.5
+"""Of the letters' size: where there is little room below the digit, and where there is enough."""
 
 
 class AnswerPanel(QWidget):
@@ -27,6 +32,7 @@ class AnswerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prediction: Prediction | None = None
+        self._factor = 1.0  # of the letters
         self._digit = _label("predicted_digit", self)
         self._text = _label("recognized_text", self)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # its letters fit the panel
@@ -57,7 +63,7 @@ class AnswerPanel(QWidget):
         layout.addWidget(self._input_title)
         layout.addWidget(self._input, 1)
         self._input.picture_enlarged.connect(self._on_picture_enlarged)
-        self._scale_fonts(1.0)
+        self._scale_fonts()
         self._retranslate()
 
     def show_prediction(self, prediction: Prediction) -> None:
@@ -104,17 +110,26 @@ class AnswerPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._scale_fonts()
         super().changeEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(math.ceil(hint.width() / self._factor), math.ceil(hint.height() / self._factor))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # For the last row of a class room: letters grow with the panel.
-        self._scale_fonts(min(max(self.width() / _USUAL_WIDTH, 1.0), self.height() / _USUAL_HEIGHT, 2.5))
+        self._scale_fonts()
         super().resizeEvent(event)
 
-    def _scale_fonts(self, factor: float) -> None:
-        factor = max(factor, 1.0)
+    def _scale_fonts(self) -> None:
+        # For the last row of a class room: letters grow with the panel.
+        line = self.fontMetrics().height()
+        lines = self.height() / line
+        self._factor = factor = max(1.0, min(self.width() / line / _USUAL_WIDTH, lines / _USUAL_HEIGHT, 2.5))
+        digit = min(max(_MOST_DIGIT * lines / _USUAL_HEIGHT, _LEAST_DIGIT), _MOST_DIGIT)
         for widget, size, weight in (
-            (self._digit, 4.5, QFont.Weight.DemiBold),
+            (self._digit, digit, QFont.Weight.DemiBold),
             (self._hint, 1.15, QFont.Weight.Normal),
             (self.labels, 1.0, QFont.Weight.Normal),
             (self._bars, 1.0, QFont.Weight.Normal),

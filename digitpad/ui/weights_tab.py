@@ -33,6 +33,7 @@ class WeightsTab(QWidget):
         self.setObjectName("weights")
         self._layers: list[Weights] | None = None  # None: no model has been loaded yet
         self._outdated = False
+        self._presented = False
         self._title = QLabel(self)
         self._title.setWordWrap(True)
         self._layer_chooser = QComboBox(self)
@@ -76,6 +77,11 @@ class WeightsTab(QWidget):
         self._layers = layers
         self._retranslate()
 
+    def set_presented(self, presented: bool) -> None:
+        """Shows a class the pictures and their scale alone."""
+        self._presented = presented
+        self._retranslate()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._request_soon()
@@ -114,11 +120,11 @@ class WeightsTab(QWidget):
             for channel in range(count):
                 self._channel_chooser.addItem(self.tr("input channel {number}").format(number=channel + 1))
             self._channel_chooser.setCurrentIndex(min(chosen, count - 1))
-        self._channel_chooser.setVisible(count > 1)
+        self._channel_chooser.setVisible(count > 1 and not self._presented)
 
     def _show_pictures(self) -> None:
         layer = self._shown_layer()
-        self._save.setVisible(layer is not None)
+        self._save.setVisible(layer is not None and not self._presented)
         self._scale.setVisible(layer is not None)
         if layer is None:
             import numpy as np
@@ -172,10 +178,11 @@ class WeightsTab(QWidget):
             for layer in self._layers or ():
                 self._layer_chooser.addItem(names[layer.layer].format(side=layer.pictures.shape[-1]))
             self._layer_chooser.setCurrentIndex(min(chosen, self._layer_chooser.count() - 1))
-        self._layer_chooser.setVisible(self._layer_chooser.count() > 1)
+        self._layer_chooser.setVisible(self._layer_chooser.count() > 1 and not self._presented)
         self._layer_chooser.setAccessibleName(self.tr("Layer"))
         self._channel_chooser.setAccessibleName(self.tr("Input channel"))
         self._save.setText(self.tr("Save picture…"))
         nothing = self.tr("This model has no weights that can be shown as pictures.")
         self._title.setText("" if self._layers is None else nothing)
+        self._title.setVisible(not self._presented or self._layers == [])
         self._on_layer_changed()
