@@ -14,10 +14,12 @@ from digitpad.ui.probability_bars import ProbabilityBars
 from digitpad.ui.texts import certainty_text
 
 NO_DIGIT = "–"
-_USUAL_WIDTH, _USUAL_HEIGHT = 15, 40
+_USUAL_WIDTH, _USUAL_HEIGHT = 16, 43
 """In lines of the window's letters."""
-_LEAST_DIGIT, _MOST_DIGIT = 3.2, 4.5
-"""Of the letters' size: where there is little room below the digit, and where there is enough."""
+_LEAST_DIGIT, _MOST_DIGIT, _MOST_DIGIT_ALONE = 3.2, 4.5, 6.0
+"""Of the letters' size; the last one where the input image stands elsewhere."""
+_OTHER_LINES, _INPUT_LINES = 19.0, 15.0
+"""What else stands in the panel, in lines."""
 
 
 class AnswerPanel(QWidget):
@@ -42,8 +44,8 @@ class AnswerPanel(QWidget):
         """What the drawing should have been; seen where one digit was read or refused."""
         self.labels.hide()
         self._bars = ProbabilityBars(self)
-        self._input_title = QLabel(self)
-        self._input = PixelView("ink", self)
+        self._input_title = QLabel()
+        self._input = PixelView("ink")
         self._input.setObjectName("input_image")
         self._input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._input.set_pictures(np.zeros((1, 28, 28), np.float32))
@@ -60,8 +62,14 @@ class AnswerPanel(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self._bars)
         layout.addSpacing(12)
-        layout.addWidget(self._input_title)
-        layout.addWidget(self._input, 1)
+        self.input_part = QWidget(self)
+        """What the model sees: below the bars, or where there is more room for it."""
+        part = QVBoxLayout(self.input_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(4)
+        part.addWidget(self._input_title)
+        part.addWidget(self._input, 1)
+        layout.addWidget(self.input_part, 1)
         self._input.picture_enlarged.connect(self._on_picture_enlarged)
         self._scale_fonts()
         self._retranslate()
@@ -93,6 +101,19 @@ class AnswerPanel(QWidget):
     def choose_digit(self, place: int) -> None:
         """Chooses one of several digits, as a click on its picture does."""
         self._input.enlarge(place)
+
+    def set_input_apart(self, place: QWidget | None) -> None:
+        """Gives what the model sees away to another widget; None takes it back below the bars."""
+        parent = self if place is None else place
+        if self.input_part.parentWidget() is not parent:
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.removeWidget(self.input_part)
+            self.input_part.setParent(parent)
+            if place is None:
+                layout.addWidget(self.input_part, 1)
+            self.input_part.show()
+            self._scale_fonts()
 
     def _on_picture_enlarged(self, place: int) -> None:
         self._show_bars(place)
@@ -127,7 +148,10 @@ class AnswerPanel(QWidget):
         line = self.fontMetrics().height()
         lines = self.height() / line
         self._factor = factor = max(1.0, min(self.width() / line / _USUAL_WIDTH, lines / _USUAL_HEIGHT, 2.5))
-        digit = min(max(_MOST_DIGIT * lines / _USUAL_HEIGHT, _LEAST_DIGIT), _MOST_DIGIT)
+        is_alone = self.input_part.parentWidget() is not self
+        most = _MOST_DIGIT_ALONE if is_alone else _MOST_DIGIT
+        room = lines - _OTHER_LINES - (0 if is_alone else _INPUT_LINES)
+        digit = min(max(0.8 * room, _LEAST_DIGIT), most)
         for widget, size, weight in (
             (self._digit, digit, QFont.Weight.DemiBold),
             (self._hint, 1.15, QFont.Weight.Normal),

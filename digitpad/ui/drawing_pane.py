@@ -4,9 +4,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from digitpad.ui.answer_panel import AnswerPanel
+
 SIDE = 28
 """Pixels of the input image in a row."""
 _PAPER, _EDGE = QColor("white"), QColor("#8a9099")
+_ANSWER_LINES, _ANSWER_WIDTH, _LEAST_INPUT = 24, 13, 4 * SIDE
+"""How high and wide the answer is, in lines of letters, and how much the input image wants below it."""
+_WIDE, _CANVAS_SHARE = 1.25, 0.6
 _EDGES = 400
 """So many edges would fill the pane's height."""
 
@@ -17,7 +22,7 @@ class DrawingPane(QWidget):
     _MARGIN, _GAP = 16, 24
     _LEAST_CANVAS, _LEAST_ANSWER, _MOST_ANSWER = 240, 8, 20  # the answer's in input image widths: 28 screen pixels
 
-    def __init__(self, canvas: QWidget, answer: QWidget) -> None:
+    def __init__(self, canvas: QWidget, answer: AnswerPanel) -> None:
         super().__init__()
         self._canvas, self._answer = canvas, answer
         canvas.setParent(self)
@@ -42,6 +47,13 @@ class DrawingPane(QWidget):
     def _arrange(self) -> None:
         least = max(self._LEAST_ANSWER, -(-self._answer.minimumSizeHint().width() // SIDE))
         height, width = self.height() - 2 * self._MARGIN, self.width() - 2 * self._MARGIN - self._GAP
+        line = self.fontMetrics().height()
+        if height < _ANSWER_LINES * line + _LEAST_INPUT:
+            self._answer.set_input_apart(self)
+            answer_width = SIDE * max(least, _ANSWER_WIDTH * line // SIDE)
+            self._arrange_apart(height, width - answer_width, answer_width)
+            return
+        self._answer.set_input_apart(None)
         side = min(height, width - SIDE * least)
         # A whole number of screen pixels a pixel, so that the input image is as wide as the bars above it; and no
         # wider than leaves it room below them.
@@ -50,3 +62,22 @@ class DrawingPane(QWidget):
         left = self._MARGIN + (width - side - answer_width) // 2
         self._canvas.setGeometry(left, self._MARGIN, side, side)
         self._answer.setGeometry(left + side + self._GAP, self._MARGIN, answer_width, height)
+
+    def _arrange_apart(self, height: int, width: int, answer_width: int) -> None:
+        """With letters so large that the input image has no room below the bars: it stands below or beside the canvas.
+
+        Args:
+            height: of all.
+            width: beside the answer.
+            answer_width: of the answer.
+        """
+        top, left, gap = self._MARGIN, self._MARGIN, self._GAP
+        part = self._answer.input_part
+        if width > _WIDE * height:
+            side = min(height, int(_CANVAS_SHARE * width))
+            part.setGeometry(left + side + gap + answer_width + gap, top, width - side - gap, height)
+        else:
+            side = min(width, int(_CANVAS_SHARE * height))
+            part.setGeometry(left, top + side + gap // 2, side, height - side - gap // 2)
+        self._canvas.setGeometry(left, top, side, side)
+        self._answer.setGeometry(left + side + gap, top, answer_width, height)

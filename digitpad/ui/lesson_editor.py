@@ -1,7 +1,16 @@
 """A lesson being made: its pages in a row, the words of the current one, and what can be done with them."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from digitpad.core.lessons import MOST_LETTERS, MOST_PAGES, Lesson, in_language
 from digitpad.ui.languages import language_in_use
@@ -43,7 +52,8 @@ class LessonEditor(QWidget):
         self._page_title.setObjectName("lesson_page_title")
         self._note.setObjectName("lesson_note")
         self._note.setTabChangesFocus(True)
-        self._note.setMinimumSize(_LEAST_NOTE, 0)
+        self._note.setMinimumWidth(_LEAST_NOTE)
+        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as high as the pages
         for field in (self._title, self._page_title):
             field.setMaxLength(200)
         self._add, self._replace, self._remove = _button("add"), _button("replace"), _button("remove")

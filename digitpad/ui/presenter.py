@@ -247,7 +247,7 @@ class PresentedNote(QWidget):
     def _scale(self) -> None:
         room = max(1, self._screen.width() - 2 * _MARGIN)
         pixels = round(_NOTE * self._pixels)
-        while pixels > self._pixels and self._height_of_note(pixels, room) > _MOST_OF_SCREEN * self._screen.height():
+        while pixels > _LEAST_PIXELS and self._height_of_note(pixels, room) > _MOST_OF_SCREEN * self._screen.height():
             pixels -= 1
         for label, size, weight in (
             (self._title, self._pixels, QFont.Weight.DemiBold),

@@ -31,12 +31,17 @@ class ScaleBar(QWidget):
 
     def sizeHint(self) -> QSize:
         lines = 1 if self._is_ink else 2
-        return QSize(160, _SCALE_HEIGHT + lines * self.fontMetrics().height() + 4)
+        return QSize(160, _SCALE_HEIGHT + lines * self._line_height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         against, neutral = self.tr("against"), self.tr("neutral")
         texts = (f" {against} {neutral} {against} ", "≤ −0.00  0  ≥ +0.00")
         return QSize(max(map(self.fontMetrics().horizontalAdvance, texts)), self.sizeHint().height())
+
+    def _line_height(self) -> int:
+        """Chinese letters are higher than those of the font that they stand in for."""
+        metrics = self.fontMetrics()
+        return max(metrics.height(), metrics.boundingRect(self.tr("against")).height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -44,7 +49,7 @@ class ScaleBar(QWidget):
         painter.setPen(QPen(self.palette().mid().color(), 1))
         painter.drawRect(0, 0, self.width() - 1, _SCALE_HEIGHT - 1)
         painter.setPen(self.palette().text().color())
-        line = self.fontMetrics().height()
+        line = self._line_height()
         left, middle, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
         numbers = QRectF(0, _SCALE_HEIGHT + 2, self.width(), line)
         if self._is_ink:
