@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QToolBar
+from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget
 
 from digitpad.app import create_window
 from digitpad.core.lessons import read_lesson
