@@ -1,7 +1,7 @@
 """Where the canvas and the answer stand."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.answer_panel import AnswerPanel
@@ -25,6 +25,10 @@ class DrawingPane(QWidget):
     def __init__(self, canvas: QWidget, answer: AnswerPanel) -> None:
         super().__init__()
         self._canvas, self._answer = canvas, answer
+        self._edge = QWidget(self)  # of a canvas that would not be seen on its ground
+        self._edge.setPalette(QPalette(_EDGE))
+        self._edge.setAutoFillBackground(True)
+        self._edge.hide()
         canvas.setParent(self)
         answer.setParent(self)
         least_width = 2 * self._MARGIN + self._LEAST_CANVAS + self._GAP + SIDE * self._LEAST_ANSWER
@@ -39,10 +43,10 @@ class DrawingPane(QWidget):
             self._arrange()  # the answer's letters have become larger, or its words longer
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.palette().window().color() == _PAPER:
-            edge = max(1, self.height() // _EDGES)
-            QPainter(self).fillRect(self._canvas.geometry().adjusted(-edge, -edge, edge, edge), _EDGE)
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._edge.setVisible(self.palette().window().color() == _PAPER)
+        super().changeEvent(event)
 
     def _arrange(self) -> None:
         least = max(self._LEAST_ANSWER, -(-self._answer.minimumSizeHint().width() // SIDE))
@@ -60,7 +64,7 @@ class DrawingPane(QWidget):
         scale = min((width - side) // SIDE, int(0.4 * height) // SIDE, self._MOST_ANSWER)
         answer_width = SIDE * max(scale, least)
         left = self._MARGIN + (width - side - answer_width) // 2
-        self._canvas.setGeometry(left, self._MARGIN, side, side)
+        self._place_canvas(left, self._MARGIN, side)
         self._answer.setGeometry(left + side + self._GAP, self._MARGIN, answer_width, height)
 
     def _arrange_apart(self, height: int, width: int, answer_width: int) -> None:
@@ -79,5 +83,10 @@ class DrawingPane(QWidget):
         else:
             side = min(width, int(_CANVAS_SHARE * height))
             part.setGeometry(left, top + side + gap // 2, side, height - side - gap // 2)
-        self._canvas.setGeometry(left, top, side, side)
+        self._place_canvas(left, top, side)
         self._answer.setGeometry(left + side + gap, top, answer_width, height)
+
+    def _place_canvas(self, left: int, top: int, side: int) -> None:
+        self._canvas.setGeometry(left, top, side, side)
+        edge = max(1, self.height() // _EDGES)
+        self._edge.setGeometry(self._canvas.geometry().adjusted(-edge, -edge, edge, edge))
