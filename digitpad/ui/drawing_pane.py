@@ -9,8 +9,8 @@ from digitpad.ui.answer_panel import AnswerPanel
 SIDE = 28
 """Pixels of the input image in a row."""
 _PAPER, _EDGE = QColor("white"), QColor("#8a9099")
-_ANSWER_LINES, _ANSWER_WIDTH, _LEAST_INPUT = 24, 13, 4 * SIDE
-"""How high and wide the answer is, in lines of letters, and how much the input image wants below it."""
+_ANSWER_LINES, _INPUT_LINES, _ANSWER_WIDTH = 24, 8, 13
+"""How high the answer is, in lines of letters, and the least input image below it; and how wide the answer."""
 _WIDE, _CANVAS_SHARE = 1.25, 0.6
 _EDGES = 400
 """So many edges would fill the pane's height."""
@@ -52,7 +52,7 @@ class DrawingPane(QWidget):
         least = max(self._LEAST_ANSWER, -(-self._answer.minimumSizeHint().width() // SIDE))
         height, width = self.height() - 2 * self._MARGIN, self.width() - 2 * self._MARGIN - self._GAP
         line = self.fontMetrics().height()
-        if height < _ANSWER_LINES * line + _LEAST_INPUT:
+        if height < (_ANSWER_LINES + _INPUT_LINES) * line:
             self._answer.set_input_apart(self)
             answer_width = SIDE * max(least, _ANSWER_WIDTH * line // SIDE)
             self._arrange_apart(height, width - answer_width, answer_width)
