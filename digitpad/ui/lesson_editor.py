@@ -123,6 +123,7 @@ class LessonEditor(QWidget):
         ):
             for column, button in enumerate(pair):
                 buttons.addWidget(button, row_number, column)
+        buttons.setRowStretch(3, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * _GAP)

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
-from digitpad.core.lessons import LessonPage
+from digitpad.core.lessons import Choice, LessonPage
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.tab_choices import choices_of, set_choices
 
@@ -44,6 +44,7 @@ class ShownPage(QObject):
         self._page: tuple[Drawing, int | None] | None = None  # the page's drawing as it lies on the canvas, its label
         self._before: _Before | None = None
         self._chosen: ModelCard | None = None  # the model that a page put in use
+        self._choices: dict[QWidget, dict[str, Choice]] = {}  # of the tabs in which pages chose something, before
 
     def show(self, page: LessonPage, alone: bool) -> None:
         """Puts a page on the canvas, read by its model, with its tab beside it.
@@ -64,6 +65,8 @@ class ShownPage(QObject):
             tab = self._tabs.widget(place)
             if tab is not None and page.tab and tab.objectName() == page.tab:
                 self._tabs.setCurrentIndex(place)
+                if page.choices:
+                    self._choices.setdefault(tab, choices_of(tab))
                 set_choices(tab, page.choices)
 
     def label_of(self, drawing: "Drawing") -> int | None:
@@ -95,6 +98,9 @@ class ShownPage(QObject):
         if self._before is None:
             return
         before, self._before = self._before, None
+        for tab, choices in self._choices.items():
+            set_choices(tab, choices)
+        self._choices.clear()
         said = [self.tr("The lesson is closed."), self._put_back_model(before), self._put_back_drawing(before)]
         self._page = self._chosen = None
         self.said.emit(" ".join(sentence for sentence in said if sentence))

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QTabWidget, QToolButton
 
 from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
@@ -95,3 +95,14 @@ def test_a_model_that_the_user_chose_in_the_lesson_stays(window, qtbot):
     close_lesson(window)
     assert model(window) == "mlp"
     assert "reads again" not in window.statusBar().currentMessage()
+
+
+def test_what_a_page_chose_in_a_tab_is_taken_back(window, qtbot):
+    tabs = window.findChild(QTabWidget, "tabs")
+    open_lesson(window, qtbot)
+    window.lessons.panel.go_to(2)
+    qtbot.waitUntil(lambda: tabs.findChild(QComboBox, "evidence_digit") is not None)
+    digit, other = (tabs.findChild(QComboBox, f"evidence_{name}") for name in ("digit", "other"))
+    assert (digit.currentData(), other.currentData()) == (8, 1)
+    close_lesson(window)
+    assert (digit.currentIndex(), other.currentIndex()) == (0, 0)
