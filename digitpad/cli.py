@@ -53,6 +53,12 @@ def _parser() -> argparse.ArgumentParser:
 
     recognize = subparsers.add_parser("recognize", help="read the digit or the number in pictures")
     recognize.add_argument("images", nargs="+", metavar="IMAGE")
+    recognize.add_argument(
+        "--as-in-the-tutorial",
+        action="store_true",
+        help="make the whole picture 28×28, black or white, as TensorFlow's first tutorial did; nothing is looked for, "
+        "nothing centred",
+    )
     recognize.set_defaults(command=commands.recognize)
 
     evaluate = subparsers.add_parser("evaluate", help="measure a model on a data set")

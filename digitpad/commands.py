@@ -15,10 +15,10 @@ from digitpad.terminal import complain, download_mnist, is_download_wanted, prin
 def recognize(options: argparse.Namespace) -> int:
     """Reads the digit or the number in each picture."""
     from digitpad.core.images import read_image
-    from digitpad.core.ink import image_to_ink
-    from digitpad.core.reading import read_ink
+    from digitpad.core.tutorial import read_as_in_the_tutorial
 
     classifier = _classifier(options.model)
+    read = read_as_in_the_tutorial if options.as_in_the_tutorial else _read_picture
     results, failed = [], False
     for name in options.images:
         result: dict[str, Any] = {
@@ -30,7 +30,7 @@ def recognize(options: argparse.Namespace) -> int:
             "digits": [],
         }
         try:
-            prediction = read_ink(classifier, image_to_ink(read_image(name)))
+            prediction = read(classifier, read_image(name))
         except (InputError, ValueError) as error:  # ValueError: the model gives no numbers
             failed = True
             result["message"] = str(error)
@@ -56,6 +56,13 @@ def recognize(options: argparse.Namespace) -> int:
             if result["status"] != "error":
                 print(f"{result['file']}: {_sentence(result)}")
     return 2 if failed else 0
+
+
+def _read_picture(classifier: Any, picture: Any) -> Any:
+    from digitpad.core.ink import image_to_ink
+    from digitpad.core.reading import read_ink
+
+    return read_ink(classifier, image_to_ink(picture))
 
 
 def _sentence(result: dict[str, Any]) -> str:
@@ -174,15 +181,13 @@ def explain(options: argparse.Namespace) -> int:
     """Says which pixels of a picture speak for each digit."""
     from digitpad.core.explain import evidence
     from digitpad.core.images import read_image
-    from digitpad.core.ink import image_to_ink
     from digitpad.core.model_store import find_model_or_folder
-    from digitpad.core.reading import read_ink
 
     model = find_model_or_folder(options.model)
     classifier = _classifier(options.model)
-    ink = image_to_ink(read_image(options.image))
+    picture = read_image(options.image)
     try:
-        prediction = read_ink(classifier, ink)
+        prediction = _read_picture(classifier, picture)
         if prediction.status == "several":
             raise InputError("digits_several", path=options.image, text=prediction.text)
         found = evidence(classifier, prediction.input_image)

@@ -137,6 +137,8 @@ class FakeTraining:
         """Recipe and seed of every run so far."""
         self.sources: list[object] = []
         """What every run so far learnt from."""
+        self.read_for: list[object] = []
+        """The recipe for which it was read."""
         self.initial_weights: list[np.ndarray] | None = None
         """What the last run started from."""
         self.error: Exception | None = None
@@ -162,9 +164,10 @@ class FakeTraining:
         if not self.loading.wait(10):
             raise TimeoutError("nobody let the fake TensorFlow be loaded")
 
-    def data(self, paths: object) -> tuple[TrainingData, list]:
+    def data(self, paths: object, recipe: object) -> tuple[TrainingData, list]:
         """Twenty images to learn from, twenty to be tested on: two of each digit."""
         self.sources.append(paths)
+        self.read_for.append(recipe)
         images, labels = np.zeros((20, 28, 28), np.uint8), np.arange(20) % 10
         return TrainingData(images, labels, images, labels), [{"name": "fake", "count": 20, "sha256": ""}]
 

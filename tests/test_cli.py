@@ -14,7 +14,9 @@ import pytest
 import digitpad
 from digitpad.cli import main
 from digitpad.core import mnist_source, model_store
+from digitpad.core.images import read_image
 from digitpad.core.perturb import PERTURBATIONS
+from digitpad.core.preprocess import tutorial_input
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.paths import models_folder, user_models_folder
 
@@ -232,6 +234,45 @@ def test_every_kind_of_picture_of_a_seven_is_a_seven(answer, tmp_path, name):
     (tmp_path / name).write_bytes(cv2.imencode(Path(name).suffix, PICTURES[name])[1].tobytes())
     (result,) = answer("recognize", tmp_path / name)
     assert (result["file"], result["digit"]) == (str(tmp_path / name), 7)
+
+
+TUTORIAL = "--as-in-the-tutorial"
+
+
+def test_as_in_the_tutorial_a_model_gets_the_whole_picture_small_and_black_or_white(answer, seven, fake):
+    (result,) = answer("recognize", seven, TUTORIAL)
+    ((given,),) = fake.batches
+    np.testing.assert_array_equal(given, tutorial_input(read_image(seven)))
+    assert set(result) == RESULT and set(np.unique(given)) == {0, 1}
+    assert (result["status"], result["digit"], result["text"]) == ("digit", 7, "7")
+    (digit,) = result["digits"]
+    assert digit["probabilities"] == result["probabilities"]
+    assert digit["box"] == pytest.approx(SEVEN_BOX, abs=240 / 28)
+
+
+@pytest.mark.parametrize("model", ["mlp", "cnn", "drawn"])
+def test_as_in_the_tutorial_a_digit_in_the_middle_is_read_and_one_in_the_corner_is_not(answer, tmp_path, model):
+    corner = np.full((600, 600), 255, np.uint8)
+    corner[:200, :240] = picture_of_a_seven()
+    cv2.imwrite(str(tmp_path / "middle.png"), picture_of_a_seven()[:, :200])
+    cv2.imwrite(str(tmp_path / "corner.png"), corner)
+    pictures = ("recognize", "middle.png", "corner.png", "--model", model)
+    assert [result["digit"] for result in answer(*pictures)] == [7, 7]
+    assert [result["digit"] == 7 for result in answer(*pictures, TUTORIAL)] == [True, False]
+
+
+def test_as_in_the_tutorial_pale_ink_is_paper_and_one_bad_file_does_not_stop_the_others(command, tmp_path, seven):
+    cv2.imwrite(str(tmp_path / "pale.png"), picture_of_a_seven(paper=230, ink=150))
+    code, printed, complaint = command("recognize", "pale.png", "nowhere.png", seven, TUTORIAL, "--json")
+    assert code == 2
+    assert_one_line(complaint)
+    assert [result["status"] for result in parsed(printed)] == ["blank", "error", "digit"]
+
+
+def test_as_in_the_tutorial_a_number_is_one_digit_like_any_other_picture(answer, tmp_path):
+    cv2.imwrite(str(tmp_path / "number.png"), picture_of_a_number())
+    (result,) = answer("recognize", "number.png", TUTORIAL)
+    assert result["status"] in ("digit", "unsure") and len(result["probabilities"]) == 10
 
 
 @pytest.mark.parametrize("model", ["softmax", "mlp", "cnn", "drawn"])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from digitpad.core.synthetic import own_pen_input, synthetic_drawings
 SYNTHETIC_COUNTS: dict[Part, int] = {"train": 20_000, "test": 2_000}
 """How many drawings its halves hold."""
 
+_Thing = TypeVar("_Thing")
 _KINDS = {".npz": "npz", ".csv": "csv", ".jsonl": "strokes"}
 
 
@@ -69,7 +71,8 @@ def load(
             ones.
         seed: of the random choice and of the perturbations (0 for these where it is None). A drawing is perturbed in
             the same way whichever others are chosen.
-        should_stop: asked at each drawing, which take the longest; True ends it with those that are done.
+        should_stop: asked at each drawing, picture and row of a CSV, which take the longest; True ends it with those
+            that are done.
 
     Raises:
         InputError: it is missing, damaged or strange (the message names the file and, where there are any, the row), or
@@ -96,10 +99,10 @@ def load(
         drawings = _until(should_stop, read_drawings(path))
         data = _load_strokes(path, drawings, drawing_to_input, writers, limit, perturb, seed)
     elif kind == "images":
-        data = _load_image_folder(path, limit, seed)
+        data = _load_image_folder(path, limit, seed, should_stop)
     else:
         if kind == "csv":
-            images, labels = load_csv(path)
+            images, labels = load_csv(path, should_stop)
         else:
             images, labels = load_npz(path, part) if kind == "npz" else load_idx(path, part)
         rows = _chosen(len(labels), limit, seed)
@@ -179,14 +182,18 @@ def _recognise(path: Path) -> str:
     raise InputError("data_unknown", path=path)
 
 
-def _load_image_folder(folder: Path, limit: int | None, seed: int | None) -> DataSet:
+def _load_image_folder(
+    folder: Path, limit: int | None, seed: int | None, should_stop: Callable[[], bool] | None
+) -> DataSet:
     with reading(folder):
         files = _labelled_files(folder)
-    chosen = np.arange(len(files))[_chosen(len(files), limit, seed)]
-    pixels = bytearray()
-    for index in chosen:
-        pixels += _pixels(ink_to_input(image_to_ink(read_image(files[index][0]))))
-    return DataSet(folder.name, as_images(pixels), np.array([files[index][1] for index in chosen], np.int64))
+    chosen = iter(np.arange(len(files))[_chosen(len(files), limit, seed)])
+    pixels, labels = bytearray(), []
+    for index in _until(should_stop, chosen):
+        path, label = files[index]
+        pixels += _pixels(ink_to_input(image_to_ink(read_image(path))))
+        labels.append(label)
+    return DataSet(folder.name, as_images(pixels), np.array(labels, np.int64))
 
 
 def _labelled_files(folder: Path) -> list[tuple[Path, int]]:
@@ -211,8 +218,8 @@ def _synthetic(part: Part) -> Iterator[LabelledDrawing]:
         yield LabelledDrawing(number, label, "", drawing)
 
 
-def _until(should_stop: Callable[[], bool] | None, drawings: Iterator[LabelledDrawing]) -> Iterator[LabelledDrawing]:
-    return takewhile(lambda _: not should_stop(), drawings) if should_stop else drawings
+def _until(should_stop: Callable[[], bool] | None, things: Iterator[_Thing]) -> Iterator[_Thing]:
+    return takewhile(lambda _: not should_stop(), things) if should_stop else things
 
 
 def _load_strokes(

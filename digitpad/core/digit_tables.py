@@ -3,6 +3,7 @@
 import math
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -150,8 +151,12 @@ def _read_idx(path: Path, row_shape: tuple[int, ...]) -> np.ndarray:
     return np.frombuffer(values, np.uint8).reshape(shape)
 
 
-def load_csv(path: Path) -> tuple[np.ndarray, np.ndarray]:
+def load_csv(path: Path, should_stop: Callable[[], bool] | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Reads rows of a label and 784 pixels, with or without a heading: (n, 28, 28) uint8 and (n,) int64.
+
+    Args:
+        path: of the file.
+        should_stop: asked at each row; True ends it with those that were read.
 
     Raises:
         InputError: it is damaged or strange.
@@ -159,6 +164,8 @@ def load_csv(path: Path) -> tuple[np.ndarray, np.ndarray]:
     pixels, labels = bytearray(), bytearray()
     with reading(path), open_packed(path) as lines:
         for number, line in numbered_lines(lines, path, LONGEST_CSV_LINE):
+            if should_stop and should_stop():
+                break
             fields = line.strip().split(b",")
             if len(fields) != 1 + PIXELS:
                 raise damaged(path, f"line {number} has {len(fields)} columns instead of {1 + PIXELS}")

@@ -10,7 +10,7 @@ import numpy as np
 from digitpad.core.blots import find_blots
 from digitpad.core.classifier import Prediction
 from digitpad.core.drawing import Drawing, Stroke
-from digitpad.core.ink import drawing_to_ink, image_to_ink
+from digitpad.core.ink import drawing_to_ink, ink_side, opened_ink
 from digitpad.core.photograph import is_photograph, photograph_steps
 from digitpad.core.preprocess import (
     DIGIT_SIDE,
@@ -24,6 +24,7 @@ from digitpad.core.preprocess import (
     even_stroke_width,
     find_ink,
     ink_to_input,
+    is_input_image,
     resize_longer_side,
     scale_to_digit_box,
     strokes_to_input,
@@ -43,7 +44,6 @@ TUTORIAL = frozenset({"black_and_white"})
 Pixels = Callable[[frozenset[str]], np.ndarray]
 """What the steps that were done leave of the ink: (height, width), four times as fine as the input image."""
 
-_CANVAS_SIDE = 448  # as `drawing_to_ink` has it
 _FINE = SIDE * OVERSAMPLING
 _THRESHOLD = (255 - 140) / 255  # of a grey of 140: darker is ink
 _SPECK = 0.12  # as `reading` has it
@@ -80,7 +80,7 @@ def climb(drawing: Drawing, prediction: Prediction, chosen: Collection[str]) -> 
         before = _picture_steps(drawing, drawing.image, chosen)
         ink = _last_of(before)
         pixels = _of_ink(ink, ink_read(ink, drawing.box / len(ink), prediction))
-    rungs = [Rung(step, None if ink is None else _shrunk(_square(ink))) for step, ink in before]
+    rungs = [Rung(step, None if ink is None else _as_input(ink)) for step, ink in before]
     done: frozenset[str] = frozenset()
     for step in ("canvas", *STEPS) if not before else STEPS:
         if step == "canvas" or step in chosen:
@@ -92,8 +92,11 @@ def climb(drawing: Drawing, prediction: Prediction, chosen: Collection[str]) -> 
 
 
 def _finished(pixels: np.ndarray, done: Collection[str]) -> np.ndarray:
-    fine = centre_by_mass(pixels) if "centre" in done else _in_the_middle(pixels)
-    image = average(fine) if "average" in done else _shrunk(fine)
+    if pixels.shape == (SIDE, SIDE):  # an input image already
+        image = pixels
+    else:
+        fine = centre_by_mass(pixels) if "centre" in done else _in_the_middle(pixels)
+        image = average(fine) if "average" in done else _shrunk(fine)
     return (image > _THRESHOLD).astype(np.float32) if "black_and_white" in done else image
 
 
@@ -108,7 +111,7 @@ def _of_strokes(drawing: Drawing, strokes: tuple[Stroke, ...], read: tuple[Strok
         even = "stroke_width" in done
         if "cut_out" not in done:
             if not even:
-                return resize_longer_side(drawing_to_ink(drawing, _CANVAS_SIDE), side * OVERSAMPLING)
+                return resize_longer_side(drawing_to_ink(drawing), side * OVERSAMPLING)
             return draw_in_the_middle(
                 strokes, np.full(2, drawing.box / 2), side * OVERSAMPLING / drawing.box, STROKE_WIDTH
             )
@@ -144,42 +147,43 @@ def _bounds(strokes: tuple[Stroke, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 def _picture_steps(drawing: Drawing, image: np.ndarray, chosen: Collection[str]) -> list[tuple[str, np.ndarray | None]]:
     """The ink of an opened picture, with the strokes over it, after each step; None for a step that was skipped."""
-    strokes = drawing_to_ink(drawing._replace(image=None), _CANVAS_SIDE)
-    found = _developed(image, frozenset(PHOTOGRAPH_STEPS) - frozenset(chosen))
+    side = ink_side(drawing)
+    strokes = drawing_to_ink(drawing._replace(image=None), side)
+    found = _developed(image, side, frozenset(PHOTOGRAPH_STEPS) - frozenset(chosen))
     return [(step, np.maximum(strokes, ink) if step == "canvas" or step in chosen else None) for step, ink in found]
 
 
-def _developed(image: np.ndarray, skipped: frozenset[str]) -> list[tuple[str, np.ndarray]]:
+def _developed(image: np.ndarray, side: int, skipped: frozenset[str]) -> list[tuple[str, np.ndarray]]:
     """The ink of an opened picture after each step. The last picture's is kept: it takes a while, and stays as it is
     while somebody draws over it."""
     global _last  # only the thread of the answers comes here, and whoever came second would do the work again
     last = _last
-    if last is not None and last[0] is image and last[1] == skipped:
+    if last is not None and last[0] is image and last[1] == (side, skipped):
         return last[2]
     if is_photograph(image):
         steps = photograph_steps(image, skipped)
-        found = [("canvas" if step.name == "grey" else step.name, _on_canvas(step.ink, image)) for step in steps]
+        found = [("canvas" if step.name == "grey" else step.name, _on_canvas(step.ink, image, side)) for step in steps]
     else:
-        picture = cv2.resize(image, (_CANVAS_SIDE, _CANVAS_SIDE), interpolation=cv2.INTER_AREA)
+        picture = cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA)
         found = [("canvas", 1 - cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255))]
-        found += [(step, image_to_ink(picture)) for step in PICTURE_STEPS]
-    _last = image, skipped, found
+        found += [(step, opened_ink(image, side)) for step in PICTURE_STEPS]
+    _last = image, (side, skipped), found
     return found
 
 
-def _on_canvas(ink: np.ndarray, image: np.ndarray) -> np.ndarray:
+def _on_canvas(ink: np.ndarray, image: np.ndarray, side: int) -> np.ndarray:
     """The ink of a reduced picture as large as the canvas, by way of the picture, as the model receives it."""
     whole = cv2.resize(ink, image.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    return cv2.resize(whole, (_CANVAS_SIDE, _CANVAS_SIDE), interpolation=cv2.INTER_AREA)
+    return cv2.resize(whole, (side, side), interpolation=cv2.INTER_AREA)
 
 
-_last: tuple[np.ndarray, frozenset[str], list[tuple[str, np.ndarray]]] | None = None
+_last: tuple[np.ndarray, tuple[int, frozenset[str]], list[tuple[str, np.ndarray]]] | None = None
 
 
 def canvas_ink(drawing: Drawing) -> np.ndarray:
     """As `drawing_to_ink`; quicker when the same picture was asked for last."""
     if drawing.image is None:
-        return drawing_to_ink(drawing, _CANVAS_SIDE)
+        return drawing_to_ink(drawing)
     return _last_of(_picture_steps(drawing, drawing.image, OURS))
 
 
@@ -189,6 +193,8 @@ def _last_of(steps: list[tuple[str, np.ndarray | None]]) -> np.ndarray:
 
 def _of_ink(ink: np.ndarray, read: np.ndarray) -> Pixels:
     box = find_ink(read)
+    if box is not None and is_input_image(read, box):
+        return lambda done: read
 
     def pixels(done: frozenset[str]) -> np.ndarray:
         rest = cut_out(read, box) if "cut_out" in done and box is not None else ink
@@ -246,6 +252,10 @@ def _remembered(pixels: Pixels) -> Pixels:
     """The later steps move and shrink what the first three left."""
     known = cache(pixels)
     return lambda done: known(done & {"cut_out", "scale", "stroke_width"})
+
+
+def _as_input(ink: np.ndarray) -> np.ndarray:
+    return ink if ink.shape == (SIDE, SIDE) else _shrunk(_square(ink))
 
 
 def _square(ink: np.ndarray) -> np.ndarray:

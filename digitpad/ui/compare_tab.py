@@ -5,12 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
 from digitpad.core.model_store import ModelCard, list_models
-from digitpad.ui.answer_panel import NO_DIGIT
+from digitpad.ui.answer_label import AnswerLabel
 from digitpad.ui.probability_bars import ProbabilityBar
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
@@ -39,11 +39,12 @@ class CompareTab(ReasonTab):
         self._verdict = QLabel()
         self._verdict.setObjectName("compare_verdict")
         self._verdict.setWordWrap(True)
+        self._verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._rows: list[_ModelRow] = []
         rows = QWidget()
         self._layout = QVBoxLayout(rows)
         self._layout.setContentsMargins(0, 0, _GAP, 0)
-        self._layout.setSpacing(2 * _GAP)
+        self._layout.setSpacing(_GAP + _GAP // 2)
         self._layout.addStretch(1)
         self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,7 +83,18 @@ class CompareTab(ReasonTab):
             self.tr("All receive the same 28×28 pixels. Each row shows a model's three likeliest digits."),
             self.tr("Draw a digit, and see what every model makes of it."),
         )
+        self._reserve_lines()
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._reserve_lines()
+
+    def _reserve_lines(self) -> None:
+        """So that the rows stay where they are when the first model disagrees."""
+        line = self._verdict.fontMetrics().size(Qt.TextFlag.TextSingleLine, self._title_label.text()).height()
+        self._verdict.setMinimumHeight(2 * line)
 
     def _show(self) -> None:
         if self._answer is None:
@@ -104,7 +116,7 @@ class CompareTab(ReasonTab):
         rows = [row for row in self._rows if not row.isHidden()]
         if not rows or self._pages.currentIndex() == 0:
             return
-        room = self._area.viewport().height() // len(rows) - 2 * _GAP
+        room = self._area.viewport().height() // len(rows) - self._layout.spacing()
         for row in rows:
             row.show_bars(next((bars for bars in range(_SHOWN, 1, -1) if row.height_of(bars) <= room), 1))
 
@@ -127,20 +139,19 @@ class _ModelRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._digit, self._title, self._details = QLabel(NO_DIGIT), QLabel(), QLabel()
+        self._digit, self._title, self._details = AnswerLabel(), QLabel(), QLabel()
         self._digit.setObjectName("compare_digit")
         self._title.setObjectName("compare_title")
         self._details.setObjectName("compare_details")
-        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scale_digit()
         self._fails = False
         self._shown = _SHOWN
-        self._details.setEnabled(False)  # paler than what it belongs to
+        self._details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._bars = [ProbabilityBar(rank) for rank in range(_SHOWN)]
         self._layout = layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(2 * _GAP)
-        layout.setVerticalSpacing(2)
+        layout.setVerticalSpacing(0)
         layout.addWidget(self._digit, 0, 0, 2 + _SHOWN, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._title, 0, 1)
         for rank, bar in enumerate(self._bars):
@@ -151,11 +162,11 @@ class _ModelRow(QWidget):
 
     def show_reading(self, reading: ModelReading, title: str, disagrees: bool) -> None:
         """Shows a reading under a title."""
-        font = QFont()  # nothing but its weight is said: its size stays the window's
+        font = QFont()  # bold or not, and for the rest as large as the tab's
         font.setBold(disagrees)
         self._title.setFont(font)
         self._title.setText(title)
-        self._digit.setText(NO_DIGIT if reading.digit is None else str(reading.digit))
+        self._digit.show_digit(reading.digit, doubts=reading.error is None)
         self._fails = reading.error is not None
         self.show_bars(self._shown)
         ranked = reading.probabilities.argsort()[::-1][:_SHOWN].tolist()

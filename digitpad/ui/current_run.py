@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from digitpad.workers.training_thread import TrainingThread
+from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
     from digitpad.core.training import Progress, TrainResult
@@ -46,7 +47,7 @@ class CurrentRun(QObject):
         thread.trained.connect(self._on_trained)
         thread.cancelled.connect(self._on_cancelled)
         thread.failed.connect(self._on_failed)
-        self.destroyed.connect(thread.cancel)  # a window that goes without having been closed
+        end_with(self, thread)
         thread.start()
         self.stage_changed.emit("reading")
 

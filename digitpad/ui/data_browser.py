@@ -25,6 +25,7 @@ from digitpad.ui.data_offer import DataOffer
 from digitpad.ui.data_view import DataView
 from digitpad.ui.texts import error_text, model_title
 from digitpad.workers.data_thread import DataThread
+from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
     from digitpad.core.datasets import DataSet
@@ -66,6 +67,7 @@ class DataBrowser(QDialog):
         self._status.setObjectName("data_status")
         self._status.setWordWrap(True)
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._bar.setObjectName("data_progress")
         self._bar.setFixedWidth(240)
         self._lay_out()
@@ -156,7 +158,7 @@ class DataBrowser(QDialog):
         thread.progressed.connect(self._on_progressed)
         thread.answered.connect(self._on_answered)
         thread.failed.connect(self._on_failed)
-        self.destroyed.connect(thread.stop)  # a window that goes without having been closed
+        end_with(self, thread)
         self._bar.setRange(0, 0)  # nobody knows yet how long
         thread.start()
 

@@ -7,6 +7,7 @@ from digitpad.core.data_sources import MNIST
 from digitpad.core.mnist_source import MEGABYTES
 from digitpad.ui.texts import error_text
 from digitpad.workers.download_thread import DownloadThread
+from digitpad.workers.unfinished import end_with
 
 _GAP, _WIDTH = 8, 420
 
@@ -34,6 +35,7 @@ class DataOffer(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # an address may be in it
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._bar.setObjectName("data_download_progress")
         self._button = QPushButton()
         self._button.setObjectName("data_download")
@@ -79,7 +81,7 @@ class DataOffer(QWidget):
         thread.downloaded.connect(self._on_downloaded)
         thread.cancelled.connect(self._on_cancelled)
         thread.failed.connect(self._on_failed)
-        self.destroyed.connect(thread.cancel)  # a window that goes without having been closed
+        end_with(self, thread)
         self._bar.setRange(0, 0)  # nobody knows yet how much
         thread.start()
         self._show_state()

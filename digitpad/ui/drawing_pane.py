@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.answer_panel import AnswerPanel
+from digitpad.ui.message_line import MessageLine
 
 SIDE = 28
 """Pixels of the input image in a row."""
@@ -17,9 +18,15 @@ _EDGES = 400
 
 
 class DrawingPane(QWidget):
-    """The canvas, as large a square as fits, and the answer beside it, larger where there is room."""
+    """The canvas, as large a square as fits, and the answer beside it, larger where there is room.
+
+    Args:
+        canvas: where somebody draws.
+        answer: what is made of it.
+    """
 
     _MARGIN, _GAP = 16, 24
+    _MESSAGE_GAP = 8
     _LEAST_CANVAS, _LEAST_ANSWER, _MOST_ANSWER = 240, 8, 20  # the answer's in input image widths: 28 screen pixels
 
     def __init__(self, canvas: QWidget, answer: AnswerPanel) -> None:
@@ -31,6 +38,9 @@ class DrawingPane(QWidget):
         self._edge.hide()
         canvas.setParent(self)
         answer.setParent(self)
+        self.message = MessageLine(self)
+        """What did not work: below the canvas where there is room, or else at its lower edge."""
+        self.message.needs_room.connect(self._place_message)
         least_width = 2 * self._MARGIN + self._LEAST_CANVAS + self._GAP + SIDE * self._LEAST_ANSWER
         self.setMinimumSize(least_width, answer.minimumSizeHint().height() + 2 * self._MARGIN)
 
@@ -90,3 +100,14 @@ class DrawingPane(QWidget):
         self._canvas.setGeometry(left, top, side, side)
         edge = max(1, self.height() // _EDGES)
         self._edge.setGeometry(self._canvas.geometry().adjusted(-edge, -edge, edge, edge))
+        self._place_message()
+
+    def _place_message(self) -> None:
+        place, gap = self._canvas.geometry(), self._MESSAGE_GAP
+        needed = self.message.heightForWidth(place.width())
+        if self.height() - place.bottom() > needed + 2 * gap:
+            self.message.setGeometry(place.left(), place.bottom() + 1 + gap, place.width(), needed)
+        else:
+            width = place.width() - 2 * gap
+            needed = self.message.heightForWidth(width)
+            self.message.setGeometry(place.left() + gap, place.bottom() + 1 - gap - needed, width, needed)

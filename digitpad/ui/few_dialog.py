@@ -16,6 +16,7 @@ from digitpad.ui.film import Film, FilmFrame
 from digitpad.ui.film_player import FilmPlayer
 from digitpad.ui.texts import error_text
 from digitpad.workers.few_thread import FewThread
+from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
     from digitpad.core.few import FewStep
@@ -108,7 +109,7 @@ class FewDialog(QDialog):
         thread.learnt.connect(self._on_learnt)
         thread.failed.connect(self._on_failed)
         thread.finished.connect(self._on_finished)
-        self.destroyed.connect(thread.stop)  # a window that goes without having been closed
+        end_with(self, thread)
         thread.start()
         self._show_steps()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from digitpad.ui.film import Film, paint_frame
 from digitpad.workers.film_thread import FilmThread
+from digitpad.workers.unfinished import end_with
 
 _SHARPNESS = {".png": 1, ".gif": 2}  # a sheet has many frames, and is large as it is
 
@@ -64,7 +65,7 @@ class FilmExport(QObject):
         job.progressed.connect(self.progressed)
         job.saved.connect(self._on_saved)
         job.failed.connect(self._on_failed)
-        self.destroyed.connect(job.cancel)  # a window that goes without having been closed
+        end_with(self, job)
         job.start()
         self.progressed.emit(0, len(film.frames))
 

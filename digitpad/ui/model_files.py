@@ -39,16 +39,27 @@ class ModelFiles(QObject):
         self._result: TrainResult | None = None
         self._sources: list[dict[str, Any]] = []
         self._card: ModelCard | None = None
-        self._use_wanted = False
+        self._use_wanted = self._save_wanted = False
 
     @property
     def is_busy(self) -> bool:
         """True while a job is under way."""
         return self._job is not None
 
+    @property
+    def is_unsaved(self) -> bool:
+        """True while there is a model that would be lost."""
+        return self._result is not None and self._card is None
+
     def set_result(self, result: "TrainResult | None", sources: list[dict[str, Any]]) -> None:
         """What is to be saved: of a run that has ended, with the data sets it learnt from."""
         self._result, self._sources, self._card = result, sources, None
+
+    def save(self) -> None:
+        """Saves the model under a dated name if it was not saved yet, as soon as no other job is under way."""
+        self._save_wanted = self._job is not None
+        if self._result is not None and self._card is None:
+            self._save(_dated_name(self._result.recipe.name), use=False)
 
     def use(self) -> None:
         """Saves the model under a dated name if it was not saved yet, to use it."""
@@ -117,7 +128,7 @@ class ModelFiles(QObject):
 
     def _on_saved(self, card: object) -> None:
         if self._job is not None and isinstance(card, ModelCard):
-            self._job = None
+            self._job, self._save_wanted = None, False
             self._card = card
             self.saved.emit(card, self._use_wanted)
 
@@ -125,10 +136,12 @@ class ModelFiles(QObject):
         if self._job is not None:
             self._job = None
             self.exported.emit(str(name))
+            if self._save_wanted:
+                self.save()
 
     def _on_failed(self, error: Exception) -> None:
         if self._job is not None:
-            self._job = None
+            self._job, self._save_wanted = None, False
             self.failed.emit(error)
 
     def _on_name_chosen(self, name: str) -> None:

@@ -3,11 +3,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from digitpad.ui.tab_rows import TabRows
 from digitpad.ui.texts import error_text
+from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
     from digitpad.ui.reason_tab import ReasonTab
@@ -108,8 +110,8 @@ class Reasons(QTabWidget):
     def __init__(self, weights: "WeightsTab") -> None:
         super().__init__()
         self.setObjectName("tabs")
+        self.setTabBar(TabRows())
         self.setDocumentMode(True)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMinimumWidth(_LEAST_WIDTH)  # for all of them: the canvas must not shrink when a wider tab is seen first
         self._subject: Subject | None = None
         self._generation = 0
@@ -229,7 +231,7 @@ class Reasons(QTabWidget):
             self._thread.answered.connect(self._on_answered)
             self._thread.progressed.connect(self._on_progressed)
             self._thread.failed.connect(self._on_failed)
-            self.destroyed.connect(self._thread.end)  # with a window that goes without having been closed
+            end_with(self, self._thread)
             self._thread.start()
         return self._thread
 
@@ -254,6 +256,7 @@ class Reasons(QTabWidget):
             tab.show_failure(error_text(error))
 
     def _retranslate(self) -> None:
+        self.tabBar().setAccessibleName(self.tr("Reasons"))
         self.setTabText(0, self.tr("Weights"))
         self.setTabToolTip(0, self.tr("What the model has learnt"))
         for index, tab in enumerate(TABS, start=1):

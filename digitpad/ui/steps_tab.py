@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import predict_each
 from digitpad.core.steps import OURS, PHOTOGRAPH_STEPS, STEPS, TUTORIAL, Rung, climb
+from digitpad.ui.choice_button import ChoiceButton
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.probability_bars import ProbabilityBar
 from digitpad.ui.reason_tab import ReasonTab
@@ -26,10 +27,6 @@ _GAP = 8
 _PIXELS = 28
 _SIDE = 2 * _PIXELS
 _MOST_OF_WIDTH = 4
-_CHOSEN = (
-    "QPushButton:checked { background: palette(highlight); color: palette(highlighted-text);"
-    " border: 1px solid palette(highlight); border-radius: 3px; padding: 3px 8px; }"
-)
 PRESETS = {"ours": OURS, "tutorial": TUTORIAL, "nothing": frozenset[str]()}
 """Which steps are done, by name."""
 
@@ -48,13 +45,11 @@ class StepsTab(ReasonTab):
         super().__init__("steps")
         self._answer: _Answer | None = None
         self._chosen = OURS
-        self._presets = {name: QPushButton() for name in PRESETS}
+        self._presets = {name: ChoiceButton() for name in PRESETS}
         presets = QHBoxLayout()
         presets.setSpacing(_GAP)
         for name, button in self._presets.items():
             button.setObjectName(f"steps_{name}")
-            button.setCheckable(True)
-            button.setStyleSheet(_CHOSEN)
             button.clicked.connect(partial(self._choose, PRESETS[name]))
             presets.addWidget(button)
         presets.addStretch(1)
@@ -66,12 +61,13 @@ class StepsTab(ReasonTab):
         ladder = QWidget()
         rows = QVBoxLayout(ladder)
         rows.setContentsMargins(0, 0, _GAP, 0)
-        rows.setSpacing(_GAP)
+        rows.setSpacing(_GAP // 2)
         for row in self._rows.values():
             rows.addWidget(row)
         rows.addStretch(1)
         for switch in self._switches.values():
             switch.clicked.connect(self._on_switched)
+        self.content.setSpacing(_GAP)
         self.content.addLayout(presets)
         self.content.addWidget(self._verdict)
         self._area = WholeScroll(ladder)
@@ -106,7 +102,7 @@ class StepsTab(ReasonTab):
         super().retranslate()
         self.set_words(
             self.tr("From ink to input image"),
-            self.tr("Each picture is what the model would receive if one stopped there, with what it would read."),
+            self.tr("What the model would receive, and read, if one stopped there."),
             self.tr("Draw a digit, and see what is done with it before the model receives it."),
         )
         names = {
@@ -177,14 +173,13 @@ class _Row(QWidget):
         super().__init__()
         self.setObjectName(f"steps_row_{step}")
         self._step = step
-        self._is_brief = False
         self.picture = PixelView("ink")
         self.picture.setObjectName(f"steps_picture_{step}")
         self.switch: QCheckBox | QLabel = QLabel() if step == "canvas" else QCheckBox()
         self.switch.setObjectName(f"steps_switch_{step}")
         self._about = QLabel()
         self._about.setWordWrap(True)
-        self._about.setEnabled(False)  # paler than what it belongs to
+        self._about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.bar = ProbabilityBar(0)
         self.bar.setObjectName(f"steps_bar_{step}")  # the window's own bars are found by theirs
         words = QVBoxLayout()
@@ -210,14 +205,12 @@ class _Row(QWidget):
 
     def set_brief(self, brief: bool) -> None:
         """Leaves out what the step does."""
-        self._is_brief = brief
-        self._about.setVisible(not brief and not self.picture.isHidden())
+        self._about.setVisible(not brief)
 
     def show_rung(self, image: np.ndarray | None, probabilities: np.ndarray | None, unsure: bool) -> None:
         """Shows an input image and what is read in it; nothing where the step was skipped."""
         for widget in (self.picture, self.bar):
             widget.setVisible(image is not None)
-        self._about.setVisible(image is not None and not self._is_brief)
         if image is None or probabilities is None:
             return
         self.picture.set_pictures(image[np.newaxis])

@@ -28,14 +28,16 @@ _SEED = 1
 class TeachDialog(QDialog):
     """Lets the model in use practise the user's drawings, shows what changed, and uses it or not.
 
-    Closing it only hides it; a run goes on.
+    Closing it only hides it; a run goes on, and what it gave waits until somebody decides or there is something newer.
 
     Signals:
         model_saved(ModelCard, bool): the taught model was saved, and is to be used.
+        not_saved(): it could not be saved, and is still here.
         back_requested(object): the model that was in use before is to be used again.
     """
 
     model_saved = Signal(object, bool)
+    not_saved = Signal()
     back_requested = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
@@ -45,8 +47,10 @@ class TeachDialog(QDialog):
         self._former: object = None  # what was in use before the taught one
         self._used: ModelCard | None = None
         self._taught: Taught | None = None
+        self._news: Taught | None = None  # of the run under way
         self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
         self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
         self._files = ModelFiles(self)
@@ -68,6 +72,15 @@ class TeachDialog(QDialog):
     def is_running(self) -> bool:
         """True while a run is under way."""
         return self._run.is_under_way
+
+    @property
+    def unsaved_count(self) -> int:
+        """How many models would be lost."""
+        return int(self._files.is_unsaved)
+
+    def save_model(self) -> None:
+        """Saves the one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
+        self._files.save()
 
     def end(self) -> None:
         """Throws a run under way away, without waiting for its end; the window is closed."""
@@ -134,10 +147,11 @@ class TeachDialog(QDialog):
     def _on_start_clicked(self) -> None:
         if self.is_running:
             return
-        self._forget()
+        self._news = None
         thread = TeachingThread(teaching.check_teachable(self._model), _SEED)
         thread.taught.connect(self._on_taught)
         self._run.start(thread)
+        self._show_changes()
 
     def _on_stop_clicked(self) -> None:
         self._run.stop()
@@ -155,9 +169,10 @@ class TeachDialog(QDialog):
 
     def _on_taught(self, taught: "Taught") -> None:
         if self.is_running:
-            self._taught = taught
+            self._news = taught
 
     def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
+        self._taught, self._used = self._news, None
         self._files.set_result(result, sources)
         self._end_run("stopped" if result.stopped else "taught")
 
@@ -165,11 +180,10 @@ class TeachDialog(QDialog):
         self._end_run("cancelled")
 
     def _on_failed(self, error: Exception) -> None:
-        self._taught = None
         self._end_run("failed", error)
 
     def _end_run(self, news: str, value: Any = None) -> None:
-        self._set_bar(1 if self._taught else 0, 1)
+        self._set_bar(1 if news in ("taught", "stopped") else 0, 1)
         self._show_changes()
         self._tell(news, value)
 
@@ -191,12 +205,13 @@ class TeachDialog(QDialog):
         self._tell("saving")
 
     def _on_saved(self, card: ModelCard, use: bool) -> None:
-        self._used = card
-        self._tell("used", card.title)
+        self._used = card if use else None
+        self._tell("used" if use else "saved", card.title)
         self.model_saved.emit(card, use)
 
     def _on_not_saved(self, error: Exception) -> None:
         self._tell("unsaved", error)
+        self.not_saved.emit()
 
     def _forget(self) -> None:
         self._taught = self._used = None
@@ -231,7 +246,7 @@ class TeachDialog(QDialog):
         try:
             teaching.check_teachable(self._model)
         except InputError as error:
-            return error
+            return error.with_traceback(None)  # its frames would keep the window alive
         return self._drawings.problem
 
     def _show_lead(self) -> None:
@@ -243,7 +258,7 @@ class TeachDialog(QDialog):
         )
 
     def _show_changes(self) -> None:
-        taught = self._taught
+        taught = None if self.is_running else self._taught
         for view in (self._mine, self._test):
             view.setVisible(taught is not None)
         if taught is None:

@@ -17,7 +17,7 @@ class TeachStatus(StatusLine):
 
         Args:
             key: "", "problem", "stage", "step", "stopping", "taught", "stopped", "cancelled", "failed", "saving",
-                "unsaved", "used", "kept" or "back".
+                "saved", "unsaved", "used", "kept" or "back".
             value: an exception, a stage, a `Progress`, a model's title: what the key is about.
         """
         if key == "problem":
@@ -38,6 +38,7 @@ class TeachStatus(StatusLine):
             "stopped": self.tr("Stopped early, but it has learnt something: compare, and decide."),
             "cancelled": self.tr("Stopped before anything was learnt."),
             "saving": self.tr("Saving…"),
+            "saved": self.tr("Saved as {model}"),
             "used": self.tr("“{model}” reads now: draw another one, and see."),
             "kept": self.tr("“{model}” stays as it is."),
             "back": self.tr("“{model}” reads again; the taught one is still in the list of models."),

@@ -1,6 +1,7 @@
 """The windows that are opened from the menu: train, teach, learn from few, look through the data, manage the models."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -46,6 +47,7 @@ class ToolWindows(QObject):
     ) -> None:
         super().__init__(window)
         self._pane, self._models, self._model = pane, models, model
+        self._close: Callable[[], object] | None = None  # what waits until the models are saved
         self._train_dialog: TrainDialog | None = None
         self._teach_dialog: TeachDialog | None = None
         self._few_dialog: FewDialog | None = None
@@ -70,18 +72,27 @@ class ToolWindows(QObject):
             self._teach_dialog.read_drawings()
 
     def asks_before_closing(self, close: Callable[[], object]) -> bool:
-        """True where a run would be lost: the user is asked, and `close` is called if that is the answer."""
-        is_training = self._train_dialog is not None and self._train_dialog.is_running
-        is_teaching = self._teach_dialog is not None and self._teach_dialog.is_running
-        if not is_training and not is_teaching:
+        """True where a run or a model would be lost: the user is asked, and `close` is called if that is the answer."""
+        if self._close is not None:
+            return True
+        train, teach = self._train_dialog, self._teach_dialog
+        if train is None and teach is None:
             return False
-        from digitpad.ui.close_question import ask_to_stop
+        from digitpad.ui.close_question import Loss, ask_before_closing
 
-        ask_to_stop(self._window, close, is_training, is_teaching)
-        return True
+        loss = Loss(
+            train is not None and train.is_running,
+            teach is not None and teach.is_running,
+            0 if train is None else train.unsaved_count,
+            0 if teach is None else teach.unsaved_count,
+        )
+        if any(loss):
+            ask_before_closing(self._window, loss, close, partial(self._save_and_close, close))
+        return any(loss)
 
     def end(self) -> None:
         """Ends what is under way, without waiting for it; the window is closed."""
+        self._close = None
         dialogs = self._train_dialog, self._teach_dialog, self._few_dialog, self._data_browser, self._models_dialog
         for dialog in dialogs:
             if dialog is not None:
@@ -97,6 +108,8 @@ class ToolWindows(QObject):
 
             self._train_dialog = TrainDialog(self._window)
             self._train_dialog.model_saved.connect(self.model_saved)
+            self._train_dialog.model_saved.connect(self._save_next)
+            self._train_dialog.not_saved.connect(self._on_not_saved)
             self._train_dialog.set_model_in_use(self._model)
             open_beside(self._train_dialog, [self._window, self._pane, self._window.canvas])
         _bring_up(self._train_dialog)
@@ -108,6 +121,8 @@ class ToolWindows(QObject):
 
             self._teach_dialog = TeachDialog(self._window)
             self._teach_dialog.model_saved.connect(self.model_saved)
+            self._teach_dialog.model_saved.connect(self._save_next)
+            self._teach_dialog.not_saved.connect(self._on_not_saved)
             self._teach_dialog.back_requested.connect(self._on_back_requested)
             self._teach_dialog.set_model_in_use(self._model)
         self._teach_dialog.read_drawings()
@@ -144,6 +159,27 @@ class ToolWindows(QObject):
         _bring_up(self._models_dialog)
 
     # --- what becomes of the models ---
+
+    def _save_and_close(self, close: Callable[[], object]) -> None:
+        self._close = close
+        self.said.emit(self.tr("The window closes as soon as everything is saved."))
+        self._save_next()
+
+    def _save_next(self) -> None:
+        if self._close is None:
+            return
+        for dialog in (self._train_dialog, self._teach_dialog):
+            if dialog is not None and dialog.unsaved_count:
+                dialog.save_model()
+                return
+        close, self._close = self._close, None
+        close()
+
+    def _on_not_saved(self) -> None:
+        dialog = self.sender()
+        if self._close is not None and isinstance(dialog, QWidget):
+            self._close = None
+            _bring_up(dialog)  # it says why, and the window stays
 
     def _on_back_requested(self, model: "ModelCard | DigitClassifier") -> None:
         self._models.choose(model)

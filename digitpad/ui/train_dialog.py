@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.current_run import CurrentRun
+from digitpad.ui.explanation_line import ExplanationLine
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.network_view import NetworkView
 from digitpad.ui.run_view import RunView
 from digitpad.ui.texts import model_title
 from digitpad.ui.train_form import TrainForm
-from digitpad.ui.train_result import TrainResultView
+from digitpad.ui.train_result import Outcome, TrainResultView
 from digitpad.ui.train_status import TrainStatus
 from digitpad.workers.training_thread import TrainingThread
 
@@ -26,13 +27,16 @@ _GAP = 8
 class TrainDialog(QDialog):
     """Turns its form into a recipe, runs it in a thread, and saves what comes out if that is wished.
 
-    Closing it only hides it; a run goes on.
+    Closing it only hides it; a run goes on, and what it gave is there when the dialog opens again. A model that was not
+    saved is kept through the next run, which may be worse.
 
     Signals:
         model_saved(ModelCard, bool): a trained model was saved; True where it is to be used.
+        not_saved(): it could not be saved, and is still here.
     """
 
     model_saved = Signal(object, bool)
+    not_saved = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -42,10 +46,13 @@ class TrainDialog(QDialog):
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
         self._progress: Progress | None = None
         self._stage = ""
-        self._has_result = self._paused = False
+        self._outcome: Outcome | None = None
+        self._other: Outcome | None = None  # of the run before, while its model is not saved
+        self._paused = False
 
         self._network = NetworkView()
         self._form = TrainForm()
+        self._explanation = ExplanationLine(self._form)
         self._run = RunView()
         self._result = TrainResultView()
         self._tabs = QTabWidget()
@@ -54,6 +61,7 @@ class TrainDialog(QDialog):
         self._tabs.addTab(self._run, "")
         self._tabs.addTab(self._result, "")
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._bar.setObjectName("train_progress")
         self._status = TrainStatus()
         self._start, self._pause, self._stop = QPushButton(), QPushButton(), QPushButton()
@@ -76,6 +84,17 @@ class TrainDialog(QDialog):
     def is_running(self) -> bool:
         """True while a run is under way."""
         return self.training.is_under_way
+
+    @property
+    def unsaved_count(self) -> int:
+        """How many models would be lost."""
+        return int(self._files.is_unsaved) + int(self._other is not None)
+
+    def save_model(self) -> None:
+        """Saves one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
+        if not self._files.is_unsaved:
+            self._show_other()
+        self._files.save()
 
     def end(self) -> None:
         """Throws a run under way away, without waiting for its end; the window is closed."""
@@ -100,13 +119,15 @@ class TrainDialog(QDialog):
         layout.setSpacing(_GAP)
         layout.addWidget(self._network)
         layout.addLayout(upper, 1)
+        layout.addWidget(self._explanation)
         layout.addWidget(self._bar)
         layout.addLayout(foot)
         self._set_bar(0, 1)
-        self.resize(1120, 656)
+        self.resize(1120, 680)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_form_changed)
+        self._form.changed.connect(self._explanation.refresh)
         self._start.clicked.connect(self._on_start_clicked)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._stop.clicked.connect(self._on_stop_clicked)
@@ -119,6 +140,7 @@ class TrainDialog(QDialog):
         self._result.save_requested.connect(self._files.ask_and_save)
         self._result.export_requested.connect(self._files.ask_and_export)
         self._result.discard_requested.connect(self._on_discard_requested)
+        self._result.other_requested.connect(self._show_other)
         self._files.begun.connect(self._on_job_begun)
         self._files.saved.connect(self._on_saved)
         self._files.exported.connect(self._on_exported)
@@ -141,8 +163,10 @@ class TrainDialog(QDialog):
         recipe = self._form.recipe
         if recipe is None or self.is_running:
             return
-        self._forget_result()
+        self._evaluations = None, None
+        self._set_bar(0, 1)
         self._run.begin(recipe)
+        self._tabs.setCurrentWidget(self._run)
         self._compared_with = self._model_in_use if isinstance(self._model_in_use, ModelCard) else None
         thread = TrainingThread(recipe, self._form.seed, self._compared_with, self._form.sources)
         thread.compared.connect(self._on_compared)
@@ -179,13 +203,12 @@ class TrainDialog(QDialog):
         self._evaluations = new, in_use
 
     def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
-        other = self._compared_with
-        self._files.set_result(result, sources)
-        self._has_result = True
+        self._other = self._outcome if self._files.is_unsaved else None
+        title = model_title(card.name, card.title) if (card := self._compared_with) else ""
         self._run.show_periods(result.periods)
-        self._result.show_result(result, *self._evaluations, model_title(other.name, other.title) if other else "")
-        self._end_run("trained", result)
+        self._show_outcome(Outcome(result, sources, *self._evaluations, title))
         self._tabs.setCurrentWidget(self._result)
+        self._end_run("trained", result)
 
     def _on_cancelled(self) -> None:
         self._end_run("cancelled")
@@ -196,7 +219,7 @@ class TrainDialog(QDialog):
     def _end_run(self, news: str, value: Any = None) -> None:
         self._progress = None
         self._paused = False
-        self._set_bar(1 if self._has_result else 0, 1)
+        self._set_bar(1 if news == "trained" else 0, 1)
         self._tell(news, value)
 
     # --- what becomes of the result ---
@@ -213,18 +236,32 @@ class TrainDialog(QDialog):
 
     def _on_job_failed(self, error: Exception) -> None:
         self._tell("unsaved", error)
+        self.not_saved.emit()
 
     def _on_discard_requested(self) -> None:
-        self._forget_result()
+        self._outcome = None
+        self._files.set_result(None, [])
+        if self._other is not None:
+            self._show_other()
+        else:
+            self._run.clear()
+            self._set_bar(0, 1)
+            self._tabs.setCurrentWidget(self._run)
         self._tell_form()
 
-    def _forget_result(self) -> None:
-        self._has_result = False
-        self._evaluations = None, None
-        self._files.set_result(None, [])
-        self._run.clear()
-        self._set_bar(0, 1)
-        self._tabs.setCurrentWidget(self._run)
+    def _show_other(self) -> None:
+        """Goes to the run before, whose model was not saved; the last one stays to be gone back to while it is not."""
+        last, other = self._outcome if self._files.is_unsaved else None, self._other
+        if other is not None:
+            self._other = last
+            self._show_outcome(other)
+            self._enable_buttons()
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        self._files.set_result(outcome.result, outcome.sources)
+        self._result.show_result(outcome.result, outcome.new, outcome.in_use, outcome.in_use_title)
+        self._result.offer_other(self._other is not None)
 
     # --- words, and what can be pressed ---
 
@@ -240,8 +277,9 @@ class TrainDialog(QDialog):
         self._pause.setEnabled(running and not ending)
         self._pause.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
         self._stop.setEnabled(running and not ending)
-        self._result.enable(self._has_result and not busy)
-        self._tabs.setTabEnabled(self._tabs.indexOf(self._result), self._has_result)
+        has_result = self._outcome is not None and not running
+        self._result.enable(has_result and not busy)
+        self._tabs.setTabEnabled(self._tabs.indexOf(self._result), has_result)
 
     def _set_bar(self, value: int, most: int) -> None:
         self._bar.setRange(0, most)

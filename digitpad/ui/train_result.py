@@ -1,6 +1,6 @@
 """What a run gave: the new model beside the one in use."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -15,17 +15,31 @@ if TYPE_CHECKING:
 _GAP = 8
 
 
+class Outcome(NamedTuple):
+    """What became of a run."""
+
+    result: "TrainResult"
+    sources: list[dict[str, Any]]
+    """What it learnt from, for the model's card."""
+    new: Evaluation | None
+    in_use: Evaluation | None
+    """Of the new model and of the one in use, on the same test images."""
+    in_use_title: str
+
+
 class TrainResultView(QWidget):
     """Figures of the new model and of the one in use on the same test images, and what can be done with the new one.
 
     Signals:
         use_requested(), save_requested(), export_requested(), discard_requested(): a button was pressed.
+        other_requested(): the run before is wanted, whose model was not saved.
     """
 
     use_requested = Signal()
     save_requested = Signal()
     export_requested = Signal()
     discard_requested = Signal()
+    other_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +58,7 @@ class TrainResultView(QWidget):
         self._note.setWordWrap(True)
         self._confusion = ConfusionView()
         self._replay_view: ReplayView | None = None
-        self.use, self.save, self.export, self.discard, self.replay = (QPushButton() for _ in range(5))
+        self.use, self.save, self.export, self.discard, self.replay, self.other = (QPushButton() for _ in range(6))
         for name, button in self._buttons().items():
             button.setObjectName(f"train_{name}")
             button.setAutoDefault(False)
@@ -53,6 +67,7 @@ class TrainResultView(QWidget):
         self.save.clicked.connect(self.save_requested)
         self.export.clicked.connect(self.export_requested)
         self.discard.clicked.connect(self.discard_requested)
+        self.other.clicked.connect(self.other_requested)
         self.replay.clicked.connect(self._on_replay_clicked)
         self._retranslate()
 
@@ -73,6 +88,10 @@ class TrainResultView(QWidget):
         if new is not None:
             self._confusion.show_counts(new.confusion)
         self._write_figures()
+
+    def offer_other(self, wanted: bool) -> None:
+        """Whether there is another run to go to."""
+        self.other.setVisible(wanted)
 
     def enable(self, wanted: bool) -> None:
         """Lets the buttons be pressed."""
@@ -102,6 +121,7 @@ class TrainResultView(QWidget):
             "export": self.export,
             "replay": self.replay,
             "discard": self.discard,
+            "other": self.other,
         }
 
     def _lay_out(self) -> None:
@@ -131,7 +151,10 @@ class TrainResultView(QWidget):
         layout.setSpacing(_GAP)
         head = QHBoxLayout()
         head.addWidget(self._headline, 1)
+        head.setSpacing(_GAP)
+        head.addWidget(self.other)
         head.addWidget(self.replay)
+        self.other.hide()
         layout.addLayout(head)
         layout.addLayout(grid)
         layout.addWidget(self._note)
@@ -188,7 +211,7 @@ class TrainResultView(QWidget):
             "",
             self.tr("Accuracy"),
             self.tr("Log loss"),
-            self.tr("Each row is a digit, each column what the new model read; a row adds up to 1."),
+            self.tr("Each row is a digit, each column what the new model read."),
         )
         for label, text in zip(self._captions, texts, strict=True):
             label.setText(text)
@@ -196,6 +219,8 @@ class TrainResultView(QWidget):
         self.save.setText(self.tr("Save as…"))
         self.export.setText(self.tr("Export…"))
         self.discard.setText(self.tr("Discard"))
+        self.other.setText(self.tr("The other run"))
+        self.other.setToolTip(self.tr("Another run is not saved yet: look at what it gave"))
         self.replay.setText(self.tr("Replay…"))
         self.replay.setToolTip(self.tr("See how the weights grew, step by step"))
         self._write_figures()

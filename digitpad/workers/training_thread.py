@@ -127,7 +127,7 @@ class TrainingThread(QThread):
     def _read(self) -> "TrainingData":
         from digitpad.core import training_data
 
-        data, self.sources = training_data.load_training_data(self._data)
+        data, self.sources = training_data.load_training_data(self._data, self._recipe)
         return data
 
     def _learn(self, data: "TrainingData") -> "TrainResult":

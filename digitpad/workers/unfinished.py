@@ -4,8 +4,9 @@ import atexit
 import logging
 import os
 from collections.abc import Callable
+from weakref import ref
 
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 
 _log = logging.getLogger(__name__)
 _EXIT_WAIT_MS = 10_000
@@ -22,6 +23,24 @@ def keep_until_finished(thread: QThread, end: Callable[[], None], exit_wait_ms: 
     """
     _unfinished[thread] = end, exit_wait_ms
     thread.finished.connect(_forget_finished)
+
+
+def end_with(owner: QObject, thread: QThread) -> None:
+    """Lets a thread end with a window that goes without having been closed.
+
+    Args:
+        owner: the window, or a part of it.
+        thread: one that is kept until it has finished.
+    """
+    known = ref(thread)
+
+    # Not a slot of the thread's own: those lie in its Python half, which the garbage collector may have taken before.
+    def end() -> None:
+        running = known()
+        if running is not None and running in _unfinished:
+            _unfinished[running][0]()
+
+    owner.destroyed.connect(end)
 
 
 def _forget_finished() -> None:

@@ -553,3 +553,36 @@ def test_pen_strokes_load_whole():
     assert data.images.shape == (7_494, 28, 28)
     assert len(set(data.writers)) == 30
     assert data.images.any(axis=(1, 2)).all(), "none of them is blank"
+
+
+# a wish to stop
+
+
+def after(times):
+    """A wish to stop that comes true when it is asked for once more than so many times."""
+    asked = iter(range(times))
+    return lambda: next(asked, None) is None
+
+
+@pytest.mark.parametrize("ending", ["csv", "csv.gz"])
+def test_a_csv_is_left_in_the_middle_with_the_rows_that_were_read(tmp_path, ending):
+    path = write_lines(tmp_path / f"digits.{ending}", [*csv_lines(), "no row of pixels"])
+    data = load(path, should_stop=after(3))
+    assert data.labels.tolist() == LABELS[:3].tolist()
+    np.testing.assert_array_equal(data.images, IMAGES[:3])
+
+
+def test_a_folder_of_pictures_is_left_in_the_middle_with_those_that_were_read(tmp_path):
+    for digit in (3, 5):
+        (tmp_path / "folder" / str(digit)).mkdir(parents=True)
+        for name in "ab":
+            cv2.imwrite(
+                str(tmp_path / "folder" / str(digit) / f"{name}.png"), 255 - cv2.line(blank(), (9, 5), (9, 50), 255, 5)
+            )
+    assert load(tmp_path / "folder").labels.tolist() == [3, 5, 3, 5]
+    data = load(tmp_path / "folder", should_stop=after(3))
+    assert data.labels.tolist() == [3, 5, 3] and len(data.images) == 3
+
+
+def blank():
+    return np.zeros((60, 60), np.uint8)

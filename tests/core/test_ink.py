@@ -215,6 +215,27 @@ def test_a_digit_of_28_pixels_like_mnists_stays_what_it_is() -> None:
         assert np.abs(found - fine).mean() < 0.03
 
 
+def test_a_picture_that_was_made_for_a_model_is_its_own_ink_pixel_by_pixel() -> None:
+    fine = cv2.resize(255 * drawn_nine(20).astype(np.uint8), (28, 28), interpolation=cv2.INTER_AREA)
+    assert len(np.unique(fine)) > 10 and fine.max() == 255, "there are greys"
+    for picture in (255 - fine, fine, np.dstack([255 - fine] * 3)):
+        np.testing.assert_array_equal(image_to_ink(picture), fine / np.float32(255))
+    drawing = Drawing((), image=np.dstack([255 - fine] * 3))
+    np.testing.assert_array_equal(drawing_to_ink(drawing), fine / np.float32(255))
+    stroke = Stroke.from_points([[400, 450], [450, 450]])
+    both = drawing_to_ink(drawing._replace(strokes=(stroke,)))
+    assert both.shape == (448, 448) and both[403, 380] == 1
+    assert agreement(both[:380], cv2.resize(fine, (448, 448))[:380] > 60) > 0.8, "the 9 is below the stroke"
+    assert drawing_to_ink(drawing, 100).shape == (100, 100)
+
+
+@pytest.mark.parametrize(("paper", "shade"), [(255, 150), (230, 0), (90, 255)])
+def test_pale_ink_and_grey_paper_in_28_pixels_are_still_found_out(paper: int, shade: int) -> None:
+    fine = cv2.resize(drawn_nine(20).astype(np.float32), (28, 28), interpolation=cv2.INTER_AREA)
+    found = image_to_ink(np.rint(paper + (shade - paper) * fine).astype(np.uint8))
+    assert found.max() == 1 and np.abs(found - fine).mean() < 0.04
+
+
 def test_ink_may_reach_the_border() -> None:
     expected = np.zeros((60, 40), bool)
     expected[:, 15:25] = True

@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 
 from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.evaluation import as_input_images
 from digitpad.core.images import square_image
 from digitpad.core.ink import image_to_ink
 from digitpad.core.preprocess import drawing_to_input, ink_to_input
+from digitpad.core.reading import read_drawing
 from digitpad.core.selection import answers_from, as_one_picture, as_opened_image, matching_rows, share_right
 
 LABELS = np.array([4, 9, 4, 7, 4])
@@ -89,3 +91,13 @@ def test_an_input_image_that_is_opened_gives_itself_again():
     assert opened[0, 0].tolist() == [255] * 3 and opened.min() == 255 - image.max()
     seen = ink_to_input(image_to_ink(square_image(opened)))
     assert np.abs(seen - image / 255).mean() < 0.02
+
+
+def test_an_input_image_on_the_canvas_is_what_the_model_receives(fake_classifier):
+    seven = Drawing((Stroke.from_points([[150, 110], [350, 110], [220, 400]]),))
+    image = np.rint(drawing_to_input(seven) * 255).astype(np.uint8)
+    on_the_canvas = Drawing((), image=square_image(as_opened_image(image)))
+    prediction = read_drawing(fake_classifier, on_the_canvas)
+    np.testing.assert_array_equal(prediction.input_image, as_input_images(image))
+    x, _, width, height = prediction.digits[0].box
+    assert 0 < x < x + width < on_the_canvas.box and max(width, height) == pytest.approx(on_the_canvas.box * 20 / 28)

@@ -6,8 +6,9 @@ from digitpad.core.drawing import Drawing, Stroke, drawing_from_row
 from digitpad.core.ink import drawing_to_ink, drawing_to_picture, image_to_ink
 from digitpad.core.model_store import find_model, load_classifier
 from digitpad.core.photograph import is_photograph
-from digitpad.core.preprocess import find_ink, stroke_width
+from digitpad.core.preprocess import drawing_to_input, find_ink, stroke_width
 from digitpad.core.reading import read_drawing
+from digitpad.core.selection import as_opened_image
 from digitpad.core.steps import OURS, PHOTOGRAPH_STEPS, STEPS, TUTORIAL, climb
 
 SEVEN = np.array([(150, 110), (350, 110), (220, 400)])
@@ -45,6 +46,23 @@ def test_with_all_steps_the_last_rung_is_what_the_model_received(softmax, stroke
     assert [rung.step for rung in rungs] == ["canvas", *STEPS]
     np.testing.assert_array_equal(images(rungs)["average"], prediction.input_image)
     assert rungs[-1].image is None, "black and white is not among digitpad's steps"
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+def test_a_picture_that_was_made_for_a_model_is_every_rung(softmax, stroke_rows, inverted):
+    image = np.rint(255 * drawing_to_input(drawing_from_row(stroke_rows[1]))).astype(np.uint8)
+    picture = as_opened_image(image)
+    drawing = Drawing((), image=255 - picture if inverted else picture)
+    prediction = read_drawing(softmax, drawing)
+    np.testing.assert_array_equal(prediction.input_image, image / np.float32(255))
+    climbed = images(climb(drawing, prediction, OURS))
+    assert list(climbed) == ["canvas", "ink", *STEPS[:-1]]
+    canvas = climbed.pop("canvas")
+    np.testing.assert_allclose(1 - canvas if inverted else canvas, prediction.input_image, atol=1e-6)
+    for rung in climbed.values():
+        np.testing.assert_array_equal(rung, prediction.input_image)
+    black = images(climb(drawing, prediction, OURS | TUTORIAL))["black_and_white"]
+    np.testing.assert_array_equal(black, prediction.input_image > (255 - 140) / 255)
 
 
 def test_a_speck_that_was_not_read_is_cut_away_too(softmax, stroke_rows):

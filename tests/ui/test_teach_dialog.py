@@ -215,7 +215,7 @@ def test_a_run_that_fails_says_why_and_can_be_tried_again(dialog, fake_training,
     fake_training.error = InputError("model_damaged", name="soft", reason="a bit is missing")
     qtbot.waitUntil(dialog.start.isEnabled)
     dialog.start.click()
-    qtbot.waitUntil(lambda: "a bit is missing" in dialog.status)
+    qtbot.waitUntil(lambda: "“soft” is damaged" in dialog.status)
     assert not dialog.use.isEnabled() and dialog.start.isEnabled()
     fake_training.error = None
     dialog.teach()
@@ -243,8 +243,34 @@ def test_closing_the_window_over_the_practice_asks_and_may_keep_practising(
     QTest.keyClick(question, Qt.Key.Key_Return)  # who is not sure loses nothing
     fake_training.release()
     qtbot.waitUntil(dialog.use.isEnabled)
+    dialog.keep.click()
     close_as_a_user(pupil)
     assert not pupil.isVisible(), "there is nothing left to ask"
+
+
+def test_closing_over_a_taught_model_nobody_has_decided_on_asks_and_saves_it(
+    dialog, pupil, saving, qtbot, close_as_a_user
+):
+    dialog.teach()
+    QTest.keyClick(dialog.widget, Qt.Key.Key_Escape)
+    pupil.findChild(QAction, "action_teach").trigger()
+    assert dialog.use.isEnabled() and dialog.find(QWidget, "mine").isVisible(), "it waits for an answer"
+    close_as_a_user(pupil)
+    question = pupil.findChild(QMessageBox, "close_question")
+    assert pupil.isVisible() and question.text() == "A taught model is not saved."
+    with qtbot.waitSignal(pupil.closed):
+        QTest.keyClick(question, Qt.Key.Key_Return)
+    ((name, _),) = saving.saved
+    assert name.startswith("softmax taught") and dialog.chooser.currentText() == "Softmax"
+
+
+def test_a_practice_that_comes_to_nothing_leaves_what_was_learnt_before(dialog, fake_training, qtbot):
+    dialog.teach()
+    fake_training.error = InputError("model_damaged", name="soft", reason="a bit is missing")
+    dialog.start.click()
+    assert not dialog.use.isEnabled() and not dialog.find(QWidget, "mine").isVisible()
+    qtbot.waitUntil(lambda: "“soft” is damaged" in dialog.status)
+    assert dialog.use.isEnabled() and dialog.find(QWidget, "mine").isVisible()
 
 
 def test_a_window_that_stops_the_practice_goes_at_once(dialog, pupil, fake_training, qtbot, close_as_a_user):

@@ -184,6 +184,38 @@ def test_every_value_can_be_changed(dialog, fake_training):
     assert fake_training.calls == [(expected, 42)]
 
 
+def test_the_curves_have_as_many_points_as_are_wished_for(dialog, fake_training):
+    dialog.choose("mlcc-dnn")
+    assert dialog.shown("periods") == "10", "as in the crash course"
+    dialog.type("periods", "25")
+    dialog.type("length", "500")
+    assert dialog.shown("periods") == "25", "what was typed stays"
+    dialog.train()
+    assert fake_training.calls[-1] == (replace(RECIPES["mlcc-dnn"], steps=500, periods=25), 1)
+    dialog.choose("cnn")
+    assert dialog.shown("periods") == dialog.shown("length") == "16", "one an epoch"
+    dialog.type("length", "7")
+    assert dialog.shown("periods") == "7"
+    dialog.type("length", "x")
+    dialog.type("length", "8")
+    assert dialog.shown("periods") == "8"
+
+
+def test_the_field_that_is_changed_is_explained_with_its_bounds_and_what_the_recipe_has(dialog, qtbot):
+    dialog.choose("cnn")
+    dialog.find(QTabWidget, "train_pages").setCurrentIndex(1)
+    explanation = dialog.find(QLabel, "explanation")
+    dialog.find(QLineEdit, "train_batch_size").setFocus()
+    qtbot.waitUntil(lambda: explanation.text().startswith("Batch size: How many images it looks at"))
+    assert explanation.text().replace("\u00a0", " ").endswith("(1 … 55,000; the recipe has 100)")
+    dialog.type("train_count", "500")
+    assert "1\u00a0…\u00a0500" in explanation.text()
+    QTest.keyClick(dialog.find(QLineEdit, "train_batch_size"), Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: explanation.text().startswith("Counted in: An epoch is"))
+    dialog.start.setFocus()
+    qtbot.waitUntil(lambda: not explanation.text())
+
+
 def test_another_recipe_writes_its_own_values(dialog):
     dialog.choose("mlcc-dnn")
     assert [dialog.shown(name) for name in ("train_count", "batch_size", "length", "clip_norm")] == [
@@ -505,12 +537,12 @@ def test_somebody_elses_classifier_is_left_alone(dialog, fake_classifier):
     assert not dialog.find(QLabel, "train_accuracy_in_use").isVisible()
 
 
-def test_the_confusion_matrix_shows_shares_that_sum_to_one(dialog):
+def test_the_confusion_matrix_counts_every_test_image(dialog):
     dialog.train()
     matrix = dialog.find(ConfusionView, "confusion")
-    rows = [[float(matrix.item(row, column).text()) for column in range(10)] for row in range(10)]
-    assert [sum(row) for row in rows] == [1.0] * 10
-    assert rows[9][4] == rows[8][8] == 1
+    rows = [[int(matrix.item(row, column).text()) for column in range(10)] for row in range(10)]
+    assert [sum(row) for row in rows] == [2] * 10
+    assert rows[9][4] == rows[8][8] == 2
     assert matrix.item(9, 4).data(Qt.ItemDataRole.AccessibleTextRole) == "2 of 2 images of a 9 were read as 4"
 
 
@@ -600,6 +632,54 @@ def test_discard_forgets_the_model(dialog, saving):
     assert not user_models_folder().exists()
 
 
+def test_a_run_that_comes_to_nothing_leaves_the_model_before(dialog, fake_training, saving, qtbot):
+    dialog.train()
+    fake_training.error = MemoryError("too much")
+    dialog.start.click()
+    assert not dialog.use.isEnabled(), "while another one is trained"
+    dialog.wait_for("The run failed")
+    assert dialog.use.isEnabled()
+    dialog.use.click()
+    dialog.wait_for("in use")
+    assert len(saving.saved) == 1
+
+
+def test_another_run_does_not_lose_a_model_that_nobody_saved(dialog, saving, qtbot):
+    other = dialog.find(QPushButton, "train_other")
+    for recipe in ("softmax-sgd", "mlp"):
+        dialog.choose(recipe)
+        dialog.train()
+    assert other.isVisible()
+    other.click()
+    dialog.use.click()
+    dialog.wait_for("Saved as softmax-sgd", "in use")
+    other.click()
+    assert not other.isVisible(), "what was saved is in the list of models"
+    dialog.use.click()
+    dialog.wait_for("Saved as mlp", "in use")
+    assert [result.recipe.name for result, *_ in saving.saved] == ["softmax-sgd", "mlp"]
+
+
+def test_discard_forgets_one_of_two_models(dialog, saving):
+    for recipe in ("softmax-sgd", "mlp"):
+        dialog.choose(recipe)
+        dialog.train()
+    dialog.discard.click()
+    assert dialog.use.isEnabled() and not dialog.find(QPushButton, "train_other").isVisible()
+    dialog.use.click()
+    dialog.wait_for("Saved as softmax-sgd", "in use")
+
+
+def test_two_models_that_nobody_saved_are_saved_before_closing(window, dialog, saving, qtbot, close_as_a_user):
+    for _ in range(2):
+        dialog.train()
+    close_as_a_user(window)
+    assert question(window).text() == "2 new models are not saved."
+    with qtbot.waitSignal(window.closed):
+        question(window).findChild(QPushButton, "close_save").click()
+    assert len({name for _, name, _, _ in saving.saved}) == 2
+
+
 # --- the window ---
 
 
@@ -635,6 +715,7 @@ def test_closing_the_window_over_a_run_asks_and_may_keep_training(
     assert window.isVisible()
     fake_training.release()
     qtbot.waitUntil(dialog.use.isEnabled)
+    dialog.discard.click()
     close_as_a_user(window)
     assert not window.isVisible() and question(window) is None, "there is nothing left to ask"
 
@@ -649,6 +730,90 @@ def test_stop_and_close_lets_the_window_go_at_once(window, dialog, fake_training
         question(window).findChild(QPushButton, "close_stop").click()
     assert not window.isVisible() and time.monotonic() - begin < 0.2
     fake_training.release()
+
+
+def test_a_model_that_nobody_saved_is_there_when_the_dialog_opens_again(window, dialog):
+    dialog.train()
+    accuracy = dialog.find(QLabel, "train_accuracy_new").text()
+    QTest.keyClick(dialog.widget, Qt.Key.Key_Escape)
+    assert not dialog.widget.isVisible()
+    window.findChild(QAction, "action_train").trigger()
+    assert dialog.widget.isVisible() and dialog.use.isEnabled()
+    assert dialog.find(QLabel, "train_accuracy_new").isVisible()
+    assert dialog.find(QLabel, "train_accuracy_new").text() == accuracy
+
+
+def test_closing_over_a_model_that_nobody_saved_asks_and_saves_it(window, dialog, saving, qtbot, close_as_a_user):
+    dialog.train()
+    close_as_a_user(window)
+    assert window.isVisible() and question(window).text() == "A trained model is not saved."
+    QTest.keyClick(question(window), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: question(window) is None)
+    assert window.isVisible() and dialog.use.isEnabled() and not saving.saved, "who is not sure loses nothing"
+    close_as_a_user(window)
+    with qtbot.waitSignal(window.closed):
+        QTest.keyClick(question(window), Qt.Key.Key_Return)
+    assert not window.isVisible() and len(saving.saved) == 1
+    assert saving.saved[0][1] in [card.name for card in list_models()[0]]
+
+
+def test_a_model_that_is_left_is_lost_and_the_window_goes(window, dialog, saving, close_as_a_user):
+    dialog.train()
+    close_as_a_user(window)
+    question(window).findChild(QPushButton, "close_leave").click()
+    assert not window.isVisible() and not saving.saved
+
+
+def test_nobody_is_asked_about_a_model_that_was_saved(window, dialog, saving, close_as_a_user):
+    dialog.train()
+    dialog.use.click()
+    dialog.wait_for("in use")
+    close_as_a_user(window)
+    assert not window.isVisible() and question(window) is None
+
+
+def test_a_window_whose_model_cannot_be_saved_stays(window, dialog, saving, qtbot, close_as_a_user):
+    saving.error = InputError("file_unwritable", path="models", reason="the disk is full")
+    dialog.train()
+    dialog.widget.close()
+    close_as_a_user(window)
+    question(window).findChild(QPushButton, "close_save").click()
+    dialog.wait_for("Not saved", "the disk is full")
+    assert window.isVisible() and dialog.widget.isVisible() and dialog.use.isEnabled()
+    saving.error = None
+    close_as_a_user(window)
+    with qtbot.waitSignal(window.closed):
+        question(window).findChild(QPushButton, "close_save").click()
+    assert len(saving.saved) == 1
+
+
+def test_a_run_and_a_model_that_nobody_saved_are_one_question(
+    window, dialog, saving, fake_training, qtbot, close_as_a_user
+):
+    dialog.train()
+    fake_training.hold()
+    fake_training.entered.clear()
+    dialog.start.click()
+    assert fake_training.entered.wait(5)
+    close_as_a_user(window)
+    assert question(window).text() == "A training is running. Stop it and close?"
+    assert question(window).informativeText().endswith("A trained model is not saved.")
+    with qtbot.waitSignal(window.closed):
+        question(window).findChild(QPushButton, "close_save").click()
+    assert len(saving.saved) == 1
+    fake_training.release()
+
+
+def test_a_model_that_is_being_exported_is_saved_afterwards(window, dialog, saving, qtbot, tmp_path, close_as_a_user):
+    dialog.train()
+    dialog.export.click()
+    asked = dialog.find(QFileDialog, "train_export_dialog")
+    asked.fileSelected.emit(str(tmp_path / "mine.keras"))
+    asked.reject()
+    close_as_a_user(window)
+    with qtbot.waitSignal(window.closed):
+        question(window).findChild(QPushButton, "close_save").click()
+    assert len(saving.exported) == len(saving.saved) == 1
 
 
 def test_every_text_changes_with_the_language(dialog, fake_training, like_new):

@@ -65,6 +65,11 @@ def run(qtbot, fake_training):
         assert each.thread.wait(2000)
 
 
+def test_what_is_learnt_from_is_read_for_the_recipe_as_on_the_command_line(run, fake_training):
+    assert run(recipe=RECIPES["drawn"]).start().end()[0] == "trained"
+    assert fake_training.read_for == [RECIPES["drawn"]], "it learns doubt, from pictures of no digit"
+
+
 def test_a_run_tells_its_stages_its_progress_and_its_end(run, fake_training):
     it = run().start()
     end, result = it.end()
