@@ -122,10 +122,7 @@ class MainWindow(QMainWindow):
         self.commands.build_bars(self._model_label, self._model_chooser)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pane = DrawingPane(self.canvas, self._answer)
-        self._left = QSplitter(Qt.Orientation.Vertical)
-        self._left.addWidget(self._pane)
-        self._left.setCollapsible(0, False)
-        splitter.addWidget(self._left)
+        splitter.addWidget(self._pane)
         splitter.addWidget(self._tabs)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -330,7 +327,7 @@ class MainWindow(QMainWindow):
         if self._lesson_stage is None:
             from digitpad.ui.lesson_stage import LessonStage  # here: a window without a lesson need not wait for it
 
-            self._lesson_stage = LessonStage(self, self._left, self._tabs, self._model_chooser)
+            self._lesson_stage = LessonStage(self, self._tabs, self._model_chooser)
             self._lesson_stage.model_requested.connect(self._on_model_requested)
             self._lesson_stage.said.connect(self._show_message)
         return self._lesson_stage
