@@ -4,15 +4,21 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from digitpad.core.model_store import ModelCard, find_model, find_model_or_folder
-from digitpad.ui.appearance import set_appearance
-from digitpad.ui.languages import install_language
-from digitpad.workers.inference_thread import InferenceThread
 from digitpad.workers.preload import large_import
+
+with large_import():  # it is one: who first asks for Qt's enumerations has all 1,200 of their members made
+    from digitpad.core.model_store import ModelCard, find_model, find_model_or_folder
+    from digitpad.ui.appearance import set_appearance
+    from digitpad.ui.languages import install_language
+    from digitpad.workers.inference_thread import InferenceThread
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.ui.main_window import MainWindow
+
+# Before numpy is imported: OpenBLAS, its library, makes a thread for each core, and each would look for work for some
+# 25 ms, on a core that the start needs. For products as small as ours one is no slower, and leaves the bars a core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def create_window(model: "str | os.PathLike[str] | DigitClassifier | None" = None) -> "MainWindow":

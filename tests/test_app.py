@@ -125,6 +125,14 @@ def test_a_window_can_be_closed_without_having_been_shown(open_window, fake_clas
     assert open_window(fake_classifier).close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's /proc")
+def test_numpy_makes_no_threads_that_wait_for_work():
+    code = "import os, digitpad.app, numpy; print(len(os.listdir('/proc/self/task')))"
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+
+
 def test_two_windows_live_side_by_side(open_window, fake_classifier):
     one, other = open_window(fake_classifier), open_window("softmax")
     draw_strokes(one.canvas, [SEVEN])
@@ -349,14 +357,14 @@ def test_a_damaged_default_model_is_named_and_another_one_is_used(tmp_path):
         """
 def drive(window):
     draw_strokes(window.canvas, [SEVEN])
-    first = window.statusBar().currentMessage()
+    first = window.findChild(QLabel, "message_text").text()
     tell(first, wait_for_prediction(window).status)
     window.close()
 """,
         start=f"from digitpad import paths; paths._PACKAGE = paths.Path({str(tmp_path)!r}); sys.exit(main([]))",
     )
     assert code == 0, complaint
-    assert "'drawn'" in told[0][0] and told[0][1] != "blank"
+    assert "“drawn”" in told[0][0] and told[0][1] != "blank"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no interrupt of another process")

@@ -89,9 +89,18 @@ def use_everything(window):
             QCoreApplication.processEvents()
 
 
-@pytest.mark.parametrize("use", [lambda window: None, use_everything], ids=["drawn on", "used"])
-def test_a_closed_window_goes_as_soon_as_nobody_holds_it(qapp, fake_classifier, use):
+def open_all_that_the_menu_opens(window):
+    for name in ("train", "teach", "few", "data", "models"):
+        window.findChild(QAction, f"action_{name}").trigger()
+
+
+@pytest.mark.parametrize(
+    "use", [lambda window: None, use_everything, open_all_that_the_menu_opens], ids=["drawn on", "used", "tools"]
+)
+def test_a_closed_window_goes_as_soon_as_nobody_holds_it(qapp, fake_classifier, monkeypatch, use):
     """At once, not when garbage is collected: that may happen in any thread, and widgets are of one thread only."""
+    monkeypatch.setattr("digitpad.core.few.learn_from_few", lambda *_: None)
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths: (None, []))
     gc.collect()
     gc.disable()
     try:

@@ -54,7 +54,7 @@ _TABS = {
 _ANSWER_MS, _TRAINING_MS = 60_000, 300_000
 _QUIET_MS = 2_000  # a tab that looks for data first asks for an answer when it has found some
 _EPOCHS = 12  # a third of them is over soon, also on a busy machine
-_DIALOG_SIZE = 1120, 656  # whatever the screen that nobody sees would leave it
+_DIALOG_SIZE = 1120, 680  # whatever the screen that nobody sees would leave it
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ import weakref
 import cv2
 import numpy as np
 
+from digitpad.core.bitmaps import enlarged_ink, find_blocks, flat_paper, is_coarse
 from digitpad.core.drawing import Drawing, Stroke
 
 INK_COLOUR = (22, 25, 29)
@@ -72,24 +73,32 @@ def drawing_to_ink(drawing: Drawing, side: int | None = None) -> np.ndarray:
     ink = draw_strokes(drawing.strokes, scale, (-0.5, -0.5), thickness, side).astype(np.float32) / 255
     if drawing.image is None:
         return ink
-    return np.maximum(ink, _opened_ink(drawing.image, side))
+    return np.maximum(ink, opened_ink(drawing.image, side))
 
 
-def _opened_ink(image: np.ndarray, side: int) -> np.ndarray:
+def opened_ink(image: np.ndarray, side: int) -> np.ndarray:
     """An opened image's ink, (side, side) float32; the last one is kept while strokes are drawn over it."""
     global _last_opened
     last = _last_opened
     if last is not None and last[0]() is image and len(last[1]) == side:
         return last[1]
-    from digitpad.core.photograph import is_photograph, photograph_to_ink  # here: strokes need not wait for it
+    from digitpad.core.photograph import LEAST_SIDE, is_photograph, photograph_to_ink  # strokes need not wait for it
 
     if is_photograph(image):
         ink = cv2.resize(photograph_to_ink(image), (side, side), interpolation=cv2.INTER_AREA)
+    elif len(image) < LEAST_SIDE or find_blocks(image) is not None:
+        ink = _resized(image_to_ink(image), side)
     else:
         ink = image_to_ink(cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA))
     ink.flags.writeable = False
     _last_opened = weakref.ref(image), ink
     return ink
+
+
+def _resized(ink: np.ndarray, side: int) -> np.ndarray:
+    if side > len(ink):
+        return enlarged_ink(ink, (side, side))
+    return cv2.resize(ink, (side, side), interpolation=cv2.INTER_AREA)
 
 
 def drawing_to_picture(drawing: Drawing, side: int = 1024) -> np.ndarray:
@@ -122,15 +131,17 @@ def image_to_ink(image: np.ndarray) -> np.ndarray:
     from digitpad.core.photograph import LEAST_SIDE, is_photograph, photograph_to_ink  # here, for the same reason
     from digitpad.core.writing import without_specks
 
+    blocks = find_blocks(image)
+    if blocks is not None:
+        return blocks.enlarged(image_to_ink(blocks.pixels))
     if is_photograph(image):
         return photograph_to_ink(image)
     grey = _grey(image)
     made = _made_for_a_model(grey)
     if made is not None:
         return made
-    border = _border(grey)
     shades = grey.astype(np.float32)
-    ink = _standing_out(shades - np.float32(np.median(border)))
+    ink = _standing_out(shades - np.float32(_paper_shade(grey)))
     if ink is None:
         # The median over 0.4 of the picture's side is paper, unless the strokes are very broad.
         light = cv2.medianBlur(cv2.resize(grey, (64, 64), interpolation=cv2.INTER_AREA), 25).astype(np.float32)
@@ -161,6 +172,21 @@ def _made_for_a_model(grey: np.ndarray) -> np.ndarray | None:
     return pixels / np.float32(255) if pixels.max() >= _PURE_INK else None
 
 
+def _paper_shade(grey: np.ndarray) -> float:
+    """The shade of the paper, as most of the border shows it.
+
+    A digit that fills the picture may cover most of the border; of the corners it hardly ever covers three.
+    """
+    shade = float(np.median(_border(grey)))
+    low, high = int(grey.min()), int(grey.max())
+    flat = flat_paper(grey)
+    if flat is not None and min(shade - low, high - shade) > (high - low) / 4:  # the edges of ink
+        shade = float(flat)
+    corners = grey[[0, 0, -1, -1], [0, -1, 0, -1]].astype(np.float32)
+    others = corners[np.abs(corners - shade) > (high - low) / 2]
+    return float(np.median(others)) if len(others) > 2 else shade
+
+
 def _standing_out(difference: np.ndarray) -> np.ndarray | None:
     """Ink by how much each pixel differs from the paper, in the direction in which the picture differs more.
 
@@ -182,11 +208,17 @@ def _standing_out(difference: np.ndarray) -> np.ndarray | None:
     is_ink = levels > cv2.threshold(levels, 0, 255, cv2.THRESH_OTSU)[0]
     ink, paper = difference[is_ink], difference[~is_ink]
     level = float(np.median(paper))
-    # The standard deviation, by a quantile: neither the edges of ink nor a photo's even margin count for much.
-    spread = float(np.quantile(np.abs(paper - level), 0.8)) / 1.28
+    coarse = is_coarse(is_ink)
+    if coarse:  # what is darker than the paper may be the edges of ink, what is lighter is grain
+        level, spread = 0.0, float(np.sqrt(np.mean(np.square(np.minimum(difference, 0)))))
+    else:
+        # The standard deviation, by a quantile: neither the edges of ink nor a photo's even margin count for much.
+        spread = float(np.quantile(np.abs(paper - level), 0.8)) / 1.28
     floor = level + _SPREADS * spread
     if float(np.median(ink)) < floor:  # no gap between the two: the threshold cut through paper
         return None
+    if coarse:  # how dark a pixel is says how much of it is ink
+        return np.clip((difference - floor) / (strongest - floor), 0, 1)
     floor = min(floor, float(ink.min()))
     # Three quarters of the ink reach 1: a pale pencil counts like a felt pen.
     full = max(float(np.quantile(ink, 0.25)), floor + 0.1 * strongest)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from digitpad.core.bitmaps import find_blocks, flat_paper
 from digitpad.core.ruling import Line, find_lines, printed_lines
 from digitpad.core.sheet import continue_paper
 from digitpad.core.writing import find_ink, keep_writing, middle, pen_width
@@ -21,6 +22,7 @@ _BROAD = 0.12
 _SHADOW = 3  # pens: what is broader than by the closer light is a shadow
 _NARROWEST = 0.05
 _SURROUNDINGS = 3  # pen widths: as narrow may the light be seen between strokes
+_CROSSING = 0.3  # of the picture's contrast: a shadow at the border is weaker
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
 _FAR = 0.12  # of the light: what differs by more is ink, on paper lit evenly
 _LIGHTER = 1.5  # light ink is rare: the evidence has to be stronger by that
@@ -39,18 +41,28 @@ class Step(NamedTuple):
 
 def is_photograph(picture: np.ndarray) -> bool:
     """Whether paper was photographed or scanned: it varies along the border, or there are lines printed on it."""
-    if min(picture.shape[:2]) < LEAST_SIDE:
+    if min(picture.shape[:2]) < LEAST_SIDE or find_blocks(picture) is not None:
         return False
     grey = reduced_grey(picture)
     grey = grey[_without_margin(grey)]
     border = _border(grey)
     beside = np.abs(border - np.median(border))
     if (beside <= 2).mean() < 0.9:
-        return True
+        return not _is_clean(border, grey)
     if (beside <= 8).all():
         return False
     along, across = ruling_of(grey)
     return len(along) + len(across) >= 2
+
+
+def _is_clean(border: np.ndarray, grey: np.ndarray) -> bool:
+    """Whether ink reaches over the border of paper that is all of one shade, as hardly any is in a photograph."""
+    shade = flat_paper(grey)
+    if shade is None:
+        return False
+    beside = np.abs(border - shade)
+    contrast = int(grey.max()) - int(grey.min())
+    return float(np.quantile(beside[beside > 2], 0.9)) >= _CROSSING * contrast
 
 
 def photograph_to_ink(picture: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ thick as MNIST's however large it was drawn; pictures are made as thick by movin
 import cv2
 import numpy as np
 
+from digitpad.core.bitmaps import enlarged_ink, is_coarse
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.ink import draw_strokes, drawing_to_ink
 
@@ -24,6 +25,7 @@ OVERSAMPLING = 4
 TUTORIAL_THRESHOLD = 140
 """Of 255: lighter is paper to `tutorial_input`."""
 _LEAST_INK = 0.25  # a pixel with less is paper when the box is measured
+_COARSEST = 10  # pixels: in a digit no longer than that a pixel is as wide as a stroke, whose width nobody can measure
 _BLOB = 0.4  # of the longer side: ink as thick as that has no strokes to make thinner
 _DOT_EXTENT = 1.0  # pen widths: a drawing smaller than that is not blown up further, so a dot stays a dot
 
@@ -94,7 +96,11 @@ def ink_to_input(ink: np.ndarray) -> np.ndarray | None:
         return None
     if is_input_image(ink, box):
         return ink.astype(np.float32)
-    digit = even_stroke_width(scale_to_digit_box(cut_out(ink, box)))
+    digit = cut_out(ink, box)
+    if max(digit.shape) <= _COARSEST:
+        digit = resize_longer_side(digit, DIGIT_SIDE * OVERSAMPLING)
+    else:
+        digit = even_stroke_width(scale_to_digit_box(digit))
     return average(centre_by_mass(digit))
 
 
@@ -213,7 +219,9 @@ def average(fine: np.ndarray) -> np.ndarray:
 def resize_longer_side(ink: np.ndarray, longer_side: int) -> np.ndarray:
     """Resizes (height, width) ink so that its longer side has that many pixels."""
     factor = longer_side / max(ink.shape)
-    size = [max(1, round(length * factor)) for length in (ink.shape[1], ink.shape[0])]
+    size = max(1, round(ink.shape[1] * factor)), max(1, round(ink.shape[0] * factor))
+    if factor > 1 and is_coarse(ink):
+        return enlarged_ink(ink, size)
     return cv2.resize(ink, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
 
 

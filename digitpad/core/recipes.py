@@ -34,6 +34,7 @@ class Recipe:
         shuffles: the images are put in random order, by the run's seed, before they are split.
         test_count: that many first test images measure the result; 0 for all.
         steps: batches to learn from; 0 where `epochs` decide.
+        periods: how often loss and accuracy are measured on the way; 0 for ten times, or once an epoch.
         optimiser: Adam (Kingma and Ba 2015), plain gradient descent or Adagrad (Duchi et al. 2011).
         decays: the learning rate falls to zero along half a cosine (Loshchilov and Hutter 2017).
         clip_norm: gradients are shortened to that global norm; 0 leaves them as they are.
@@ -68,6 +69,7 @@ class Recipe:
     shuffles: bool = False
     test_count: int = 0
     steps: int = 0
+    periods: int = 0
     optimiser: Literal["adam", "sgd", "adagrad"] = "adam"
     decays: bool = True
     clip_norm: float = 0.0
@@ -79,6 +81,11 @@ class Recipe:
     keeps: Literal["best", "last"] = "best"
     source: str = ""
     published: str = ""
+
+    @property
+    def usual_periods(self) -> int:
+        """Ten for a run that counts steps, as in the crash course; else one an epoch."""
+        return 10 if self.steps else self.epochs
 
     def kept_of(self, count: int) -> int:
         """How many of so many images are kept for choosing: as the recipe says, or a fifth where that were a lot."""

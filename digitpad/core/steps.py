@@ -10,7 +10,7 @@ import numpy as np
 from digitpad.core.blots import find_blots
 from digitpad.core.classifier import Prediction
 from digitpad.core.drawing import Drawing, Stroke
-from digitpad.core.ink import drawing_to_ink, image_to_ink, ink_side
+from digitpad.core.ink import drawing_to_ink, ink_side, opened_ink
 from digitpad.core.photograph import is_photograph, photograph_steps
 from digitpad.core.preprocess import (
     DIGIT_SIDE,
@@ -166,7 +166,7 @@ def _developed(image: np.ndarray, side: int, skipped: frozenset[str]) -> list[tu
     else:
         picture = cv2.resize(image, (side, side), interpolation=cv2.INTER_AREA)
         found = [("canvas", 1 - cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) / np.float32(255))]
-        found += [(step, image_to_ink(picture)) for step in PICTURE_STEPS]
+        found += [(step, opened_ink(image, side)) for step in PICTURE_STEPS]
     _last = image, (side, skipped), found
     return found
 

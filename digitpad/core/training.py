@@ -25,7 +25,6 @@ _REFUSED_DIGITS = 0.007  # of the validation images, at which the doubt becomes 
 _DOUBT_SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _DOUBT_RATE, _DOUBT_BATCH, _DOUBT_EPOCHS = 0.001, 256, 15
 _MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
-_PERIODS = 10  # of a run that counts steps, as in the crash course; one that counts epochs has as many periods
 
 
 @dataclass(frozen=True)
@@ -190,7 +189,7 @@ class _Run:
         self._score = compiled(self._scorer)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
         self.steps = recipe.steps or recipe.epochs * steps_an_epoch
-        self._period_steps = max(1, self.steps // _PERIODS) if recipe.steps else steps_an_epoch
+        self._period_count = min(self.steps, recipe.periods or recipe.usual_periods)
         self._take_step = step_function(recipe, self._scorer, self.steps)
         self.step = self.images_seen = 0
         self.seconds = 1e-9
@@ -213,7 +212,7 @@ class _Run:
             self.images_seen += len(rows)
             losses.append(loss)
             self._keep_snapshot()
-            if self.step % self._period_steps == 0 or self.step == self.steps:
+            if self._is_end_of_period():
                 self._end_period()
             self.seconds = time.perf_counter() - begin
             if on_progress and (self.seconds - reported >= _REPORT_EVERY_S or self.step == self.steps):
@@ -293,6 +292,10 @@ class _Run:
             drawn, version = drawn[version >= 0], version[version >= 0]
             images[drawn] = self._versions[self._drawing_of[rows[drawn]], version]
         return images
+
+    def _is_end_of_period(self) -> bool:
+        before, now = ((step * self._period_count) // self.steps for step in (self.step - 1, self.step))
+        return now > before
 
     def _end_period(self) -> None:
         some = slice(0, len(self.validation_images))  # as many as there are for validation

@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
 from digitpad.core.drawing import DEFAULT_PEN_WIDTH
 from digitpad.ui.canvas import BOX
@@ -36,6 +36,7 @@ class WindowActions(QObject):
         self.redo = self._action("redo", QKeySequence(keys.Redo), QKeySequence("Ctrl+Shift+Z"))
         self.eraser = self._action("eraser", QKeySequence("E"), checkable=True)
         self.open = self._action("open", QKeySequence(keys.Open))
+        self.copy = self._action("copy", QKeySequence(keys.Copy))
         self.paste = self._action("paste", QKeySequence(keys.Paste))
         self.save = self._action("save", QKeySequence(keys.Save))
         self.train = self._action("train", QKeySequence("Ctrl+T"))
@@ -50,6 +51,8 @@ class WindowActions(QObject):
         self.full_screen = self._action("full_screen", QKeySequence("F11"), checkable=True)
         self.lessons = self._action("lessons", QKeySequence(keys.HelpContents))
         self.present = self._action("present", QKeySequence("F5"))
+        self.keys = self._action("keys")
+        self.about = self._action("about")
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
         self._languages = self._choices("language", list(LANGUAGES), self.language_requested)
@@ -60,19 +63,22 @@ class WindowActions(QObject):
         window = self._window()
         menus = window.menuBar()
         self._file, self._edit, self._view = menus.addMenu(""), menus.addMenu(""), menus.addMenu("")
-        self._model, self._help = menus.addMenu(""), menus.addMenu("")
-        self._file.addActions([self.open, self.paste, self.save])
+        self._model, self._lesson, self._help = menus.addMenu(""), menus.addMenu(""), menus.addMenu("")
+        self._file.addActions([self.open, self.save])
         self._file.addSeparator()
         self._file.addAction(self.quit)
-        self._edit.addActions([self.undo, self.redo, self.clear])
+        self._edit.addActions([self.undo, self.redo])
         self._edit.addSeparator()
-        self._edit.addAction(self.eraser)
-        self._view.addAction(self.data)
+        self._edit.addActions([self.copy, self.paste])
+        self._edit.addSeparator()
+        self._edit.addActions([self.clear, self.eraser])
+        self._view.addActions([self.guide, self.reasons, self.full_screen])
         self._view.addSeparator()
-        self._view.addActions([self.guide, self.reasons, self.full_screen, self.present])
-        self._view.addSeparator()
-        self._model.addActions([self.train, self.teach, self.few, self.models])
-        self._help.addAction(self.lessons)
+        self._model.addActions([self.train, self.teach, self.few])
+        self._model.addSeparator()
+        self._model.addActions([self.data, self.models])
+        self._lesson.addActions([self.lessons, self.present])
+        self._help.addActions([self.keys, self.about])
         self._appearance_menu, self._language_menu = QMenu(self._view), QMenu(self._view)
         self._view.addMenu(self._appearance_menu).setMenu(self._appearance_menu)
         self._view.addMenu(self._language_menu).setMenu(self._language_menu)
@@ -83,6 +89,7 @@ class WindowActions(QObject):
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.toggleViewAction().setVisible(False)
+        bar.addWidget(_space(8))  # to where the canvas begins
         bar.addActions([self.clear, self.undo, self.redo])
         bar.addSeparator()
         self._pen_label = QLabel()
@@ -105,6 +112,11 @@ class WindowActions(QObject):
         bar.addWidget(model_label)
         bar.addWidget(model_chooser)
         bar.addAction(self.train)
+        bar.addWidget(_space(8))
+        if (layout := bar.layout()) is not None:
+            layout.setSpacing(4)
+        for button in bar.findChildren(QToolButton):
+            button.setAutoRaise(False)  # with an edge: words alone do not look like things to press
         window.addToolBar(bar)
 
     def retranslate(self) -> None:
@@ -113,6 +125,7 @@ class WindowActions(QObject):
         self._edit.setTitle(self.tr("&Edit"))
         self._view.setTitle(self.tr("&View"))
         self._model.setTitle(self.tr("&Model"))
+        self._lesson.setTitle(self.tr("&Lesson"))
         self._help.setTitle(self.tr("&Help"))
         self._appearance_menu.setTitle(self.tr("&Appearance"))
         self._language_menu.setTitle(self.tr("&Language"))
@@ -122,12 +135,13 @@ class WindowActions(QObject):
         self._set(self.redo, self.tr("&Redo"), self.tr("Do again what was undone"))
         self._set(self.eraser, self.tr("&Eraser"), self.tr("Take single strokes away: touch them"))
         self._set(self.open, self.tr("&Open…"), self.tr("Open a picture or a saved drawing"))
+        self._set(self.copy, self.tr("C&opy drawing"), self.tr("Put the drawing on the clipboard as a picture"))
         self._set(self.paste, self.tr("&Paste picture"), self.tr("Put the picture on the clipboard on the canvas"))
         self._set(self.save, self.tr("&Save drawing…"), self.tr("Save as a picture, or as strokes to draw on later"))
         self._set(self.train, self.tr("&Train…"), self.tr("Train a model of your own, and compare it"))
         self._set(self.data, self.tr("&Data…"), self.tr("Look through MNIST and other labelled digits"))
         self._set(self.teach, self.tr("Teac&h it…"), self.tr("Let the model in use learn from your own drawings"))
-        self._set(self.few, self.tr("Learn from &few…"), self.tr("See how much a model learns from few images"))
+        self._set(self.few, self.tr("Learn from &few…"), self.tr("See how much a model learns from few pictures"))
         self._set(self.models, self.tr("&Manage models…"), self.tr("Rename, delete and import models"))
         self._set(self.quit, self.tr("&Quit"), "")
         self._set(self.guide, self.tr("&Guide box"), self.tr("Show the box that the model's own digits fill"))
@@ -135,6 +149,8 @@ class WindowActions(QObject):
         self._set(self.full_screen, self.tr("F&ull screen"), self.tr("Fill the screen"))
         self._set(self.lessons, self.tr("&Lessons…"), self.tr("Open a prepared lesson, or make one of your own"))
         self._set(self.present, self.tr("&Present"), self.tr("Show the lesson to a class, large and full-screen"))
+        self._set(self.keys, self.tr("&Keys…"), self.tr("All that can be done with the keyboard"))
+        self._set(self.about, self.tr("&About digitpad"), "")
         self._pen_label.setText(self.tr("Pen"))
         self._pen.setAccessibleName(self.tr("Pen width"))
         self._pen.setToolTip(self.tr("Pen width"))
@@ -187,3 +203,9 @@ class WindowActions(QObject):
 
     def _on_pen_moved(self, percent: int) -> None:
         self.pen_width_changed.emit(percent / 100 * BOX)
+
+
+def _space(width: int) -> QWidget:
+    space = QWidget()
+    space.setFixedWidth(width)
+    return space

@@ -6,12 +6,12 @@ from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import DigitBox, Prediction
+from digitpad.ui.answer_label import AnswerLabel
 from digitpad.ui.label_row import LabelRow
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.probability_bars import ProbabilityBars
 from digitpad.ui.texts import certainty_text
 
-NO_DIGIT = "–"
 _USUAL_WIDTH, _USUAL_HEIGHT = 224, 600
 
 
@@ -27,16 +27,19 @@ class AnswerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prediction: Prediction | None = None
-        self._digit = _label("predicted_digit", self)
+        self._digit = AnswerLabel(self)
+        self._digit.setObjectName("predicted_digit")
         self._text = _label("recognized_text", self)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # its letters fit the panel
         self._hint = _label("hint", self)
         self._hint.setWordWrap(True)
         self.labels = LabelRow(self)
         """What the drawing should have been; seen where one digit was read or refused."""
-        self.labels.hide()
+        self._whose_bars = _label("whose_bars", self)
+        self._whose_bars.setWordWrap(True)
         self._bars = ProbabilityBars(self)
         self._input_title = QLabel(self)
+        self._input_title.setObjectName("input_title")
         self._input = PixelView("ink", self)
         self._input.setObjectName("input_image")
         self._input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -45,12 +48,15 @@ class AnswerPanel(QWidget):
         self._answer = QStackedLayout()  # one digit, or in its place the number
         self._answer.addWidget(self._digit)
         self._answer.addWidget(self._text)
+        self._below_hint = QStackedLayout()  # of several digits none can be labelled, but one is explained
+        self._below_hint.addWidget(self._whose_bars)
+        self._below_hint.addWidget(self.labels)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(self._answer)
         layout.addWidget(self._hint)
-        layout.addWidget(self.labels)
+        layout.addLayout(self._below_hint)
         layout.addSpacing(8)
         layout.addWidget(self._bars)
         layout.addSpacing(12)
@@ -64,9 +70,7 @@ class AnswerPanel(QWidget):
         """Shows a prediction in all its parts."""
         self._prediction = prediction
         digit, several = prediction.digit, prediction.status == "several"
-        answer = NO_DIGIT if digit is None else str(digit)
-        if answer != self._digit.text():
-            self._digit.setText(answer)
+        self._digit.show_digit(digit, doubts=prediction.status == "unsure")
         if prediction.text != self._text.text():
             self._text.setText(prediction.text)
             self._scale_text()
@@ -75,7 +79,8 @@ class AnswerPanel(QWidget):
         names = [_digit_text(box.digit) for box in prediction.digits] if several else None
         self._input.set_pictures(np.stack(images), names=names)
         self._show_bars(self._input.enlarged)
-        self.labels.setVisible(prediction.status in ("digit", "unsure"))
+        is_one = prediction.status in ("digit", "unsure")
+        self._below_hint.setCurrentWidget(self.labels if is_one else self._whose_bars)
         self._show_hint()
         self._describe_input()
 
@@ -90,16 +95,34 @@ class AnswerPanel(QWidget):
 
     def _on_picture_enlarged(self, place: int) -> None:
         self._show_bars(place)
+        self._describe_input()
         self.digit_chosen.emit(place)
 
     def _show_bars(self, place: int) -> None:
-        """Shows the probabilities of the one digit, or of that one of several whose picture is enlarged."""
+        """Shows the probabilities of the one digit, or of that one of several which is explained."""
         if self._prediction is None:
             return
         shown: Prediction | DigitBox = self._prediction
-        if self._prediction.status == "several" and place >= 0:
-            shown = self._prediction.digits[place]
+        if self._prediction.status == "several":
+            from digitpad.core.reading import least_sure  # here: one digit alone does not need it
+
+            explained = place if place >= 0 else least_sure(self._prediction)
+            shown = self._prediction.digits[explained]
+            self._whose_bars.setText(self._whose_text(explained, shown.digit, is_chosen=place >= 0))
+            self._input.point_at(explained)
+        else:
+            self._whose_bars.clear()
+            self._input.point_at(-1)
         self._bars.show_probabilities(shown.probabilities.tolist(), sure=shown.digit is not None)
+
+    def _whose_text(self, place: int, digit: int | None, is_chosen: bool) -> str:
+        if digit is None:
+            words = self.tr("The bars are those of digit {place}.")
+            least = self.tr("The bars are those of digit {place}, the least sure.")
+        else:
+            words = self.tr("The bars are those of the {digit}.")
+            least = self.tr("The bars are those of the {digit}, the least sure.")
+        return (words if is_chosen else least).format(place=place + 1, digit=digit)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -117,6 +140,7 @@ class AnswerPanel(QWidget):
             (self._digit, 4.5, QFont.Weight.DemiBold),
             (self._hint, 1.15, QFont.Weight.Normal),
             (self.labels, 1.0, QFont.Weight.Normal),
+            (self._whose_bars, 1.0, QFont.Weight.Normal),
             (self._bars, 1.0, QFont.Weight.Normal),
             (self._input_title, 1.0, QFont.Weight.Normal),
         ):
@@ -136,7 +160,13 @@ class AnswerPanel(QWidget):
 
     def _describe_input(self) -> None:
         if self._prediction is not None and self._prediction.status == "several":
-            self._input_title.setText(self.tr("What the model sees: choose one"))
+            is_chosen = self._input.enlarged >= 0
+            title = (
+                self.tr("What the model sees: click for all")
+                if is_chosen
+                else self.tr("What the model sees: choose one")
+            )
+            self._input_title.setText(title)
             return  # the view itself tells how many pictures there are
         self._input_title.setText(self.tr("What the model sees"))
         inked = 0 if self._prediction is None else int((self._prediction.input_image > 0).sum())
@@ -159,10 +189,12 @@ class AnswerPanel(QWidget):
         self._digit.setAccessibleName(self.tr("Digit that was read"))
         self._text.setAccessibleName(self.tr("Number that was read"))
         self._hint.setAccessibleName(self.tr("How sure it is"))
+        self._hint.setToolTip(
+            self.tr("Almost certainly: 99 % and more. Very likely: 90 %. Probably: 70 %. Perhaps: less.")
+        )
         self._input.set_name(self.tr("What the model sees: 28×28 pixels"))
         self._describe_input()
-        if self._prediction is None:
-            self._digit.setText(NO_DIGIT)
+        self._show_bars(self._input.enlarged)
         self._show_hint()
 
 

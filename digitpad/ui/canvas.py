@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -19,10 +20,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.core.drawing import Drawing, Stroke
+from digitpad.ui.focus_ring import came_by_key, paint_focus_ring
 
 BOX = 500.0
 """Side of the canvas in the units of its drawing, whatever its size on the screen."""
-_PAPER, _INK, _GUIDE = QColor("#ffffff"), QColor("#16191d"), QColor("#c9ced6")
+_PAPER, _INK, _EDGE = QColor("#ffffff"), QColor("#16191d"), QColor("#c9ced6")
+_GUIDE, _INVITATION = QColor("#999fa9"), QColor("#5f6672")
+_LARGE = 1.3  # letters of the invitation
 _FIRST_CAPACITY = 256
 _GUIDE_SHARE = 20 / 28  # the box that MNIST's digits fill
 _ERASER_RADIUS = 6.0  # box units around the pointer, beside the stroke's own width
@@ -61,6 +65,7 @@ class DrawingCanvas(QWidget):
         self._erasing = False
         self._before_erasing: Drawing | None = None
         self._shows_guide = False
+        self._by_key = False  # the focus came
         self._picture: QPixmap | None = None  # all that is on the canvas, at the screen's resolution
 
     # --- what others ask and tell it ---
@@ -178,6 +183,10 @@ class DrawingCanvas(QWidget):
         event.acceptProposedAction()
         self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = came_by_key(event, self._by_key)
+        super().focusInEvent(event)
+
     # --- strokes ---
 
     def _add_point(self, position: QPointF) -> None:
@@ -254,7 +263,10 @@ class DrawingCanvas(QWidget):
         dirty = event.rect()
         ratio = self._picture.devicePixelRatio()
         source = QRectF(dirty.x() * ratio, dirty.y() * ratio, dirty.width() * ratio, dirty.height() * ratio)
-        QPainter(self).drawPixmap(QRectF(dirty), self._picture, source)
+        painter = QPainter(self)
+        painter.drawPixmap(QRectF(dirty), self._picture, source)
+        if self._by_key and self.hasFocus():
+            paint_focus_ring(painter, self)
 
     def _render(self) -> None:
         self._picture = None
@@ -274,19 +286,27 @@ class DrawingCanvas(QWidget):
             pixels = np.ascontiguousarray(drawing.image)
             image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
             painter.drawImage(QRectF(0, 0, side, self.height()), image)
+        painter.setPen(QPen(_EDGE, 1))  # on a white window the paper would have no end
+        painter.drawRect(QRectF(0, 0, side, self.height()).adjusted(0.5, 0.5, -0.5, -0.5))
         if self._shows_guide:
             margin = side * (1 - _GUIDE_SHARE) / 2
             painter.setPen(QPen(_GUIDE, 1, Qt.PenStyle.DashLine))
             painter.drawRect(QRectF(margin, margin, side - 2 * margin, side - 2 * margin))
         if drawing.is_empty:
-            painter.setPen(_GUIDE.darker(125))
-            painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit here"))
+            painter.setPen(_INVITATION)
+            font = self.font()
+            font.setPointSizeF(_LARGE * font.pointSizeF())
+            painter.setFont(font)
+            painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, self._invitation())
         painter.setPen(self._pen())
         scale = side / BOX
         for stroke in drawing.strokes:
             painter.drawPath(_path(stroke.points * np.float32(scale)))
         painter.end()
         return picture
+
+    def _invitation(self) -> str:
+        return f"{self.tr('Draw a digit here')}\n{self.tr('or drop a photograph')}"
 
     def _paint_segment(self, from_x: float, from_y: float, to_x: float, to_y: float) -> None:
         pen = self._pen()

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
 from digitpad.core.model_store import ModelCard, list_models
-from digitpad.ui.answer_panel import NO_DIGIT
+from digitpad.ui.answer_label import AnswerLabel
 from digitpad.ui.probability_bars import ProbabilityBar
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
@@ -39,11 +39,12 @@ class CompareTab(ReasonTab):
         self._verdict = QLabel()
         self._verdict.setObjectName("compare_verdict")
         self._verdict.setWordWrap(True)
+        self._verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._rows: list[_ModelRow] = []
         rows = QWidget()
         self._layout = QVBoxLayout(rows)
         self._layout.setContentsMargins(0, 0, _GAP, 0)
-        self._layout.setSpacing(2 * _GAP)
+        self._layout.setSpacing(_GAP + _GAP // 2)
         self._layout.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,7 +74,18 @@ class CompareTab(ReasonTab):
             self.tr("All receive the same 28×28 pixels. Each row shows a model's three likeliest digits."),
             self.tr("Draw a digit, and see what every model makes of it."),
         )
+        self._reserve_lines()
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._reserve_lines()
+
+    def _reserve_lines(self) -> None:
+        """So that the rows stay where they are when the first model disagrees."""
+        line = self._verdict.fontMetrics().size(Qt.TextFlag.TextSingleLine, self._title_label.text()).height()
+        self._verdict.setMinimumHeight(2 * line)
 
     def _show(self) -> None:
         if self._answer is None:
@@ -109,7 +121,7 @@ class _ModelRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._digit, self._title, self._details = QLabel(NO_DIGIT), QLabel(), QLabel()
+        self._digit, self._title, self._details = AnswerLabel(), QLabel(), QLabel()
         self._digit.setObjectName("compare_digit")
         self._title.setObjectName("compare_title")
         self._details.setObjectName("compare_details")
@@ -117,14 +129,13 @@ class _ModelRow(QWidget):
         font.setPointSizeF(2.6 * font.pointSizeF())
         font.setWeight(QFont.Weight.DemiBold)
         self._digit.setFont(font)
-        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._digit.setFixedWidth(2 * self._digit.fontMetrics().horizontalAdvance("0"))
-        self._details.setEnabled(False)  # paler than what it belongs to
+        self._details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._bars = [ProbabilityBar(rank) for rank in range(_SHOWN)]
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(2 * _GAP)
-        layout.setVerticalSpacing(2)
+        layout.setVerticalSpacing(0)
         layout.addWidget(self._digit, 0, 0, 2 + _SHOWN, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._title, 0, 1)
         for rank, bar in enumerate(self._bars):
@@ -135,11 +146,11 @@ class _ModelRow(QWidget):
 
     def show_reading(self, reading: ModelReading, title: str, disagrees: bool) -> None:
         """Shows a reading under a title."""
-        font = QFont(self.font())
+        font = QFont()  # bold or not, and for the rest as large as the tab's
         font.setBold(disagrees)
         self._title.setFont(font)
         self._title.setText(title)
-        self._digit.setText(NO_DIGIT if reading.digit is None else str(reading.digit))
+        self._digit.show_digit(reading.digit, doubts=reading.error is None)
         ranked = reading.probabilities.argsort()[::-1][:_SHOWN].tolist()
         for bar, digit in zip(self._bars, ranked, strict=True):
             bar.setVisible(reading.error is None)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QFontMetricsF, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -13,26 +13,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from digitpad.ui.appearance import between, quiet_text, readable_on
+
+_PADDING = 2
 _DIGITS = [str(digit) for digit in range(10)]
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Frames the marked cell: its colour goes on telling the share."""
+    """Writes every number whole, and frames the marked cell: its colour goes on telling the share."""
+
+    def __init__(self, parent: QTableWidget) -> None:
+        super().__init__(parent)
+        self.letters = parent.font()
+        """Small enough for the longest number."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        painter.fillRect(option.rect, index.data(Qt.ItemDataRole.BackgroundRole))
+        painter.setFont(self.letters)
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole).color())
+        painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, index.data())
         state: QStyle.StateFlag = option.state
-        unmarked = QStyleOptionViewItem(option)
-        unmarked.state = state & ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
-        super().paint(painter, unmarked, index)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(option.palette.text().color(), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
 
 class ConfusionView(QTableWidget):
-    """One row a digit, one column what it was read as; each row's shares sum to one.
+    """One row a digit, one column what it was read as.
 
     Args:
         compact: True where there is no room for numbers: colours and tooltips tell.
@@ -47,11 +56,12 @@ class ConfusionView(QTableWidget):
         super().__init__(10, 10, parent)
         self.setObjectName("confusion")
         self._compact = compact
-        self._counted = False
+        self._in_percent = False
         self._counts = np.zeros((10, 10), np.int64)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.setItemDelegate(_CellDelegate(self))
+        self._cells = _CellDelegate(self)
+        self.setItemDelegate(self._cells)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # Tab goes on to what is beside it
         self.setCornerButtonEnabled(False)
@@ -74,9 +84,7 @@ class ConfusionView(QTableWidget):
         self.verticalHeader().setFixedWidth(int(digits_wide * self.fontMetrics().horizontalAdvance("0")))
         for row in range(10):
             for column in range(10):
-                item = QTableWidgetItem()
-                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                self.setItem(row, column, item)
+                self.setItem(row, column, QTableWidgetItem())
         self.currentCellChanged.connect(self._on_current_cell_changed)
         self._fill()
 
@@ -85,9 +93,9 @@ class ConfusionView(QTableWidget):
         self._counts = counts
         self._fill()
 
-    def set_counted(self, counted: bool) -> None:
-        """Shows how many there are, or each row's shares."""
-        self._counted = counted
+    def set_in_percent(self, in_percent: bool) -> None:
+        """Shows how many there are, or each row's shares in percent."""
+        self._in_percent = in_percent
         self._fill()
 
     def unmark(self) -> None:
@@ -102,10 +110,14 @@ class ConfusionView(QTableWidget):
         if self._compact:
             return self.minimumSizeHint()
         metrics = self.fontMetrics()
-        return QSize(11 * metrics.horizontalAdvance("0.000"), 11 * (metrics.height() + 8))
+        return QSize(11 * metrics.horizontalAdvance("0,000"), 11 * (metrics.height() + 8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_letters()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._fill()
         super().changeEvent(event)
 
@@ -114,45 +126,46 @@ class ConfusionView(QTableWidget):
             self.cell_marked.emit(row, column)
 
     def _text(self, count: int, share: float) -> str:
-        if self._compact:
+        if self._compact or not self._counts.any():
             return ""
-        if self._counted or not count:
+        if not self._in_percent or not count:
             return str(count)
-        return f"{share:.2f}"
+        return "100" if share == 1 else f"{100 * share:.1f}"
+
+    def _fit_letters(self) -> None:
+        """Makes letters that all numbers fit in their cells with: none is cut."""
+        font, room = QFont(self.font()), min(map(self.columnWidth, range(10))) - 2 * _PADDING
+        texts = {self.item(row, column).text() for row in range(10) for column in range(10)}
+        needed = max(map(QFontMetricsF(font).horizontalAdvance, texts))
+        if needed > room > 0:
+            font.setPointSizeF(font.pointSizeF() * room / needed)
+        self._cells.letters = font
+        self.viewport().update()
 
     def _fill(self) -> None:
         self.setAccessibleName(self.tr("Confusion matrix"))
         totals = np.maximum(1, self._counts.sum(axis=1, keepdims=True))
         shares = self._counts / totals
-        ground, ink = self.palette().color(QPalette.ColorRole.Base), self.palette().color(QPalette.ColorRole.Highlight)
-        pale = _between(ground, _readable_on(ground), 0.4)
+        # Of an active window, whether it is or not: some looks turn the others' grey, which means ink.
+        palette, active = self.palette(), QPalette.ColorGroup.Active
+        ground, ink = (
+            palette.color(active, QPalette.ColorRole.Base),
+            palette.color(active, QPalette.ColorRole.Highlight),
+        )
+        pale = quiet_text(palette)
         for row in range(10):
             for column in range(10):
                 item = self.item(row, column)
-                if item is None:
-                    continue
                 share = float(shares[row, column])
                 count = int(self._counts[row, column])
                 item.setText(self._text(count, share))
                 # The root lets rare mistakes be seen beside the diagonal; a higher one where there are no numbers.
-                colour = _between(ground, ink, 0.85 * share ** (0.35 if self._compact else 0.5))
+                colour = between(ground, ink, share ** (0.35 if self._compact else 0.5))
                 item.setBackground(QBrush(colour))
-                item.setForeground(QBrush(_readable_on(colour) if count else pale))
+                item.setForeground(QBrush(readable_on(colour) if count else pale))
                 words = self.tr("{count} of {total} images of a {label} were read as {digit}").format(
                     count=f"{count:,}", total=f"{int(self._counts[row].sum()):,}", label=row, digit=column
                 )
                 item.setToolTip(words)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-
-
-def _between(ground: QColor, ink: QColor, share: float) -> QColor:
-    return QColor.fromRgbF(
-        ground.redF() + share * (ink.redF() - ground.redF()),
-        ground.greenF() + share * (ink.greenF() - ground.greenF()),
-        ground.blueF() + share * (ink.blueF() - ground.blueF()),
-    )
-
-
-def _readable_on(colour: QColor) -> QColor:
-    luminance = 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF()
-    return QColor(Qt.GlobalColor.black if luminance > 0.6 else Qt.GlobalColor.white)
+        self._fit_letters()

@@ -23,7 +23,7 @@ from digitpad.ui.problem_label import ProblemLabel
 from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 
-_GAP, _OFFER_WIDTH = 8, 288
+_GAP, _OFFER_WIDTH = 8, 278  # in line with the names of the sources
 _BUILT_IN = (MNIST, SYNTHETIC, MY_DRAWINGS)
 _ABSENT = ("data_missing", "mnist_missing", "data_empty")
 

@@ -1,14 +1,16 @@
 """Where the digits of a number stand: boxes over the canvas."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from digitpad.core.classifier import DigitBox, Prediction
 
 _MARGIN = 3.0  # screen pixels between ink and line
-_LINE_WIDTH, _MARKED_WIDTH = 1.5, 3.0
+_LINE_WIDTH, _MARKED_WIDTH, _HALO = 1.5, 3.0, 3.0
 _RADIUS = 4.0
+_PAPER, _ACCENT, _MARKED = QColor("#ffffff"), QColor("#2272b8"), QColor(34, 114, 184, 26)
+"""Of what lies on the canvas, which is paper in every look, or a photograph: the lines have an edge of paper."""
 
 
 class DigitBoxes(QWidget):
@@ -82,22 +84,33 @@ class DigitBoxes(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
         font = self.font()
         font.setBold(True)
         painter.setFont(font)
-        metrics = painter.fontMetrics()
         for place, digit in enumerate(self._digits):
             around = self.digit_rect(place)
             sure = digit.digit is not None
-            width = _MARKED_WIDTH if place == self._marked else _LINE_WIDTH
-            painter.setPen(QPen(accent, width, Qt.PenStyle.SolidLine if sure else Qt.PenStyle.DashLine))
+            is_marked = place == self._marked
+            width = _MARKED_WIDTH if is_marked else _LINE_WIDTH
+            painter.setBrush(_MARKED if is_marked else Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(_PAPER, width + _HALO))
             painter.drawRoundedRect(around, _RADIUS, _RADIUS)
-            word = str(digit.digit) if sure else "?"
-            above = around.top() - metrics.descent() - _MARGIN
-            if above < metrics.ascent():
-                above = around.bottom() + metrics.ascent() + _MARGIN
-            painter.drawText(QPointF(around.center().x() - metrics.horizontalAdvance(word) / 2, above), word)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(_ACCENT, width, Qt.PenStyle.SolidLine if sure else Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(around, _RADIUS, _RADIUS)
+            self._write(painter, around, str(digit.digit) if sure else "?")
+
+    def _write(self, painter: QPainter, around: QRectF, word: str) -> None:
+        """Above the box or, where there is no room, below it."""
+        metrics = painter.fontMetrics()
+        place = QRectF(0, 0, metrics.horizontalAdvance(word) + 10, metrics.height() + 1)
+        place.moveCenter(QPointF(around.center().x(), around.top() - _MARGIN - place.height() / 2))
+        if place.top() < 0:
+            place.moveTop(around.bottom() + _MARGIN)
+        painter.setPen(QPen(_PAPER, 1))
+        painter.setBrush(_ACCENT)
+        painter.drawRoundedRect(place, _RADIUS, _RADIUS)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Boxes around the digits"))

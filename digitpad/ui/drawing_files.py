@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from digitpad.core.drawing import Drawing
 from digitpad.core.errors import InputError
-from digitpad.ui.texts import error_text
+from digitpad.ui.texts import error_details, error_text
 from digitpad.workers.file_thread import FileThread
 
 _STROKE_SUFFIXES = (".jsonl", ".jsonl.gz")
@@ -22,12 +22,14 @@ class DrawingFiles(QObject):
     Signals:
         opened(Drawing): a picture or a stroke file was read; only the newest wish is answered.
         saved(str): a file was written, by its name.
-        failed(str): a sentence about what did not work; what is on the canvas stays.
+        copied(): a drawing is on the clipboard as a picture.
+        failed(str, str): a sentence about what did not work, and its details; what is on the canvas stays.
     """
 
     opened = Signal(object)
     saved = Signal(str)
-    failed = Signal(str)
+    copied = Signal()
+    failed = Signal(str, str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -53,15 +55,20 @@ class DrawingFiles(QObject):
         """Opens a picture, or the first drawing of a stroke file."""
         self._newest = self._start(lambda: read_drawing(Path(path)), self._on_read)
 
-    def paste(self, content: QMimeData) -> None:
+    def paste(self, content: QMimeData | None) -> None:
         """Opens what is on the clipboard: a file or a picture."""
+        content = content or QMimeData()  # some window systems have none before something was copied
         files = [url.toLocalFile() for url in content.urls() if url.isLocalFile()]
         if files:
             self.open(files[0])
         elif content.hasImage() and not (image := QImage(content.imageData())).isNull():
             self._newest = self._start(lambda: _drawing_from_image(image), self._on_read)
         else:
-            self.failed.emit(self.tr("There is no picture on the clipboard."))
+            self.failed.emit(self.tr("There is no picture on the clipboard."), "")
+
+    def copy(self, drawing: Drawing) -> None:
+        """Puts a drawing on the clipboard as a picture."""
+        self._start(lambda: _picture_of(drawing), self._on_painted)
 
     def ask_and_save(self, drawing: Drawing) -> None:
         """Lets the user choose where to save a drawing, as a picture or as strokes."""
@@ -121,11 +128,15 @@ class DrawingFiles(QObject):
         if self.sender() is self._newest:
             self.opened.emit(drawing)
 
+    def _on_painted(self, image: object) -> None:
+        QGuiApplication.clipboard().setImage(image)  # type: ignore[call-overload]  # signals carry objects
+        self.copied.emit()
+
     def _on_written(self, path: object) -> None:
         self.saved.emit(str(path))
 
     def _on_failed(self, error: Exception) -> None:
-        self.failed.emit(error_text(error))
+        self.failed.emit(error_text(error), error_details(error))
 
     def _on_finished(self) -> None:
         thread = self.sender()
@@ -162,6 +173,13 @@ def write_drawing(drawing: Drawing, path: Path) -> str:
     else:
         write_png(path, drawing_to_picture(drawing))
     return path.name
+
+
+def _picture_of(drawing: Drawing) -> QImage:
+    from digitpad.core.ink import drawing_to_picture
+    from digitpad.ui.pixel_view import to_image
+
+    return to_image(drawing_to_picture(drawing))
 
 
 def _show_once(dialog: QFileDialog) -> None:

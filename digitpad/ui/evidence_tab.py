@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 
 from digitpad.core.explain import Evidence, contrast, cross_entropy, evidence
@@ -39,7 +39,12 @@ class EvidenceTab(ReasonTab):
         self._answer: _Answer | None = None
         self._for_label, self._rather_label, self._loss = QLabel(), QLabel(), QLabel()
         self._loss.setWordWrap(True)
+        self._loss.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._loss.setObjectName("evidence_loss")
+        place = self._loss.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # else the pictures would shrink when the drawing is labelled
+        self._loss.setSizePolicy(place)
+        self._loss.hide()
         self._digit, self._other = QComboBox(), QComboBox()
         self._digit.setObjectName("evidence_digit")
         self._other.setObjectName("evidence_other")
@@ -71,15 +76,31 @@ class EvidenceTab(ReasonTab):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self._for_label.setText(self.tr("for"))
-        self._rather_label.setText(self.tr("rather than"))
+        self._for_label.setText(self.tr("Why"))
+        self._rather_label.setText(self.tr("and not"))
         self._digit.setAccessibleName(self.tr("Evidence for which digit"))
+        self._digit.setToolTip(self.tr("The digit that the ink speaks for or against"))
         self._other.setAccessibleName(self.tr("Rather than which digit"))
+        self._other.setToolTip(
+            self.tr("Another digit to set it against: then red ink speaks for the first, blue ink for the second")
+        )
+        self._loss.setToolTip(
+            self.tr(
+                "What training makes as small as it can: the negative logarithm of the right digit's probability, 0 "
+                "where that is certain, and the larger the less likely it is"
+            )
+        )
         with QSignalBlocker(self._digit), QSignalBlocker(self._other):
-            self._digit.setItemText(0, self.tr("likeliest"))
-            self._other.setItemText(0, self.tr("nothing"))
-            self._other.setItemText(1, self.tr("runner-up"))
+            self._digit.setItemText(0, self.tr("the likeliest"))
+            self._other.setItemText(0, "–")
+            self._other.setItemText(1, self.tr("the next likeliest"))
+        self._keep_place_of_loss()
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_place_of_loss()
+        super().changeEvent(event)
 
     def _show(self) -> None:
         if self._answer is None:
@@ -87,11 +108,8 @@ class EvidenceTab(ReasonTab):
             return
         subject, own, softmax = self._answer
         digit, other = self._chosen(own.scores)
-        if other is None:
-            title = self.tr("Evidence for {digit}").format(digit=digit)
-        else:
-            title = self.tr("Evidence for {digit} rather than {other}").format(digit=digit, other=other)
-        self._set_words(title, self._sentence(own))
+        title = self._title(subject, digit, other)
+        self._set_words(title, self._sentence(own, digit))
         image = subject.prediction.input_image
         self._own.show_contrast(contrast(own, digit, other), image, self._model_title(subject.model), title)
         self._own.set_alone(softmax is None)
@@ -110,16 +128,31 @@ class EvidenceTab(ReasonTab):
             other = int(next(candidate for candidate in ranked if candidate != digit))
         return digit, None if other in (_NOTHING, digit) else other
 
-    def _sentence(self, own: Evidence) -> str:
+    def _title(self, subject: Subject, digit: int, other: int | None) -> str:
+        is_refused = subject.prediction.digit is None and self._digit.currentData() == _MOST_LIKELY
+        if other is None:
+            words = (
+                self.tr("Not sure; the likeliest would be {digit}") if is_refused else self.tr("Evidence for {digit}")
+            )
+        elif is_refused:
+            words = self.tr("Not sure; {digit} rather than {other}")
+        else:
+            words = self.tr("Evidence for {digit} rather than {other}")
+        return words.format(digit=digit, other=other)
+
+    def _sentence(self, own: Evidence, digit: int) -> str:
         if own.bias is not None:
             return self.tr(
-                "Ink times weight, pixel by pixel: red ink speaks for it, blue ink against it. All pixels and the bias "
-                "add up to the score."
-            )
+                "Ink times weight, pixel by pixel: red ink speaks for the {digit}, blue ink against it. All pixels and "
+                "the bias add up to the score."
+            ).format(digit=digit)
         return self.tr(
-            "Red where the score falls when a patch of paper covers the ink, blue where it rises. Below it softmax, "
-            "which adds up ink times weight."
-        )
+            "Red where the score of the {digit} falls when a patch of paper covers the ink, blue where it rises. Below "
+            "it softmax, which adds up ink times weight."
+        ).format(digit=digit)
+
+    def _keep_place_of_loss(self) -> None:
+        self._loss.setMinimumHeight(2 * self._loss.fontMetrics().lineSpacing())
 
     def _set_words(self, title: str, sentence: str) -> None:
         self.set_words(title, sentence, self.tr("Draw a digit, and see which ink speaks for it and which against."))

@@ -1,7 +1,7 @@
 """The evidence in one input image for one digit, as one model sees it."""
 
 import numpy as np
-from PySide6.QtCore import QLineF, Qt
+from PySide6.QtCore import QEvent, QLineF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class EvidenceView(QWidget):
         self._layout.setSpacing(_GAP)
         self._layout.addWidget(self._picture, 9)
         self._layout.addLayout(words)
+        self._retranslate()
 
     def set_alone(self, alone: bool) -> None:
         """Alone the words stand below a large picture, else beside it."""
@@ -62,6 +63,20 @@ class EvidenceView(QWidget):
         self._picture.set_name(f"{name}, {model}")
         self._scale.set_limit(self._picture.limit)
         self._contrast = contrast
+        self._show_sum()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._sum.setToolTip(
+            self.tr(
+                "Score: how much speaks for the digit, before all ten scores become probabilities. Bias: what the "
+                "model adds to it whatever is drawn."
+            )
+        )
         self._show_sum()
 
     def _show_sum(self) -> None:

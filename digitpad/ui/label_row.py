@@ -1,13 +1,18 @@
 """What a drawing should have been: ten digits to click, and what became of that."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+_GAP = 8
+_AROUND = 12
+"""Of a button around its words."""
+_SPARE = 1.04
+"""Smaller letters are not narrower in just that measure."""
 
 
 class LabelRow(QWidget):
-    """Takes the same room whether it is seen or not.
-
-    The digit keys do the same on the canvas, which keeps the keyboard when a digit is clicked.
+    """The digit keys do the same on the canvas, which keeps the keyboard when a digit is clicked.
 
     Signals:
         label_chosen(int): the drawing should have been that.
@@ -35,9 +40,6 @@ class LabelRow(QWidget):
             self._group.addButton(button, digit)
         self._lay_out()
         self._connect()
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
         self.show_label(None)
         self._retranslate()
 
@@ -52,13 +54,24 @@ class LabelRow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit_letters()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit_letters()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_letters()
+        super().resizeEvent(event)
 
     def _lay_out(self) -> None:
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.setSpacing(0)
-        lower.setSpacing(0)
+        lower.setSpacing(2)
         upper.addWidget(self._words)
+        upper.addSpacing(_GAP)
         upper.addWidget(self._undo)
         upper.addStretch(1)
         upper.addWidget(self._teach)
@@ -68,7 +81,7 @@ class LabelRow(QWidget):
             lower.addWidget(button, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(4)
         layout.addLayout(upper)
         layout.addLayout(lower)
 
@@ -87,6 +100,23 @@ class LabelRow(QWidget):
         else:
             self._words.setText(self.tr("Kept as {digit}").format(digit=self._label))
 
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        """As large as the row's own letters, or as fit: nothing is cut."""
+        if not self.isVisible():  # its width is not yet that of the panel
+            return
+        font, buttons = QFont(self.font()), [self._teach, *([] if self._label is None else [self._undo])]
+        metrics = QFontMetricsF(font)
+        words = [self._words.text(), *(f"  {button.text()}" for button in buttons)]
+        upper = sum(map(metrics.horizontalAdvance, words)) + len(buttons) * _AROUND + _GAP
+        lower = 10 * (metrics.horizontalAdvance("0") + _AROUND / 2)
+        if (needed := _SPARE * max(upper, lower)) > self.width():
+            font.setPointSizeF(font.pointSizeF() * self.width() / needed)
+        for widget in (self._words, self._undo, self._teach, *self._digits):
+            if widget.font() != font:
+                widget.setFont(font)
+
     def _retranslate(self) -> None:
         self._undo.setText(self.tr("Undo"))
         self._undo.setToolTip(self.tr("Do not keep this drawing"))
@@ -104,6 +134,5 @@ class LabelRow(QWidget):
 def _button(name: str) -> QToolButton:
     button = QToolButton()
     button.setObjectName(name)
-    button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button

@@ -16,6 +16,7 @@ from digitpad.ui.layer_weights import LayerWeights, layer_pictures
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.subject import Subject
+from digitpad.ui.texts import percent_text
 from digitpad.ui.unit_bars import UnitBars
 
 if TYPE_CHECKING:
@@ -151,8 +152,7 @@ class LayersTab(ReasonTab):
         limit = 1.0 if layer.kind == "probabilities" else float(np.abs(values).max())
         if layer.kind in ("scores", "probabilities"):
             labels = [str(digit) if digit < 10 else "?" for digit in range(len(values))]
-            form = "{:.0%}" if layer.kind == "probabilities" else "{:.1f}"
-            texts = [form.format(value).replace("-", "−") for value in values.tolist()]
+            texts = [_bar_text(layer.kind, value) for value in values.tolist()]
         names = [self._unit_name(layer, unit) for unit in range(len(values))]
         self._bars.set_values(values, limit, names, labels, texts, layer.kind == "scores")
         self._bars.set_name(name)
@@ -275,3 +275,7 @@ def _with_doubt_beside(found: list[LayerActivation]) -> list[LayerActivation]:
     if doubts:
         told[-1] = told[-1]._replace(values=np.concatenate([told[-1].values, *doubts]))
     return told
+
+
+def _bar_text(kind: str, value: float) -> str:
+    return percent_text(value) if kind == "probabilities" else f"{value:.1f}".replace("-", "−")

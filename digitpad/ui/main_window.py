@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter, QWidget
 
 from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.core.model_store import ModelCard
@@ -18,7 +18,7 @@ from digitpad.ui.kept_drawings import KeptDrawings
 from digitpad.ui.model_chooser import ModelChooser
 from digitpad.ui.reasons import Reasons
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import error_text
+from digitpad.ui.texts import error_details, error_text
 from digitpad.ui.tool_windows import ToolWindows
 from digitpad.ui.weights_tab import WeightsTab
 from digitpad.workers.inference_thread import InferenceThread, Reading
@@ -79,13 +79,14 @@ class MainWindow(QMainWindow):
         self._model_label = QLabel()
         self._speed = QLabel()
         self._speed.setObjectName("speed")
+        self._milliseconds: float | None = None  # that the last answer took
 
         self._lay_out()
         self._tools = ToolWindows(self, self._pane, self._model_chooser, model)
         self._connect()
         self._retranslate()
         for problem in self._model_chooser.problems:
-            self._show_message(error_text(problem))
+            self._tell_error(problem)
         self.canvas.setFocus()
         self._thread.let_go()
 
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         splitter.setCollapsible(0, False)
         self.setCentralWidget(splitter)
         self._speed.setContentsMargins(0, 0, 16, 0)
+        self._speed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.statusBar().addPermanentWidget(self._speed)
         self.statusBar().setSizeGripEnabled(False)
         # One least size for good: a layout would ask the window system anew whenever a text or a tab changes.
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
             layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(1240, 740)
-        splitter.setSizes([830, 410])
+        splitter.setSizes([806, 434])
 
     def _connect(self) -> None:
         actions = self.commands
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
         actions.full_screen.toggled.connect(self._on_full_screen_toggled)
         actions.open.triggered.connect(self.files.ask_and_open)
         actions.paste.triggered.connect(self._on_paste_triggered)
+        actions.copy.triggered.connect(self._on_copy_triggered)
         actions.save.triggered.connect(self._on_save_triggered)
         actions.train.triggered.connect(self._tools.train)
         actions.data.triggered.connect(self._tools.look_through_data)
@@ -162,6 +165,8 @@ class MainWindow(QMainWindow):
         actions.models.triggered.connect(self._tools.manage_models)
         actions.lessons.triggered.connect(self._on_lessons_triggered)
         actions.present.triggered.connect(self._on_present_triggered)
+        actions.keys.triggered.connect(self._on_keys_triggered)
+        actions.about.triggered.connect(self._on_about_triggered)
         actions.quit.triggered.connect(self._on_quit_triggered)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -175,8 +180,9 @@ class MainWindow(QMainWindow):
         self._kept.changed.connect(self._on_kept_changed)
         self._kept.failed.connect(self._on_not_kept)
         self.files.opened.connect(self.canvas.set_drawing)
-        self.files.failed.connect(self._show_message)
+        self.files.failed.connect(self._pane.message.show_message)
         self.files.saved.connect(self._on_saved)
+        self.files.copied.connect(self._on_picture_copied)
         self._thread.predicted.connect(self._on_predicted)
         self._thread.failed.connect(self._on_failed)
         self._thread.model_loaded.connect(self._on_model_loaded)
@@ -184,6 +190,7 @@ class MainWindow(QMainWindow):
         self._thread.weights_read.connect(self._weights.set_weights)
         self._weights.weights_requested.connect(self._thread.request_weights)
         self._weights.save_requested.connect(self._on_weights_save_requested)
+        self._weights.copied.connect(self._on_picture_copied)
         self._tabs.save_requested.connect(self.files.ask_and_save_image)
         self._tabs.copied.connect(self._on_picture_copied)
         self._tabs.drawing_chosen.connect(self.canvas.set_drawing)
@@ -214,12 +221,14 @@ class MainWindow(QMainWindow):
         self._thread.submit(self._generation, self._serial, self.canvas.drawing)
 
     def _on_drawing_changed(self, drawing: "Drawing", only_grew: bool) -> None:
+        self._pane.message.go_when_read()
         if not only_grew:
             # What is still being computed belongs to a drawing that is gone.
             self._generation += 1
         if drawing.is_empty:
             self._serial += 1
             self._answered_serial = self._serial
+            self._show_speed(None)
             self._show(blank_prediction())
             return
         self._submit()
@@ -231,8 +240,17 @@ class MainWindow(QMainWindow):
         if self._failure:
             self._failure = ""
             self.statusBar().clearMessage()
-        self._speed.setText(self.tr("{milliseconds} ms").format(milliseconds=f"{reading.milliseconds:.1f}"))
+        self._show_speed(reading.milliseconds)
         self._show(reading.prediction)
+
+    def _show_speed(self, milliseconds: float | None) -> None:
+        self._milliseconds = milliseconds
+        words = "" if milliseconds is None else self._speed_words(milliseconds)
+        if words != self._speed.text():
+            self._speed.setText(words)
+
+    def _speed_words(self, milliseconds: float) -> str:
+        return self.tr("Read in {milliseconds} ms").format(milliseconds=f"{milliseconds:,.1f}")
 
     def _show(self, prediction: Prediction) -> None:
         self._prediction = prediction
@@ -278,7 +296,8 @@ class MainWindow(QMainWindow):
         self._tools.read_drawings()
 
     def _on_not_kept(self, error: Exception) -> None:
-        self._show_message(self.tr("The drawing could not be kept: {reason}").format(reason=error_text(error)))
+        sentence = self.tr("The drawing could not be kept. {reason}").format(reason=error_text(error))
+        self._pane.message.show_message(sentence, error_details(error))
 
     def _show_label(self) -> None:
         self._answer.labels.show_label(self._kept.label_of(self.canvas.drawing))
@@ -300,7 +319,7 @@ class MainWindow(QMainWindow):
         self._tools.set_model_in_use(self._model)
 
     def _on_model_failed(self, model: object, error: Exception) -> None:
-        self._show_message(error_text(error))
+        self._tell_error(error)
         self._model_chooser.choose(self._model)
 
     # --- lessons ---
@@ -327,6 +346,12 @@ class MainWindow(QMainWindow):
     def _on_paste_triggered(self) -> None:
         self.files.paste(QGuiApplication.clipboard().mimeData())
 
+    def _on_copy_triggered(self) -> None:
+        if self.canvas.drawing.is_empty:
+            self._show_message(self.tr("There is nothing to copy yet: draw a digit first."))
+        else:
+            self.files.copy(self.canvas.drawing)
+
     def _on_save_triggered(self) -> None:
         if self.canvas.drawing.is_empty:
             self._show_message(self.tr("There is nothing to save yet: draw a digit first."))
@@ -348,6 +373,18 @@ class MainWindow(QMainWindow):
     def _on_picture_copied(self) -> None:
         self._show_message(self.tr("The picture is on the clipboard."))
 
+    # --- help ---
+
+    def _on_keys_triggered(self) -> None:
+        from digitpad.ui.keys_window import KeysWindow  # here: few ask for it, and the window starts without it
+
+        _open_once(self, KeysWindow)
+
+    def _on_about_triggered(self) -> None:
+        from digitpad.ui.about_window import AboutWindow  # as above
+
+        _open_once(self, AboutWindow)
+
     # --- the window itself ---
 
     def _on_history_changed(self) -> None:
@@ -361,7 +398,12 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, reason: str) -> None:
         """Tells of an error that nobody caught; the program goes on."""
-        self._show_message(self.tr("Something went wrong ({reason}). The log has the details.").format(reason=reason))
+        sentence = self.tr("Something went wrong ({reason}). The log has the details.").format(reason=reason)
+        self._show_message(sentence)
+        self._pane.message.show_message(sentence)
+
+    def _tell_error(self, error: Exception) -> None:
+        self._pane.message.show_message(error_text(error), error_details(error))
 
     def _show_message(self, text: str) -> None:
         self.statusBar().showMessage(text, _MESSAGE_MS)
@@ -409,3 +451,17 @@ class MainWindow(QMainWindow):
         self._describe_canvas()
         self._model_label.setText(self.tr("Model"))
         self._speed.setToolTip(self.tr("How long the last answer took, from ink to probabilities"))
+        # As wide as it ever gets: else its first words would be cut until the bar is laid out anew.
+        self._speed.setMinimumWidth(self._speed.fontMetrics().horizontalAdvance(self._speed_words(1e4)) + 24)
+        self._show_speed(self._milliseconds)
+
+
+def _open_once(window: QWidget, kind: type[QDialog]) -> None:
+    """Opens a window of a kind, or brings the one that stands there already to the front."""
+    opened = window.findChild(kind)
+    if opened is None:
+        opened = kind(window)
+        opened.finished.connect(opened.deleteLater)
+        opened.show()
+    opened.raise_()
+    opened.activateWindow()

@@ -12,12 +12,14 @@ _DOT = 2
 _MOST_DOTS = 2500
 """More would cover each other."""
 _LAYER = 100
+_CROSS = 9
+"""Half its length."""
 _REACH = 8
 """Pixels around a dot that still belong to it."""
 
 
 class MapView(QWidget):
-    """Dots coloured by digit, each digit written in the middle of its own, and a ring around the drawing's place.
+    """Dots coloured by digit, each digit written in the middle of its own, and a cross where the drawing lies.
 
     Signals:
         picture_chosen(int): a click was meant for that picture, counted from 0.
@@ -35,6 +37,8 @@ class MapView(QWidget):
         self._near = np.zeros((0, 2), np.float32)
         self._low, self._span = np.zeros(2), np.ones(2)
         self._picture: QPixmap | None = None
+        self._digits: list[QPointF] = []
+        """Where each digit is written: beside the drawing, never over it."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_pictures(self, points: np.ndarray, labels: np.ndarray, middles: dict[int, tuple[float, float]]) -> None:
@@ -46,17 +50,31 @@ class MapView(QWidget):
         self._low = points.min(axis=0)
         self._span = np.maximum(points.max(axis=0) - self._low, 1e-6)
         self._drawn, self._near = None, points[:0]
-        self._picture = None
-        self.update()
+        self._paint_anew()
 
     def set_drawn(self, place: tuple[float, float] | None, near: np.ndarray) -> None:
         """Marks where the drawing lies, and its nearest pictures, (m,) int64; None for no drawing."""
         self._drawn, self._near = place, self._points[near]
+        self._place_digits()
         self.update()
 
     def place_of(self, picture: int) -> QPointF:
         """Where a picture's dot is painted."""
         return self._places(self._points[picture : picture + 1])[0]
+
+    def digit_place(self, digit: int) -> QPointF:
+        """The middle of the disc that a digit is written on."""
+        return self._digits[[*self._middles].index(digit)]
+
+    @property
+    def drawn_place(self) -> QPointF | None:
+        """Where the drawing's cross is painted: at the edge for a drawing unlike all pictures, which lies outside."""
+        if self._drawn is None:
+            return None
+        place = self._places(np.array([self._drawn]))[0]
+        return QPointF(
+            min(max(place.x(), _MARGIN), self.width() - _MARGIN), min(max(place.y(), _MARGIN), self.height() - _MARGIN)
+        )
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
@@ -72,18 +90,16 @@ class MapView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._picture)
-        if self._drawn is None:
-            return
-        ink = self.palette().color(QPalette.ColorRole.Text)
-        painter.setPen(QPen(ink, 1.2))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 1))
         for place in self._places(self._near):
-            painter.drawEllipse(place, _DOT + 1.5, _DOT + 1.5)
-        ((x, y),) = ((place.x(), place.y()) for place in self._places(np.array([self._drawn])))
-        # A drawing unlike all pictures lies outside: then the ring stands at the edge.
-        place = QPointF(min(max(x, _MARGIN), self.width() - _MARGIN), min(max(y, _MARGIN), self.height() - _MARGIN))
-        for colour, width in ((self.palette().color(QPalette.ColorRole.Base), 6), (ink, 2.5)):
-            painter.setPen(QPen(colour, width))
-            painter.drawEllipse(place, 9, 9)
+            painter.drawEllipse(place, _DOT + 1, _DOT + 1)
+        if (drawn := self.drawn_place) is not None:
+            base, accent = self.palette().color(QPalette.ColorRole.Base), self.palette().highlight().color()
+            for colour, width in ((base, 6), (accent, 3)):
+                painter.setPen(QPen(colour, width))
+                painter.drawLine(drawn - QPointF(_CROSS, 0), drawn + QPointF(_CROSS, 0))
+                painter.drawLine(drawn - QPointF(0, _CROSS), drawn + QPointF(0, _CROSS))
+        self._write_digits(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and len(self._points):
@@ -94,13 +110,12 @@ class MapView(QWidget):
                 self.picture_chosen.emit(picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._picture = None
+        self._paint_anew()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._picture = None
-            self.update()
+            self._paint_anew()
         super().changeEvent(event)
 
     # --- geometry ---
@@ -115,6 +130,11 @@ class MapView(QWidget):
         return [QPointF(x, y) for x, y in self._scaled(points).tolist()]
 
     # --- painting ---
+
+    def _paint_anew(self) -> None:
+        self._picture = None
+        self._place_digits()
+        self.update()
 
     def _painted(self) -> QPixmap:
         """All that stays as it is while somebody draws."""
@@ -132,31 +152,36 @@ class MapView(QWidget):
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)
                 painter.setPen(pen)
                 painter.drawPoints(QPolygonF(self._places(points[labels == digit])))
-        self._write_digits(painter, ground)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
         return picture
 
-    def _write_digits(self, painter: QPainter, ground: QColor) -> None:
+    def _write_digits(self, painter: QPainter) -> None:
         font = self.font()
         font.setBold(True)
         font.setPointSizeF(1.3 * font.pointSizeF())
         painter.setFont(font)
-        side = 1.7 * self.fontMetrics().height()
-        for digit, (x, y) in zip(self._middles, self._label_places(side).tolist(), strict=True):
+        radius = self._disc() / 2
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+        for digit, place in zip(self._middles, self._digits, strict=True):
             painter.setPen(QPen(self._colour(digit), 2))
-            painter.setBrush(ground)
-            painter.drawEllipse(QPointF(x, y), side / 2, side / 2)
+            painter.drawEllipse(place, radius, radius)
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            box = QRectF(x - side / 2, y - side / 2, side, side)
+            box = QRectF(place.x() - radius, place.y() - radius, 2 * radius, 2 * radius)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(digit))
 
-    def _label_places(self, side: float) -> np.ndarray:
-        """Where the digits are written, (m, 2): in the middle of their own, but not over each other."""
+    def _disc(self) -> float:
+        return 1.7 * self.fontMetrics().height()
+
+    def _place_digits(self) -> None:
+        """In the middle of their own, but neither over each other nor over the drawing."""
+        side, drawn = self._disc(), self.drawn_place
         places = self._scaled(np.array([*self._middles.values()]).reshape(-1, 2))
         wanted = side + 3
+        if not len(places):
+            self._digits = []
+            return
         for _ in range(40):
             apart = places[:, np.newaxis] - places
             apart[..., 0] += 1e-3 * (np.arange(len(places))[:, np.newaxis] - np.arange(len(places)))  # equal ones too
@@ -164,7 +189,12 @@ class MapView(QWidget):
             lacks = np.maximum(wanted - distances, 0)
             np.fill_diagonal(lacks, 0)
             places += 0.4 * (apart * (lacks / distances)[..., np.newaxis]).sum(axis=1)
-        return np.clip(places, side / 2 + 2, np.array([self.width(), self.height()]) - side / 2 - 2)
+            if drawn is not None:
+                away = places - (drawn.x(), drawn.y()) + (1e-3, 0)
+                distances = np.linalg.norm(away, axis=1, keepdims=True)
+                places += away / distances * np.maximum(side / 2 + _CROSS + 3 - distances, 0)
+            places = np.clip(places, side / 2 + 2, np.array([self.width(), self.height()]) - side / 2 - 2)
+        self._digits = [QPointF(x, y) for x, y in places.tolist()]
 
     def _colour(self, digit: int) -> QColor:
         colour = QColor(DIGIT_COLOURS[digit])

@@ -19,7 +19,7 @@ class MatrixPanel(QWidget):
     """A model's confusion matrix under its name.
 
     Args:
-        name: its parts are called `<name>_model`, `<name>_matrix`, `<name>_counts` and `<name>_figure`.
+        name: its parts are called `<name>_model`, `<name>_matrix`, `<name>_percent` and `<name>_figure`.
         compact: True for one of several side by side: small, without numbers, and its accuracy below.
         prefers: the name of the model that is chosen at first; "" for the model in use.
 
@@ -42,9 +42,9 @@ class MatrixPanel(QWidget):
         self._models.addItem("", None)
         self._matrix = ConfusionView(compact)
         self._matrix.setObjectName(f"{name}_matrix")
-        self._counts = QPushButton()
-        self._counts.setObjectName(f"{name}_counts")
-        self._counts.setCheckable(True)
+        self._percent = QPushButton()
+        self._percent.setObjectName(f"{name}_percent")
+        self._percent.setCheckable(True)
         self._figure = QLabel()
         self._figure.setObjectName(f"{name}_figure")
         self._figure.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -59,9 +59,9 @@ class MatrixPanel(QWidget):
         if compact:
             layout.addWidget(self._figure)
         else:
-            head.addWidget(self._counts)
+            head.addWidget(self._percent)
         self._models.activated.connect(self.model_chosen)
-        self._counts.toggled.connect(self._matrix.set_counted)
+        self._percent.toggled.connect(self._matrix.set_in_percent)
         self._matrix.cell_marked.connect(self.cell_marked)
         self._retranslate()
 
@@ -108,6 +108,6 @@ class MatrixPanel(QWidget):
         for index in range(1, self._models.count()):
             card = self._models.itemData(index)
             self._models.setItemText(index, model_title(card.name, card.title))
-        self._counts.setText(self.tr("Counts"))
-        self._counts.setToolTip(self.tr("How many pictures there are, instead of each row's shares"))
+        self._percent.setText(self.tr("In percent"))
+        self._percent.setToolTip(self.tr("Each row's shares, instead of how many pictures there are"))
         self._figure.setToolTip(self.tr("Share that is read rightly"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
 from digitpad.core.classifier import UNSURE_BELOW
 from digitpad.core.moves import POSITIONS, RANGES, Moves, Sweeps, positions, sweep, sweep_drawing, sweep_images
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _GAP = 8
 _SIDE = 3 * 28
+_LEAST_COLUMN = 144  # else the digits above a slider's curves would lie on one another
 _FRAME_MS = 60  # from position to position while it plays
 _FIRST = "turn"  # is played before any slider was moved
 
@@ -46,7 +47,7 @@ class MoveTab(ReasonTab):
         self._bars = [ProbabilityBar(digit) for digit in range(10)]
         bars = QGridLayout()
         bars.setSpacing(0)
-        bars.setHorizontalSpacing(_GAP)
+        bars.setHorizontalSpacing(2 * _GAP)  # else a percentage would seem to be the next digit's
         for digit, bar in enumerate(self._bars):
             bar.setObjectName(f"move_bar_{digit}")  # the window's own bars are found by theirs
             bar.setMinimumWidth(_SIDE)
@@ -75,19 +76,13 @@ class MoveTab(ReasonTab):
         self._why.hide()
 
         self._rows = {move: _Row(move) for move in RANGES}
-        column = QWidget()
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, _GAP, 0)
-        rows.setSpacing(_GAP)
         for move, row in self._rows.items():
             row.moved.connect(self._on_moved)
             row.taken.connect(partial(self._on_taken, move))
-            rows.addWidget(row)
-        rows.addStretch(1)
         for layout in (now, switches):
             self.content.addLayout(layout)
         self.content.addWidget(self._why)
-        self.content.addWidget(WholeScroll(column), 1)
+        self.content.addWidget(WholeScroll(_Columns(list(self._rows.values()))), 1)
 
         self._timer = QTimer(self, interval=_FRAME_MS)
         self._timer.timeout.connect(self._on_timeout)
@@ -119,8 +114,8 @@ class MoveTab(ReasonTab):
         self.set_words(
             self.tr("Move it"),
             self.tr(
-                "Below each slider: how likely each digit is over its whole range, from 0 to 100 %, the likeliest on "
-                "top. Dashed lines mark where the answer flips."
+                "How likely each digit is over each slider's range, from 0 to 100 %. Dashed lines mark where the "
+                "answer flips."
             ),
             self.tr("Draw a digit, then move and turn it, and see where the answer flips."),
         )
@@ -177,6 +172,34 @@ class MoveTab(ReasonTab):
 
     def _show_play(self) -> None:
         self._play.setText(self.tr("Stop") if self._play.isChecked() else self.tr("Play"))
+
+
+class _Columns(QWidget):
+    """The sliders in two columns where they are wide enough, so that all are seen at once, or else in one."""
+
+    def __init__(self, rows: "list[_Row]") -> None:
+        super().__init__()
+        self._rows, self._count = rows, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * _GAP)
+        self._grid.setVerticalSpacing(_GAP)
+        self._lay_out(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out(2 if self.width() >= 2 * (_LEAST_COLUMN + _GAP) else 1)
+        super().resizeEvent(event)
+
+    def _lay_out(self, count: int) -> None:
+        if count == self._count:
+            return
+        self._count = count
+        for place, row in enumerate(self._rows):
+            self._grid.addWidget(row, *divmod(place, count))
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < count else 0)
+        for line in range(len(self._rows) + 1):
+            self._grid.setRowStretch(line, 1 if line * count == len(self._rows) else 0)
 
 
 class _Row(QWidget):

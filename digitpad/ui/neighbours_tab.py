@@ -51,6 +51,7 @@ class NeighboursTab(DataTab):
         self._landscapes = Landscapes()
         self._stop = Event()
 
+        self._work.reserve_lines(2)
         self._map = MapView()
         self._map.setObjectName("neighbours_map")
         self._legend = QLabel()
@@ -156,7 +157,7 @@ class NeighboursTab(DataTab):
         )
         self._legend.setText(
             self.tr(
-                "Each dot is a picture: the nearer two dots, the more alike they are to the model. The ring is your "
+                "Each dot is a picture: the nearer two dots, the more alike they are to the model. The cross is your "
                 "drawing. The directions themselves mean nothing."
             )
         )

@@ -31,6 +31,7 @@ class NumberField(QWidget):
         super().__init__()
         self._allowed = allowed
         self._most = allowed.high
+        self._usual = self._name = self._explanation = ""
         self._edit = QLineEdit()
         self._edit.setObjectName(f"train_{name}")
         self._problem = ProblemLabel(f"train_{name}_problem")
@@ -48,9 +49,15 @@ class NumberField(QWidget):
         return number / self._allowed.scale if self._allowed.low <= number <= self._most else None
 
     def set_value(self, value: float) -> None:
-        """Shows a value of the recipe's unit."""
+        """Shows a value of the recipe, in its unit."""
+        self.set_usual(value)
+        self._edit.setText(self._usual)
+
+    def set_usual(self, value: float) -> None:
+        """What the recipe has, whatever was typed."""
         shown = value * self._allowed.scale
-        self._edit.setText(str(int(shown)) if self._allowed.whole else f"{shown:g}")
+        self._usual = str(int(shown)) if self._allowed.whole else f"{shown:g}"
+        self.show_problem()
 
     def set_most(self, most: float) -> None:
         """Sets the largest number that can be used."""
@@ -59,8 +66,8 @@ class NumberField(QWidget):
 
     def describe(self, name: str, explanation: str) -> None:
         """What it is called, and what it is for."""
+        self._name, self._explanation = name, explanation
         self._edit.setAccessibleName(name)
-        self._edit.setToolTip(f"{explanation} ({self._bounds()})")
         self.show_problem()
 
     def show_problem(self) -> None:
@@ -71,6 +78,8 @@ class NumberField(QWidget):
         elif self.value is None:
             problem = self.tr("A number, {bounds}").format(bounds=self._bounds())
         self._problem.tell(problem)
+        limits = self.tr("{bounds}; the recipe has {usual}").format(bounds=self._bounds(), usual=self._usual)
+        self._edit.setToolTip(f"{self._explanation} ({limits})")
         self._edit.setAccessibleDescription(problem or self._edit.toolTip())
 
     def _bounds(self) -> str:

@@ -4,10 +4,11 @@ from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from digitpad.core.colours import diverging, ink_grey, scale_limit
+from digitpad.ui.focus_ring import came_by_key, paint_focus_ring
 
 _GAP = 8
 
@@ -34,6 +35,8 @@ class PixelView(QWidget):
         self._limit = 1.0
         self._enlarged = -1
         self._marked = -1
+        self._pointed_at = -1
+        self._by_key = False  # the focus came
         self._name = ""
         self._best_columns: tuple[tuple, int] = ((), 1)  # what they were worked out for, and how many they are
         self.setMouseTracking(True)
@@ -77,6 +80,12 @@ class PixelView(QWidget):
         """What assistive technology calls the view; each picture's description follows it."""
         self._name = name
         self._describe()
+
+    def point_at(self, index: int) -> None:
+        """Frames one picture of a grid in the accent colour; −1 frames none."""
+        if index != self._pointed_at:
+            self._pointed_at = index
+            self.update()
 
     @property
     def enlarged(self) -> int:
@@ -138,15 +147,21 @@ class PixelView(QWidget):
 
     def _caption_height(self) -> int:
         words = self._captions if self._enlarged < 0 else self._names
-        return self.fontMetrics().height() + 2 if words else 0
+        if not words:
+            return 0
+        # The longest stands for all, and its own height counts: Chinese letters are higher than the font says.
+        return self.fontMetrics().size(Qt.TextFlag.TextSingleLine, max(words, key=len)).height() + 2
 
     def _columns(self) -> int:
-        """As many as make the pictures largest; of equally good numbers the one that leaves the fewest gaps."""
+        """As many as make the pictures largest without leaving one or two alone in the last row; of equally good
+        numbers the one that leaves the fewest gaps."""
         count = len(self._pictures)
         known = (self._pictures.shape, self.width(), self.height(), self._caption_height())
         if known != self._best_columns[0]:
             columns = max(
-                range(1, count + 1), key=lambda columns: (self._factor(columns, count), -(-count % columns)), default=1
+                (columns for columns in range(1, count + 1) if -count % columns <= columns / 2),
+                key=lambda columns: (self._factor(columns, count), -(-count % columns)),
+                default=1,
             )
             self._best_columns = known, columns
         return self._best_columns[1]
@@ -167,9 +182,8 @@ class PixelView(QWidget):
         gap, caption, factor = _gap(count), self._caption_height(), self._factor(columns, count)
         height, width = self._pictures.shape[1:]
         picture_width, picture_height = max(1, int(width * factor)), max(1, int(height * factor))
-        grid_width = columns * picture_width + gap * (columns - 1)
         row, column = divmod(index, columns)
-        left = (self.width() - grid_width) // 2 + column * (picture_width + gap)
+        left = _margin(count) + column * (picture_width + gap)
         top = _margin(count) + row * (picture_height + caption + gap)
         return QRect(left, top, picture_width, picture_height)
 
@@ -183,7 +197,8 @@ class PixelView(QWidget):
             painter.drawImage(rect, self._images[index])
             painter.setPen(QPen(self.palette().mid().color(), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            if index == self._marked and self._enlarged < 0 and self.hasFocus():
+            is_marked = index == self._marked and self.hasFocus()
+            if (is_marked or index == self._pointed_at) and self._enlarged < 0:
                 painter.setPen(QPen(self.palette().highlight().color(), 2))
                 painter.drawRect(rect.adjusted(-1, -1, 0, 0))
             words = self._captions if self._enlarged < 0 else self._names
@@ -191,6 +206,8 @@ class PixelView(QWidget):
                 painter.setPen(self.palette().text().color())
                 place = QRectF(rect.x() - _GAP, rect.bottom() + 1, rect.width() + 2 * _GAP, self._caption_height())
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words[index])
+        if self._by_key and self.hasFocus() and (self._marked < 0 or self._enlarged >= 0):
+            paint_focus_ring(painter, self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -211,6 +228,10 @@ class PixelView(QWidget):
         elif found := self.value_at(event.position().toPoint()):
             self._marked = found[0]
             self.enlarge(found[0])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = came_by_key(event, self._by_key)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
@@ -238,7 +259,9 @@ class PixelView(QWidget):
 
     def _value_text(self, index: int, row: int, column: int, value: float) -> str:
         place = self.tr("row {row}, column {column}: {value}").format(
-            row=row + 1, column=column + 1, value=f"{value:.2f}" if self._colours == "ink" else f"{value:+.3f}"
+            row=row + 1,
+            column=column + 1,
+            value=f"{value:.2f}" if self._colours == "ink" else f"{value:+.3f}".replace("-", "−"),
         )
         return f"{self._names[index]} · {place}" if index < len(self._names) else place
 

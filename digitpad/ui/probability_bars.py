@@ -1,8 +1,10 @@
 """Ten bars: how likely each digit is."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QProgressBar, QToolTip, QVBoxLayout, QWidget
+
+from digitpad.ui.texts import percent_text
 
 MAXIMUM = 1000
 """Of each bar: a probability in thousandths."""
@@ -38,6 +40,7 @@ class ProbabilityBar(QProgressBar):
         self.setValue(0)
         self._digit = digit
         self._leads = False
+        self._probability = 0.0
         self._retranslate()
 
     def set_digit(self, digit: int) -> None:
@@ -49,6 +52,7 @@ class ProbabilityBar(QProgressBar):
 
     def show_probability(self, probability: float, leads: bool) -> None:
         """Sets the bar; the leading one is drawn in the accent colour."""
+        self._probability = probability
         value = round(MAXIMUM * probability)
         if value != self.value():
             self.setValue(value)
@@ -59,10 +63,7 @@ class ProbabilityBar(QProgressBar):
     def text(self) -> str:
         """The percentage, as shown; empty where it would round to nothing."""
         share = self.value() / MAXIMUM
-        if share < 0.005:
-            return ""
-        # A model is never certain.
-        return "> 99 %" if share >= 0.995 else f"{round(100 * share)} %"
+        return "" if share < 0.005 else percent_text(share)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -71,6 +72,18 @@ class ProbabilityBar(QProgressBar):
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance("0") * 16, metrics.height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._details(), self)
+            return True
+        return super().event(event)
+
+    def _details(self) -> str:
+        """The figure behind the bar, never rounded up to certainty."""
+        percent = 100 * self._probability
+        figure = f"{percent:.2f}" if percent < 99.99 else "> 99.99"
+        return self.tr("{digit}: {percent} %").format(digit=self._digit, percent=figure)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -85,13 +98,13 @@ class ProbabilityBar(QProgressBar):
         height, middle = 0.8 * metrics.height(), self.height() / 2
         track = QRectF(digit_width, middle - height / 2, self.width() - digit_width - text_width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_blend(palette, QPalette.ColorRole.Window, QPalette.ColorRole.WindowText, 0.09))
+        painter.setBrush(_see_through(palette.windowText().color(), 0.09))
         painter.drawRoundedRect(track, _RADIUS, _RADIUS)
         if self.value():
             if self._leads:
                 painter.setBrush(palette.highlight())
             else:
-                painter.setBrush(_blend(palette, QPalette.ColorRole.Window, QPalette.ColorRole.WindowText, 0.38))
+                painter.setBrush(_see_through(palette.windowText().color(), 0.32))
             filled = QRectF(track)
             filled.setWidth(max(2.0, track.width() * self.value() / MAXIMUM))
             painter.drawRoundedRect(filled, _RADIUS, _RADIUS)
@@ -107,10 +120,6 @@ class ProbabilityBar(QProgressBar):
         self.setAccessibleName(self.tr("Probability of {digit}").format(digit=self._digit))
 
 
-def _blend(palette: QPalette, ground: QPalette.ColorRole, ink: QPalette.ColorRole, share: float) -> QColor:
-    low, high = palette.color(ground), palette.color(ink)
-    return QColor(
-        round((1 - share) * low.red() + share * high.red()),
-        round((1 - share) * low.green() + share * high.green()),
-        round((1 - share) * low.blue() + share * high.blue()),
-    )
+def _see_through(ink: QColor, share: float) -> QColor:
+    """An ink that lets the ground through, whatever that is."""
+    return QColor(ink.red(), ink.green(), ink.blue(), round(255 * share))

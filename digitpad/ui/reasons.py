@@ -3,10 +3,11 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from digitpad.ui.tab_rows import TabRows
 from digitpad.ui.texts import error_text
 from digitpad.workers.unfinished import end_with
 
@@ -108,8 +109,8 @@ class Reasons(QTabWidget):
     def __init__(self, weights: QWidget) -> None:
         super().__init__()
         self.setObjectName("tabs")
+        self.setTabBar(TabRows())
         self.setDocumentMode(True)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMinimumWidth(_LEAST_WIDTH)  # for all of them: the canvas must not shrink when a wider tab is seen first
         self._subject: Subject | None = None
         self._generation = 0
@@ -243,6 +244,7 @@ class Reasons(QTabWidget):
             tab.show_failure(error_text(error))
 
     def _retranslate(self) -> None:
+        self.tabBar().setAccessibleName(self.tr("Reasons"))
         self.setTabText(0, self.tr("Weights"))
         self.setTabToolTip(0, self.tr("What the model has learnt"))
         for index, tab in enumerate(TABS, start=1):

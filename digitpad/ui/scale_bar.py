@@ -3,7 +3,7 @@
 from typing import Literal
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -31,12 +31,28 @@ class ScaleBar(QWidget):
 
     def sizeHint(self) -> QSize:
         lines = 1 if self._is_ink else 2
-        return QSize(160, _SCALE_HEIGHT + lines * self.fontMetrics().height() + 4)
+        return QSize(160, _SCALE_HEIGHT + lines * self._line() + 4)
 
     def minimumSizeHint(self) -> QSize:
         against, neutral = self.tr("against"), self.tr("neutral")
         texts = (f" {against} {neutral} {against} ", "≤ −0.00  0  ≥ +0.00")
         return QSize(max(map(self.fontMetrics().horizontalAdvance, texts)), self.sizeHint().height())
+
+    def _words(self) -> tuple[str, str, str]:
+        if self._is_ink:
+            return self.tr("0: nothing"), "", self.tr("{value}: most").format(value=f"{self._limit:.2g}")
+        return self.tr("against"), self.tr("neutral"), self.tr("for")
+
+    def _line(self) -> int:
+        """The height of a line; Chinese letters are higher than the font by itself says."""
+        metrics = self.fontMetrics()
+        return max(metrics.size(Qt.TextFlag.TextSingleLine, word).height() for word in ("0", *self._words()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+            self.update()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -44,17 +60,17 @@ class ScaleBar(QWidget):
         painter.setPen(QPen(self.palette().mid().color(), 1))
         painter.drawRect(0, 0, self.width() - 1, _SCALE_HEIGHT - 1)
         painter.setPen(self.palette().text().color())
-        line = self.fontMetrics().height()
+        line, (low, zero, high) = self._line(), self._words()
         left, middle, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
         numbers = QRectF(0, _SCALE_HEIGHT + 2, self.width(), line)
         if self._is_ink:
-            painter.drawText(numbers, left, self.tr("0: nothing"))
-            painter.drawText(numbers, right, self.tr("{value}: most").format(value=f"{self._limit:.2g}"))
+            painter.drawText(numbers, left, low)
+            painter.drawText(numbers, right, high)
             return
         painter.drawText(numbers, left, f"≤ −{self._limit:.2g}")
         painter.drawText(numbers, middle, "0")
         painter.drawText(numbers, right, f"≥ +{self._limit:.2g}")
         words = numbers.translated(0, line)
-        painter.drawText(words, left, self.tr("against"))
-        painter.drawText(words, middle, self.tr("neutral"))
-        painter.drawText(words, right, self.tr("for"))
+        painter.drawText(words, left, low)
+        painter.drawText(words, middle, zero)
+        painter.drawText(words, right, high)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import predict_each
 from digitpad.core.steps import OURS, PHOTOGRAPH_STEPS, STEPS, TUTORIAL, Rung, climb
+from digitpad.ui.choice_button import ChoiceButton
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.probability_bars import ProbabilityBar
 from digitpad.ui.reason_tab import ReasonTab
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
 
 _GAP = 8
 _SIDE = 2 * 28
-_CHOSEN = (
-    "QPushButton:checked { background: palette(highlight); color: palette(highlighted-text);"
-    " border: 1px solid palette(highlight); border-radius: 3px; padding: 3px 8px; }"
-)
 PRESETS = {"ours": OURS, "tutorial": TUTORIAL, "nothing": frozenset[str]()}
 """Which steps are done, by name."""
 
@@ -45,13 +43,11 @@ class StepsTab(ReasonTab):
         super().__init__("steps")
         self._answer: _Answer | None = None
         self._chosen = OURS
-        self._presets = {name: QPushButton() for name in PRESETS}
+        self._presets = {name: ChoiceButton() for name in PRESETS}
         presets = QHBoxLayout()
         presets.setSpacing(_GAP)
         for name, button in self._presets.items():
             button.setObjectName(f"steps_{name}")
-            button.setCheckable(True)
-            button.setStyleSheet(_CHOSEN)
             button.clicked.connect(partial(self._choose, PRESETS[name]))
             presets.addWidget(button)
         presets.addStretch(1)
@@ -63,7 +59,7 @@ class StepsTab(ReasonTab):
         ladder = QWidget()
         rows = QVBoxLayout(ladder)
         rows.setContentsMargins(0, 0, _GAP, 0)
-        rows.setSpacing(_GAP)
+        rows.setSpacing(_GAP - 2)
         for row in self._rows.values():
             rows.addWidget(row)
         rows.addStretch(1)
@@ -156,7 +152,7 @@ class _Row(QWidget):
         self.switch.setObjectName(f"steps_switch_{step}")
         self._about = QLabel()
         self._about.setWordWrap(True)
-        self._about.setEnabled(False)  # paler than what it belongs to
+        self._about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.bar = ProbabilityBar(0)
         self.bar.setObjectName(f"steps_bar_{step}")  # the window's own bars are found by theirs
         words = QVBoxLayout()
@@ -178,7 +174,6 @@ class _Row(QWidget):
         """Shows an input image and what is read in it; nothing where the step was skipped."""
         for widget in (self.picture, self.bar):
             widget.setVisible(image is not None)
-        self._about.setVisible(image is not None)
         if image is None or probabilities is None:
             return
         self.picture.set_pictures(image[np.newaxis])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
 from digitpad.core.moves import POSITIONS, Flip, flips
 from digitpad.ui.appearance import faint
+from digitpad.ui.texts import percent_text
 
 _LINES = 2.2  # of text: as high are the curves
 
@@ -134,7 +135,7 @@ class SweepView(QWidget):
         position = round((x - plot.left()) / plot.width() * (POSITIONS - 1))
         position = min(max(position, 0), POSITIONS - 1)
         row = self._curve[position]
-        likeliest = [f"{digit}\u2002{100 * row[digit]:.0f} %" for digit in row.argsort()[::-1][:3].tolist()]
+        likeliest = [f"{digit}\u2002{percent_text(float(row[digit]))}" for digit in row.argsort()[::-1][:3].tolist()]
         return "\n".join([self._texts[position], *likeliest])
 
     def _describe(self) -> None:

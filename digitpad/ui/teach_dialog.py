@@ -231,7 +231,7 @@ class TeachDialog(QDialog):
         try:
             teaching.check_teachable(self._model)
         except InputError as error:
-            return error
+            return error.with_traceback(None)  # its frames would keep the window alive
         return self._drawings.problem
 
     def _show_lead(self) -> None:

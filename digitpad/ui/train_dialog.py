@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.current_run import CurrentRun
+from digitpad.ui.explanation_line import ExplanationLine
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.network_view import NetworkView
 from digitpad.ui.run_view import RunView
@@ -46,6 +47,7 @@ class TrainDialog(QDialog):
 
         self._network = NetworkView()
         self._form = TrainForm()
+        self._explanation = ExplanationLine(self._form)
         self._run = RunView()
         self._result = TrainResultView()
         self._tabs = QTabWidget()
@@ -100,13 +102,15 @@ class TrainDialog(QDialog):
         layout.setSpacing(_GAP)
         layout.addWidget(self._network)
         layout.addLayout(upper, 1)
+        layout.addWidget(self._explanation)
         layout.addWidget(self._bar)
         layout.addLayout(foot)
         self._set_bar(0, 1)
-        self.resize(1120, 656)
+        self.resize(1120, 680)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_form_changed)
+        self._form.changed.connect(self._explanation.refresh)
         self._start.clicked.connect(self._on_start_clicked)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._stop.clicked.connect(self._on_stop_clicked)

@@ -1,55 +1,37 @@
 """The form of a run: a recipe, and everything in it to be changed."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad.core.data_sources import shipped_sample
-from digitpad.core.networks import HIDDEN_UNITS, MOST_HIDDEN_UNITS, Layer, layers_of
+from digitpad.core.networks import HIDDEN_UNITS, Layer, layers_of
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.ui.beginning_field import BeginningField
 from digitpad.ui.data_sources import DataSources
 from digitpad.ui.form_page import FormPage
-from digitpad.ui.number_field import NumberField, Range
+from digitpad.ui.number_field import NumberField
 from digitpad.ui.problem_label import ProblemLabel
 from digitpad.ui.texts import recipe_text, recipe_title
+from digitpad.ui.train_rows import (
+    DATA,
+    HIDDEN,
+    MNIST_IMAGES,
+    MOST_PERIODS,
+    OPTIMISERS,
+    PAGES,
+    RANGES,
+    TEST_IMAGES,
+    UNITS,
+    VARIATIONS,
+)
 from digitpad.ui.train_words import row_words
 from digitpad.ui.variation_samples import VariationSamples
 
-_MNIST_IMAGES, _TEST_IMAGES = 60_000, 10_000
 _GAP = 8
-
-_RANGES = {
-    "hidden_1": Range(1, MOST_HIDDEN_UNITS, whole=True),
-    "hidden_2": Range(1, MOST_HIDDEN_UNITS, whole=True),
-    "train_count": Range(1, _MNIST_IMAGES, whole=True),
-    "test_count": Range(1, _TEST_IMAGES, whole=True),
-    "batch_size": Range(1, _MNIST_IMAGES, whole=True),
-    "length": Range(1, 100_000, whole=True),
-    "learning_rate": Range(1e-6, 1000),
-    "clip_norm": Range(0, 1000),
-    "dropout": Range(0, 90, scale=100),
-    "shift": Range(0, 8),
-    "turn": Range(0, 45),
-    "zoom": Range(0, 50, scale=100),
-    "shear": Range(0, 50, scale=100),
-    "thickness": Range(0, 2),
-    "seed": Range(0, 2**32 - 1, whole=True),
-}
-_HIDDEN = ("hidden_1", "hidden_2")
-_VARIATIONS = ("shift", "turn", "zoom", "shear", "thickness")
-_DATA = ("train_count", "test_count")
-_PAGES = {
-    "data": _DATA,
-    "learning": (
-        *_HIDDEN,
-        *("beginning", "dropout", "batch_size", "unit", "length", "optimiser", "learning_rate", "clip_norm", "seed"),
-    ),
-    "variations": _VARIATIONS,
-}
-_UNITS, _OPTIMISERS = ("steps", "epochs"), ("sgd", "adagrad", "adam")
 
 
 class TrainForm(QWidget):
@@ -70,20 +52,21 @@ class TrainForm(QWidget):
         self._about, self._about_variations = QLabel(), QLabel()
         for label in (self._about, self._about_variations):
             label.setWordWrap(True)
-        self._numbers = {name: NumberField(name, allowed) for name, allowed in _RANGES.items()}
+        self._numbers = {name: NumberField(name, allowed) for name, allowed in RANGES.items()}
         self._unit, self._optimiser = QComboBox(), QComboBox()
         self._unit.setObjectName("train_unit")
         self._optimiser.setObjectName("train_optimiser")
-        for chooser, values in ((self._unit, _UNITS), (self._optimiser, _OPTIMISERS)):
+        for chooser, values in ((self._unit, UNITS), (self._optimiser, OPTIMISERS)):
             for value in values:
                 chooser.addItem("", value)
         self._beginning = BeginningField()
         self._sources = DataSources()
         self._no_source = ProblemLabel("train_sources_problem")
-        self._images, self._test_images = _MNIST_IMAGES, _TEST_IMAGES
+        self._images, self._test_images = MNIST_IMAGES, TEST_IMAGES
+        self._usual_periods = 0
         self._filling = False
         self._samples = VariationSamples()
-        self._rows = {page: FormPage() for page in _PAGES}
+        self._rows = {page: FormPage() for page in PAGES}
         self._pages = QTabWidget()
         self._pages.setObjectName("train_pages")
         self._lay_out()
@@ -106,20 +89,18 @@ class TrainForm(QWidget):
         values = {name: field.value for name, field in self._numbers.items()}
         hidden = self._hidden()
         base = self._base()
-        count, test_count, length = (int(values[name] or 0) for name in ("train_count", "test_count", "length"))
-        epochs = self._unit.currentData() == "epochs"
+        count, test_count = (int(values[name] or 0) for name in DATA)
         return replace(
             base,
             validation_count=base.kept_of(self._images),
             train_count=0 if count == self._most_training() else count,
             test_count=0 if test_count == self._test_images else test_count,
             batch_size=int(values["batch_size"] or 1),
-            steps=0 if epochs else length,
-            epochs=length if epochs else 0,
+            **self._duration(),
             starts_from=self._beginning.model_name,
             hidden=() if hidden == HIDDEN_UNITS[base.architecture] else hidden,
             optimiser=self._optimiser.currentData(),
-            **{name: values[name] for name in ("learning_rate", "clip_norm", "dropout", *_VARIATIONS)},  # type: ignore[arg-type]  # looked through above
+            **{name: values[name] for name in ("learning_rate", "clip_norm", "dropout", *VARIATIONS)},  # type: ignore[arg-type]  # looked through above
         )
 
     @property
@@ -161,15 +142,37 @@ class TrainForm(QWidget):
     def _base(self) -> Recipe:
         return RECIPES[self.recipe_chooser.currentData()]
 
+    def _duration(self) -> dict[str, Any]:
+        """How many steps or epochs, and how often it is measured meanwhile."""
+        length, periods = (int(self._numbers[name].value or 0) for name in ("length", "periods"))
+        epochs = self._unit.currentData() == "epochs"
+        return {
+            "steps": 0 if epochs else length,
+            "epochs": length if epochs else 0,
+            "periods": 0 if periods == self._usual_periods else periods,
+        }
+
+    def _follow_duration(self) -> None:
+        """Measures once an epoch or ten times, unless another number was typed."""
+        field, before = self._numbers["periods"], self._usual_periods
+        if self._numbers["length"].value is not None:
+            self._usual_periods = min(replace(self._base(), **self._duration()).usual_periods, MOST_PERIODS)
+        if field.value == before:
+            self._filling = True
+            field.set_value(self._usual_periods)
+            self._filling = False
+        else:
+            field.set_usual(self._usual_periods)
+
     def _hidden(self) -> tuple[int, ...]:
         """The units of each hidden layer; 0 for a number that cannot be used."""
         count = len(HIDDEN_UNITS[self._base().architecture])
-        return tuple(int(self._numbers[name].value or 0) for name in _HIDDEN[:count])
+        return tuple(int(self._numbers[name].value or 0) for name in HIDDEN[:count])
 
     def _lay_out(self) -> None:
         choosers = {"unit": self._unit, "optimiser": self._optimiser, "beginning": self._beginning}
         editors: dict[str, QWidget] = {**self._numbers, **choosers}
-        for page, names in _PAGES.items():
+        for page, names in PAGES.items():
             rows = self._rows[page]
             if page == "variations":
                 rows.add_wide(self._samples)
@@ -191,11 +194,11 @@ class TrainForm(QWidget):
     def _fill(self) -> None:
         """Writes the values of the recipe that was chosen."""
         base = self._base()
-        hidden = dict(zip(_HIDDEN, base.hidden or HIDDEN_UNITS[base.architecture], strict=False))
+        hidden = dict(zip(HIDDEN, base.hidden or HIDDEN_UNITS[base.architecture], strict=False))
         values = {
-            name: getattr(base, name) for name in _RANGES if hasattr(base, name) and name not in (*_DATA, "batch_size")
+            name: getattr(base, name) for name in RANGES if hasattr(base, name) and name not in (*DATA, "batch_size")
         }
-        values |= {"length": base.steps or base.epochs, "seed": 1} | hidden
+        values |= {"length": base.steps or base.epochs, "periods": base.usual_periods, "seed": 1} | hidden
         self._filling = True
         self._set_bounds()
         for name, value in (values | self._usual_counts()).items():
@@ -204,7 +207,7 @@ class TrainForm(QWidget):
         self._optimiser.setCurrentIndex(self._optimiser.findData(base.optimiser))
         self._beginning.choose_scratch()
         self._numbers["dropout"].setEnabled(bool(hidden))  # without hidden layer there is nothing to drop
-        for name in _HIDDEN:
+        for name in HIDDEN:
             self._numbers[name].setEnabled(name in hidden)
             self._rows["learning"].set_row_visible(name, name in hidden)
         self._filling = False
@@ -228,13 +231,16 @@ class TrainForm(QWidget):
     def _on_sources_changed(self) -> None:
         """Counts anew; numbers that somebody typed stay as they are."""
         usual = [name for name, count in self._usual_counts().items() if self._numbers[name].value == count]
-        self._images, self._test_images = self._sources.totals or (_MNIST_IMAGES, _TEST_IMAGES)
+        self._images, self._test_images = self._sources.totals or (MNIST_IMAGES, TEST_IMAGES)
         if (samples := self._sources.samples) is not None:
             self._samples.set_images(samples)
         self._filling = True
         self._set_bounds()
-        for name in usual:
-            self._numbers[name].set_value(self._usual_counts()[name])
+        for name, count in self._usual_counts().items():
+            if name in usual:
+                self._numbers[name].set_value(count)
+            else:
+                self._numbers[name].set_usual(count)
         self._filling = False
         self._on_changed()
 
@@ -245,7 +251,8 @@ class TrainForm(QWidget):
         if self._filling:
             return
         batch = self._numbers["batch_size"]
-        batch.set_most(self._numbers["train_count"].value or _MNIST_IMAGES)  # a batch holds each image once at most
+        batch.set_most(self._numbers["train_count"].value or MNIST_IMAGES)  # a batch holds each image once at most
+        self._follow_duration()
         self._show_no_source()
         self._beginning.set_network(self._base().architecture, self._hidden())
         if (recipe := self.recipe) is not None:
@@ -260,7 +267,7 @@ class TrainForm(QWidget):
 
     def _show_problem(self) -> None:
         """Turns to the page of a value that cannot be used, unless there is one on the page that is open."""
-        places = [index for index, names in enumerate(_PAGES.values()) if any(map(self._is_bad, names))]
+        places = [index for index, names in enumerate(PAGES.values()) if any(map(self._is_bad, names))]
         if not self._sources.chosen:
             places.insert(0, 0)
         if places and self._pages.currentIndex() not in places:

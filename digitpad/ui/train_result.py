@@ -188,7 +188,7 @@ class TrainResultView(QWidget):
             "",
             self.tr("Accuracy"),
             self.tr("Log loss"),
-            self.tr("Each row is a digit, each column what the new model read; a row adds up to 1."),
+            self.tr("Each row is a digit, each column what the new model read."),
         )
         for label, text in zip(self._captions, texts, strict=True):
             label.setText(text)

@@ -35,6 +35,10 @@ def row_words() -> dict[str, tuple[str, str]]:
             _translate("TrainForm", "How many"),
             _translate("TrainForm", "How many steps or epochs the run takes"),
         ),
+        "periods": (
+            _translate("TrainForm", "Points of the curves"),
+            _translate("TrainForm", "How often loss and accuracy are measured on the way"),
+        ),
         "optimiser": (
             _translate("TrainForm", "Optimiser"),
             _translate("TrainForm", "How a step follows from the gradient"),

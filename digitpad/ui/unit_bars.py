@@ -4,11 +4,22 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from digitpad.core.colours import diverging
 from digitpad.ui.appearance import faint
+from digitpad.ui.focus_ring import came_by_key, paint_focus_ring
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _ROW = 128  # bars beside each other; more stand in further rows
@@ -38,6 +49,7 @@ class UnitBars(QWidget):
         self._up: list[QRectF] = []
         self._down: list[QRectF] = []
         self._grounds: list[float] = []
+        self._by_key = False  # the focus came
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -153,6 +165,8 @@ class UnitBars(QWidget):
         for ground in self._grounds:
             painter.drawLine(0, math.ceil(ground), self.width(), math.ceil(ground))
         self._paint_words(painter)
+        if self.hasFocus() and self._by_key and self._chosen < 0:
+            paint_focus_ring(painter, self)
         if self.hasFocus() and self._chosen >= 0:
             painter.setPen(QPen(self.palette().highlight().color(), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -183,6 +197,10 @@ class UnitBars(QWidget):
             QToolTip.showText(event.globalPos(), self._text_of(index), self)
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = came_by_key(event, self._by_key)
+        super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.unit_at(event.position().toPoint())

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.core.colours import scale_limit
@@ -23,18 +23,24 @@ class WeightsTab(QWidget):
     Signals:
         weights_requested(): the tab is visible and its pictures are not those of the model in use.
         save_requested(QImage): the pictures as shown.
+        copied(): they are on the clipboard.
     """
 
     weights_requested = Signal()
     save_requested = Signal(object)
+    copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("weights")
         self._layers: list[Weights] | None = None  # None: no model has been loaded yet
         self._outdated = False
-        self._title = QLabel(self)
-        self._title.setWordWrap(True)
+        self._sentence_label = QLabel(self)
+        self._sentence_label.setWordWrap(True)
+        self._heading = QLabel(self)
+        self._back = QPushButton(self)
+        self._back.setObjectName("weights_back")
+        self._back.hide()
         self._layer_chooser = QComboBox(self)
         self._layer_chooser.setObjectName("weights_layer")
         self._channel_chooser = QComboBox(self)
@@ -43,27 +49,36 @@ class WeightsTab(QWidget):
         self._view.setObjectName("weights_view")
         self._view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._scale = ScaleBar(self)
-        self._save = QPushButton(self)
+        self._copy, self._save = QPushButton(self), QPushButton(self)
+        self._copy.setObjectName("weights_copy")
         self._save.setObjectName("weights_save")
 
         choosers = QHBoxLayout()
         choosers.addWidget(self._layer_chooser, 1)
         choosers.addWidget(self._channel_chooser)
         foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self._scale, 1)
-        foot.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        foot.setSpacing(8)
+        foot.addWidget(self._back)
+        foot.addStretch(1)
+        foot.addWidget(self._copy)
+        foot.addWidget(self._save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(self._title)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._sentence_label)
         layout.addLayout(choosers)
         layout.addWidget(self._view, 1)
+        layout.addWidget(self._scale)
         layout.addLayout(foot)
 
         self._layer_chooser.currentIndexChanged.connect(self._on_layer_changed)
         self._channel_chooser.currentIndexChanged.connect(self._show_pictures)
+        self._view.picture_enlarged.connect(self._on_picture_enlarged)
+        self._back.clicked.connect(self._on_back_clicked)
+        self._copy.clicked.connect(self._on_copy_clicked)
         self._save.clicked.connect(self._on_save_clicked)
+        self._scale_heading()
         self._retranslate()
 
     def model_changed(self) -> None:
@@ -83,7 +98,15 @@ class WeightsTab(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._scale_heading()
         super().changeEvent(event)
+
+    def _scale_heading(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(1.15 * font.pointSizeF())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._heading.setFont(font)
 
     def _request_soon(self) -> None:
         # The answer comes first: a drawing is read before the weights are fetched and painted.
@@ -97,6 +120,17 @@ class WeightsTab(QWidget):
     def _on_layer_changed(self) -> None:
         self._fill_channels()
         self._show_pictures()
+
+    def _on_picture_enlarged(self, index: int) -> None:
+        self._back.setVisible(index >= 0)
+
+    def _on_back_clicked(self) -> None:
+        self._view.enlarge(-1)
+        self._view.setFocus()
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setImage(self._view.render_image())
+        self.copied.emit()
 
     def _on_save_clicked(self) -> None:
         self.save_requested.emit(self._view.render_image())
@@ -118,20 +152,23 @@ class WeightsTab(QWidget):
 
     def _show_pictures(self) -> None:
         layer = self._shown_layer()
-        self._save.setVisible(layer is not None)
+        for button in (self._copy, self._save):
+            button.setVisible(layer is not None)
         self._scale.setVisible(layer is not None)
         if layer is None:
             import numpy as np
 
             self._view.set_pictures(np.zeros((0, 1, 1), np.float32))
+            self._back.hide()
             return
         pictures = layer.pictures[:_MOST, max(0, self._channel_chooser.currentIndex())]
         captions = [str(digit) for digit in range(10)] if layer.layer == "templates" else None
         names = [self._name(layer.layer, number) for number in range(len(pictures))]
         self._view.set_pictures(pictures, captions, names, scale_limit(layer.pictures))
         self._view.set_name(self._layer_chooser.currentText())
+        self._back.setVisible(self._view.enlarged >= 0)
         self._scale.set_limit(self._view.limit)
-        self._title.setText(self._sentence(layer.layer).format(count=len(pictures)))
+        self._sentence_label.setText(self._sentence(layer.layer).format(count=len(pictures)))
 
     def _name(self, kind: str, number: int) -> str:
         if kind == "templates":
@@ -175,7 +212,12 @@ class WeightsTab(QWidget):
         self._layer_chooser.setVisible(self._layer_chooser.count() > 1)
         self._layer_chooser.setAccessibleName(self.tr("Layer"))
         self._channel_chooser.setAccessibleName(self.tr("Input channel"))
+        self._heading.setText(self.tr("What the model has learnt"))
+        self._back.setText(self.tr("← All pictures"))
+        self._back.setToolTip(self.tr("Show all pictures again (Esc)"))
+        self._copy.setText(self.tr("Copy"))
+        self._copy.setToolTip(self.tr("Put the pictures on the clipboard"))
         self._save.setText(self.tr("Save picture…"))
         nothing = self.tr("This model has no weights that can be shown as pictures.")
-        self._title.setText("" if self._layers is None else nothing)
+        self._sentence_label.setText("" if self._layers is None else nothing)
         self._on_layer_changed()

@@ -22,6 +22,7 @@ class WorkRow(QStackedWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lines = 1
         self._status, self._bar = QLabel(), QProgressBar()
         self._stop, self._go_on = QPushButton(), QPushButton()
         self._status.setObjectName(f"{name}_status")
@@ -42,6 +43,11 @@ class WorkRow(QStackedWidget):
         self._retranslate()
         self.show_sentence("")
 
+    def reserve_lines(self, count: int) -> None:
+        """Keeps room for sentences of so many lines, so that what stands below does not move with a longer one."""
+        self._lines = count
+        self._keep_room()
+
     def show_sentence(self, sentence: str, tip: str = "", can_go_on: bool = False) -> None:
         """Says what came out."""
         self._status.setText(sentence)
@@ -61,7 +67,12 @@ class WorkRow(QStackedWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._keep_room()
         super().changeEvent(event)
+
+    def _keep_room(self) -> None:
+        self._status.setMinimumHeight(self._lines * self._status.fontMetrics().lineSpacing())
 
     def _retranslate(self) -> None:
         self._stop.setText(self.tr("Stop"))

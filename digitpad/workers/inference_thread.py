@@ -1,6 +1,7 @@
 """Live inference: the newest drawing wins."""
 
 import logging
+import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from digitpad.core.errors import InputError
 from digitpad.workers.mailbox_thread import MailboxThread
+from digitpad.workers.preload import large_import
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier, Prediction
@@ -121,6 +123,7 @@ class InferenceThread(MailboxThread[_Work]):
         content = read_litert_file(model)
         # Reading and hashing let other threads work, importing does not: the window comes first.
         self._wait_while_held()
+        _import_libraries()
         return build_classifier(content, model)
 
     def _wait_while_held(self) -> None:
@@ -149,3 +152,12 @@ class InferenceThread(MailboxThread[_Work]):
         except Exception:
             _log.exception("the weights could not be read")
             self.weights_read.emit([])
+
+
+def _import_libraries() -> None:
+    """LiteRT, and OpenCV for the first drawing."""
+    if "digitpad.core.reading" not in sys.modules:
+        with large_import():
+            import ai_edge_litert.interpreter  # noqa: F401
+
+            import digitpad.core.reading  # noqa: F401

@@ -3,13 +3,17 @@
 import os
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from digitpad.core.calibration import calibration_error
 from digitpad.core.datasets import load
 from digitpad.core.evaluation import evaluate
+from digitpad.core.ink import image_to_ink
 from digitpad.core.model_store import find_model, load_classifier
 from digitpad.core.not_digits import CLASSES, GENERATORS
+from digitpad.core.preprocess import ink_to_input
 from digitpad.core.refusal import measure_refusal
 from digitpad.core.synthetic import synthetic_drawings
 
@@ -54,3 +58,47 @@ def test_what_is_no_digit_is_refused(drawn, kind):
     digits = [drawing for _, drawing in synthetic_drawings(100, seed=3)]
     shares = [share.refused for share in measure_refusal(drawn, 50, 3, digits, {kind: tuple(GENERATORS[kind])})]
     assert sum(shares) / len(shares) >= FLOORS[kind]  # of 200 to 250 drawings: some points more or less are chance
+
+
+def _filling(image, side, threshold=None):
+    """A digit cut out and scaled to fill a square from edge to edge: (side, side) uint8, ink 255."""
+    rows, columns = (np.flatnonzero((image > 40).any(axis=axis)) for axis in (1, 0))
+    digit = image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    factor = side / max(digit.shape)
+    size = max(1, round(digit.shape[1] * factor)), max(1, round(digit.shape[0] * factor))
+    digit = cv2.resize(digit, size, interpolation=cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA)
+    square = np.zeros((side, side), np.uint8)
+    top, left = (side - size[1]) // 2, (side - size[0]) // 2
+    square[top : top + size[1], left : left + size[0]] = digit
+    return square if threshold is None else np.where(square > threshold, 255, 0).astype(np.uint8)
+
+
+def _shades(image):
+    """8×8 in 17 shades: how many of 4×4 black-or-white pixels are ink."""
+    return (_filling(image, 32, 110).reshape(8, 4, 8, 4).mean(axis=(1, 3))).astype(np.uint8)
+
+
+def _blocks(image, side):
+    return np.kron(image, np.ones((side, side), np.uint8))
+
+
+SCANS = {
+    "32 × 32, black and white": (lambda image: _filling(image, 32, 110), 0.985),
+    "the same in blocks": (lambda image: _blocks(_filling(image, 32, 110), 8), 0.985),
+    "28 × 28 from edge to edge, in blocks": (lambda image: _blocks(_filling(image, 28), 10), 0.985),
+    "8 × 8": (_shades, 0.95),
+    "8 × 8 in blocks": (lambda image: _blocks(_shades(image), 8), 0.95),
+    "8 × 8 made smooth": (lambda image: cv2.resize(_shades(image), (64, 64), interpolation=cv2.INTER_CUBIC), 0.95),
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light on dark", "dark on light"])
+@pytest.mark.parametrize(("scan", "floor"), SCANS.values(), ids=SCANS.keys())
+def test_scans_of_few_pixels_are_read(drawn, scan, floor, dark):
+    if not MNIST.is_file():
+        pytest.skip("DIGITPAD_DATA names no folder with mnist.npz")
+    with np.load(MNIST) as arrays:
+        images, labels = arrays["x_train"][:5000:20], arrays["y_train"][:5000:20]
+    pictures = [255 - scan(image) if dark else scan(image) for image in images]
+    inputs = np.stack([ink_to_input(image_to_ink(picture)) for picture in pictures])
+    assert np.mean(drawn.classify(inputs).argmax(axis=1) == labels) >= floor

@@ -191,6 +191,20 @@ def test_a_recipe_that_counts_steps_takes_them_and_keeps_the_last_weights(data, 
         assert_same_weights(result, train(replace(recipe, train_count=0), data))
 
 
+@pytest.mark.parametrize(
+    ("choices", "steps"),
+    [
+        ({"steps": 20, "epochs": 0, "periods": 3}, [7, 14, 20]),
+        ({"steps": 4, "epochs": 0}, [1, 2, 3, 4]),  # no more than there are steps
+        ({"epochs": 2, "train_count": 64, "batch_size": 16}, [4, 8]),
+        ({"epochs": 2, "train_count": 64, "batch_size": 16, "periods": 4}, [2, 4, 6, 8]),
+    ],
+)
+def test_a_run_is_measured_as_often_as_is_wished(data, choices, steps):
+    result = train(replace(RECIPE, **choices), data)
+    assert [period.step for period in result.periods] == steps
+
+
 def test_snapshots_show_how_the_first_layer_grew(data):
     result = train(RECIPE, data)
     steps = [step for step, _ in result.snapshots]

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.ui.answer_panel import AnswerPanel
+from digitpad.ui.appearance import READABLE, contrast, palette
 
 
 @pytest.fixture
@@ -60,6 +61,26 @@ def test_unsure_shows_no_digit_but_the_bars(panel):
     assert text(panel, "predicted_digit") == "–" and text(panel, "recognized_text") == ""
     assert text(panel, "hint") == "Not sure this is a digit"
     assert values(panel)[3] == 400
+
+
+def seen(panel, name="predicted_digit"):
+    """What is painted in a label, as colours other than its ground's."""
+    picture = panel.findChild(QLabel, name).grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    colours = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return [colour for colour in colours if colour != ground], ground
+
+
+def test_people_see_a_pale_question_mark_where_it_is_unsure_and_nothing_where_it_is_blank(panel):
+    panel.setPalette(palette("light"))
+    panel.show_prediction(prediction(4, 0.9))
+    digit = min(colour.lightness() for colour in seen(panel)[0])
+    panel.show_prediction(prediction(3, 0.4, "unsure"))
+    inked, ground = seen(panel)
+    assert min(colour.lightness() for colour in inked) > digit + 40
+    assert max(contrast(colour, ground) for colour in inked) >= READABLE
+    panel.show_prediction(blank_prediction())
+    assert not seen(panel)[0]
 
 
 def test_blank_empties_it(panel):

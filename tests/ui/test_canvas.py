@@ -51,7 +51,7 @@ def pixels(canvas):
 
 
 def ink(canvas):
-    return pixels(canvas).max(axis=2) < 128
+    return pixels(canvas).max(axis=2) < 90  # darker than the invitation to draw
 
 
 # --- strokes ---
@@ -466,3 +466,10 @@ def test_what_is_no_file_cannot_be_dropped(canvas, qtbot):
     with qtbot.assertNotEmitted(canvas.files_dropped):
         assert not drop(canvas, "https://example.org/seven.png")
         assert not drop(canvas)
+
+
+def test_a_blank_canvas_invites_in_two_lines_to_draw_or_to_drop(canvas):
+    rows = (pixels(canvas)[100:400, 50:450].max(axis=2) < 220).any(axis=1)
+    assert np.count_nonzero(np.diff(rows.astype(int)) == 1) == 2
+    draw_strokes(canvas, [[(10, 10)]])
+    assert not (pixels(canvas)[100:400, 50:450] < 220).any()

@@ -325,6 +325,7 @@ def offer(data_folder, model_window, qtbot, file_server, monkeypatch):
     file_server.content = mnist_bytes()
     thread = functools.partial(DownloadThread, file_server.address, file_server.sha256)
     monkeypatch.setattr("digitpad.ui.data_offer.DownloadThread", thread)
+    monkeypatch.setattr("digitpad.core.datasets.SYNTHETIC_COUNTS", {"train": 100, "test": 50})  # quickly drawn
     browser = Browser(model_window, qtbot)
     browser.wait_for("count", "pictures")
     assert "Synthetic" in browser.sources.currentText(), "what is there is shown first"

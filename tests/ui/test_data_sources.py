@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 
 from digitpad.core.data_sources import MNIST, MY_DRAWINGS, glance_at
+from digitpad.core.images import write_png
 from digitpad.ui.data_sources import DataSources
 from digitpad.workers.download_thread import DownloadThread
 
@@ -131,6 +132,23 @@ def test_a_file_is_added_ticked_and_counted(sources, qtbot, tmp_path, stroke_row
     qtbot.waitUntil(lambda: sources.totals == (124, 20))
     assert sources.chosen == [MNIST, str(path)]
     assert box(sources, "file").text() == "class 5b.jsonl" and box(sources, "file").toolTip() == str(path)
+
+
+def test_a_folder_of_pictures_is_added(sources, qtbot, tmp_path):
+    for digit in (3, 7):
+        folder = tmp_path / "scans" / str(digit)
+        folder.mkdir(parents=True)
+        pixels = np.full((60, 60, 3), 255, np.uint8)
+        pixels[10:50, 25:32] = 0
+        write_png(folder / "first.png", pixels)
+    sources.look()
+    sources.findChild(QPushButton, "train_add_folder").click()
+    asked = sources.window().findChild(QFileDialog, "train_data_dialog")
+    assert asked.fileMode() == QFileDialog.FileMode.Directory
+    asked.fileSelected.emit(str(tmp_path / "scans"))
+    asked.reject()
+    qtbot.waitUntil(lambda: sources.totals == (122, 20))
+    assert sources.chosen == [MNIST, str(tmp_path / "scans")]
 
 
 def test_a_damaged_file_is_told_below_its_name_and_cannot_be_ticked(sources, qtbot, tmp_path):

@@ -1,11 +1,14 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QTabWidget, QWidget
 
 from digitpad.app import create_window
+from digitpad.core.classifier import DigitBox, Prediction
 from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.appearance import READABLE, VISIBLE, contrast
 from digitpad.ui.digit_boxes import DigitBoxes
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.reason_tab import ReasonTab
@@ -48,7 +51,7 @@ def test_several_digits_have_boxes_around_their_ink_and_are_read_as_a_number(win
     assert shown(window, "recognized_text") == "777"
     assert window.findChild(QLabel, "recognized_text").isVisible()
     assert shown(window, "hint") == "3 digits"
-    assert values(window) == [0] * 10
+    assert values(window)[7] == 910 and "the 7, the least sure" in shown(window, "whose_bars")
     assert boxes.accessibleName() and boxes.accessibleDescription() == "777"
 
 
@@ -110,8 +113,10 @@ def test_the_picture_of_a_digit_shows_its_bars_when_it_is_chosen(window):
     view = window.findChild(PixelView, "input_image")
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
     assert view.enlarged == 1 and values(window)[7] == 910
+    assert shown(window, "whose_bars") == "The bars are those of the 7."
+    assert shown(window, "input_title").endswith("click for all")
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
-    assert values(window) == [0] * 10
+    assert "the least sure" in shown(window, "whose_bars") and shown(window, "input_title").endswith("choose one")
 
 
 def test_a_long_number_fits_its_panel(window):
@@ -160,6 +165,54 @@ def test_every_tab_explains_one_of_several_digits(window, qtbot, go_to):
     for name in ("evidence", "steps", "move", "compare", "layers"):
         go_to(name)
         assert explained(window, qtbot, "digit 1 of 2").findChild(QPushButton, "reason_save").isVisible(), name
+
+
+def test_the_digit_whose_bars_are_shown_is_marked_in_its_box_and_its_picture(window, boxes):
+    draw_strokes(window.canvas, [SEVEN, ONE])
+    wait_for_prediction(window)
+    view, accent = window.findChild(PixelView, "input_image"), window.palette().highlight().color()
+
+    def frame(place):
+        return view.grab().toImage().pixelColor(view.picture_rect(place).topLeft() - QPoint(1, 0))
+
+    def inside(place):
+        return window.canvas.grab().toImage().pixelColor((boxes.digit_rect(place).topLeft() + QPoint(6, 6)).toPoint())
+
+    assert frame(0) == accent != frame(1)
+    assert inside(0) != QColor("white") == inside(1)
+    QTest.mouseClick(window.canvas, Qt.MouseButton.RightButton, pos=boxes.digit_rect(1).center().toPoint())
+    assert inside(0) == QColor("white") != inside(1)
+    window.canvas.undo()
+    wait_for_prediction(window)
+    assert shown(window, "whose_bars") == ""
+
+
+@pytest.mark.parametrize("ground", ["white", "#808080", "black"])
+def test_a_digit_beside_its_box_can_be_read_on_paper_and_on_photographs(qtbot, ground):
+    paper = QWidget()
+    qtbot.addWidget(paper)
+    colours = QPalette()
+    colours.setColor(QPalette.ColorRole.Window, QColor(ground))
+    paper.setPalette(colours)
+    paper.resize(200, 200)
+    boxes = DigitBoxes(paper, 200)
+    digits = tuple(
+        DigitBox(7, np.full(10, 0.1, np.float32), np.zeros((28, 28), np.float32), (x, 80.0, 40.0, 60.0))
+        for x in (30, 120)
+    )
+    boxes.show_prediction(Prediction("several", np.zeros(10, np.float32), np.zeros((28, 28), np.float32), digits))
+    boxes.setGeometry(paper.rect())
+    rect = boxes.digit_rect(0)
+    picture = paper.grab().toImage()
+    tag = [
+        picture.pixelColor(int(rect.center().x()) + dx, int(rect.top()) + dy)
+        for dx in range(-6, 7)
+        for dy in range(-16, -4)
+    ]
+    darkest, lightest = (pick(tag, key=QColor.lightness) for pick in (min, max))
+    assert contrast(darkest, lightest) >= READABLE
+    edge = [picture.pixelColor(int(rect.left()) + dx, int(rect.center().y())) for dx in range(-3, 4)]
+    assert max(contrast(colour, QColor(ground)) for colour in edge) >= VISIBLE
 
 
 def test_the_least_sure_of_several_digits_is_explained(show, qtbot):

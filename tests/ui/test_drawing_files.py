@@ -15,6 +15,7 @@ from digitpad.core.images import read_image, write_png
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui import drawing_files
 from digitpad.ui.drawing_files import pixels_of, read_drawing, write_drawing
+from digitpad.ui.message_line import MessageLine
 from digitpad.workers.file_thread import FileThread
 
 BAR = [(250, 100), (250, 400)]
@@ -49,6 +50,11 @@ def message(window):
     return window.statusBar().currentMessage()
 
 
+def told(window):
+    """What stands at the canvas about what did not work."""
+    return window.findChild(MessageLine).text
+
+
 # --- open ---
 
 
@@ -73,7 +79,7 @@ def test_a_dialog_goes_when_it_is_answered(window, child, qtbot):
     child(QAction, "action_open").trigger()
     child(QFileDialog, "open_dialog").reject()
     qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
-    assert window.canvas.drawing.is_empty and not message(window)
+    assert window.canvas.drawing.is_empty and not message(window) and not told(window)
 
 
 def test_a_stroke_file_is_opened_to_be_drawn_on(window, choose, qtbot, tmp_path, stroke_rows):
@@ -121,7 +127,8 @@ def test_a_damaged_file_is_named_and_the_drawing_stays(window, choose, qtbot, tm
     with qtbot.waitSignal(window.files.failed) as failed:
         choose("action_open", "open_dialog", path)
     assert name in failed.args[0] and "Traceback" not in failed.args[0]
-    assert message(window) == failed.args[0]
+    assert told(window) == failed.args[0] and str(path) in failed.args[1]
+    assert str(tmp_path) not in told(window) and "JSON" not in told(window)
     assert window.canvas.drawing is before
     assert wait_for_prediction(window).digit == 7
 
@@ -254,7 +261,7 @@ def test_pasting_what_is_no_picture_says_so(window, child, clipboard, text):
     draw_strokes(window.canvas, [BAR])
     before = window.canvas.drawing
     child(QAction, "action_paste").trigger()
-    assert message(window) == "There is no picture on the clipboard."
+    assert told(window) == "There is no picture on the clipboard."
     assert window.canvas.drawing is before
 
 
@@ -311,6 +318,26 @@ def test_a_picture_with_strokes_over_it_is_kept_in_a_stroke_file(tmp_path):
     assert (again.box, again.width) == (500, 30)
 
 
+def test_a_copied_drawing_is_a_picture_of_it_on_the_clipboard(window, qtbot, clipboard):
+    draw_strokes(window.canvas, [BAR])
+    with qtbot.waitSignal(window.files.copied):
+        QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Copy))
+    pixels = pixels_of(QGuiApplication.clipboard().image())
+    assert pixels.shape[0] == pixels.shape[1] and (pixels[0, 0] == 255).all()
+    assert pixels[pixels.shape[0] // 2, pixels.shape[1] // 2].max() < 60, "ink"
+    assert "clipboard" in message(window)
+
+
+def test_an_empty_canvas_is_not_copied(window, child, clipboard):
+    child(QAction, "action_copy").trigger()
+    assert "nothing to copy" in message(window) and QGuiApplication.clipboard().image().isNull()
+
+
+def test_pasting_from_a_clipboard_that_never_held_anything_says_so(window):
+    window.files.paste(None)
+    assert told(window) == "There is no picture on the clipboard."
+
+
 def test_what_is_saved_is_what_was_there_when_save_was_chosen(window, child, qtbot, tmp_path):
     draw_strokes(window.canvas, [BAR])
     child(QAction, "action_save").trigger()
@@ -333,7 +360,7 @@ def test_a_place_that_cannot_be_written_is_named(window, qtbot, tmp_path):
     for name in ("mine.png", "mine.jsonl"):
         with qtbot.waitSignal(window.files.failed) as failed:
             window.files.save(window.canvas.drawing, str(tmp_path / "missing" / name))
-        assert name in failed.args[0] and message(window) == failed.args[0]
+        assert name in failed.args[0] and told(window) == failed.args[0]
     assert not (tmp_path / "missing").exists()
 
 

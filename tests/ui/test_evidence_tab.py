@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.classifier import predict
@@ -91,7 +91,7 @@ def test_any_digit_rather_than_another_can_be_chosen(tab, explain):
 
 
 def test_likeliest_and_runner_up_follow_the_drawing(tab, explain):
-    choose(tab, "evidence_other", "runner-up")
+    choose(tab, "evidence_other", "the next likeliest")
     for row, digit in ((3, 7), (1, 1)):
         scores = explain("softmax", row).prediction.probabilities
         assert f"Evidence for {digit} rather than {scores.argsort()[-2]}" in titles(tab)
@@ -161,3 +161,47 @@ def test_the_evidence_follows_the_pen_in_the_window(qtbot, model):
     window.canvas.clear()
     assert not tab.findChild(QWidget, "evidence_own").isVisible()
     window.close()
+
+
+class Unsure:
+    """Finds no digit much likelier than another; 3 a little."""
+
+    def classify(self, images):
+        return np.tile(np.array([0.1, 0.1, 0.1, 0.19, 0.1, 0.1, 0.1, 0.09, 0.06, 0.06], np.float32), (len(images), 1))
+
+
+def test_unsure_it_says_so_and_never_has_evidence_for_a_digit_that_was_not_read(tab, explain):
+    explain(Unsure())
+    assert titles(tab)[0] == "Not sure; the likeliest would be 3"
+    choose(tab, "evidence_other", "the next likeliest")
+    assert titles(tab)[0].startswith("Not sure; 3 rather than ")
+    choose(tab, "evidence_other", "–")
+    choose(tab, "evidence_digit", "7")
+    assert titles(tab)[0] == "Evidence for 7", "somebody asked for it"
+
+
+def test_the_sentence_names_the_digit_of_the_heading(tab, explain):
+    explain("softmax")
+    assert "speaks for the 7," in titles(tab)[1]
+    choose(tab, "evidence_digit", "3")
+    assert "speaks for the 3," in titles(tab)[1]
+
+
+@pytest.mark.parametrize("model", ["softmax", "mlp"])
+def test_labelling_and_unsureness_leave_the_pictures_where_they_are(tab, explain, model):
+    explain(model)
+    QApplication.processEvents()
+    picture = tab.findChild(PixelView, "evidence_own_picture")
+    before = picture.geometry(), picture.mapTo(tab, QPoint())
+    for row, label in ((3, 7), (3, 1), (1, None)):
+        explain(model, row=row, label=label)
+        QApplication.processEvents()
+        assert (picture.geometry(), picture.mapTo(tab, QPoint())) == before, (row, label)
+
+
+def test_the_words_of_the_trade_are_explained_on_hover(tab, explain):
+    explain("softmax", label=7)
+    assert "Bias: what" in tab.findChild(QLabel, "evidence_own_sum").toolTip()
+    assert "logarithm" in tab.findChild(QLabel, "evidence_loss").toolTip()
+    for name in ("evidence_digit", "evidence_other"):
+        assert tab.findChild(QComboBox, name).toolTip(), name

@@ -16,6 +16,7 @@ from digitpad.paths import my_drawings_file
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.label_row import LabelRow
 from digitpad.ui.languages import install_language
+from digitpad.ui.message_line import MessageLine
 
 SEVEN = [(150, 110), (350, 110), (220, 400)]
 BAR = [(250, 100), (250, 400)]
@@ -55,6 +56,26 @@ class Fix:
 
     def wait_for(self, words):
         self.qtbot.waitUntil(lambda: self.words == words)
+
+
+def test_nothing_in_the_row_is_cut_however_large_the_letters(show):
+    row = show(LabelRow(), 224, 60)
+    for size, label in ((10, None), (10, 7), (24, None), (24, 7)):
+        font = row.font()
+        font.setPointSize(size)
+        row.setFont(font)
+        row.show_label(label)
+        row.layout().activate()
+        for part in row.findChildren(QLabel) + row.findChildren(QToolButton):
+            if part.isVisible():
+                assert row.rect().contains(part.geometry()), (size, part.text())
+                assert part.fontMetrics().horizontalAdvance(part.text()) <= part.width(), (size, part.text())
+
+
+def test_what_can_be_pressed_has_an_edge(window):
+    for button in window.findChildren(QToolButton):
+        if button.text() and button.isVisible():
+            assert not button.autoRaise(), button.text()
 
 
 def kept():
@@ -192,7 +213,7 @@ def test_a_full_disk_is_told_and_nothing_is_marked(fix, qtbot, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     fix.draw(SEVEN)
     fix.press(Qt.Key.Key_3)
-    qtbot.waitUntil(lambda: "No space left" in fix.window.statusBar().currentMessage())
+    qtbot.waitUntil(lambda: "no space is left" in fix.window.findChild(MessageLine).text)
     assert fix.words == "Should have been:" and kept() == []
 
 

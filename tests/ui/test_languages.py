@@ -196,7 +196,7 @@ def test_without_an_application_there_is_nothing_to_switch():
 def test_an_error_is_told_in_the_language_of_the_moment(qapp, like_new):
     error = InputError("file_missing", path="seven.png")
     install_language("en")
-    assert error_text(error) == "seven.png: there is no such file" == str(error)
+    assert error_text(error) == "There is no file “seven.png”."
     install_language("zh_CN")
     assert CHINESE.search(error_text(error)) and "seven.png" in error_text(error)
     assert CHINESE.search(error_text(ValueError("odd"))) and "odd" in error_text(ValueError("odd"))

@@ -15,6 +15,7 @@ from digitpad.ui.layers_tab import LayersTab, _with_doubt_beside
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.subject import Subject
+from digitpad.ui.texts import percent_text
 from digitpad.ui.unit_bars import UnitBars
 from digitpad.workers.explain_thread import Classifiers
 
@@ -143,7 +144,7 @@ def test_scores_and_probabilities_carry_their_digits(tab, ask):
     assert f"{best}: {found[1].values[best]:.1f}" in bars.accessibleDescription()
     assert "−" in bars.accessibleDescription()
     go_to(tab, 2)
-    assert f"{best}: {found[2].values[best]:.0%}" in bars.accessibleDescription()
+    assert f"{best}: {percent_text(float(found[2].values[best]))}" in bars.accessibleDescription()
 
 
 def test_the_doubt_stands_beside_the_ten_probabilities(tab):
@@ -153,7 +154,7 @@ def test_the_doubt_stands_beside_the_ten_probabilities(tab):
     told = LayerActivation("probabilities", np.full(10, 0.1, np.float32), None)
     tab.receive(_with_doubt_beside([image, scores, doubt, told]))
     go_to(tab, 2)
-    assert part(tab, UnitBars, "bars").accessibleDescription().endswith("9: 10%, ?: 60%")
+    assert part(tab, UnitBars, "bars").accessibleDescription().endswith("9: 10 %, ?: 60 %")
     assert "doubt" in part(tab, QLabel, "reading").text()
 
 

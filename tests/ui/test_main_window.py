@@ -1,3 +1,4 @@
+import re
 import shutil
 
 import numpy as np
@@ -13,6 +14,7 @@ from digitpad.core.model_store import CARD_FILE, LITERT_FILE, SHIPPED_MODELS, fi
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.paths import user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.message_line import MessageLine
 from digitpad.ui.pixel_view import PixelView
 from digitpad.workers.inference_thread import InferenceThread
 
@@ -71,6 +73,11 @@ def message(window):
     return window.statusBar().currentMessage()
 
 
+def told(window):
+    """What stands at the canvas about what did not work."""
+    return window.findChild(MessageLine).text
+
+
 def choose_model(window, name):
     """Chooses a model by its title, as the keyboard does."""
     chooser = window.findChild(QComboBox, "model_chooser")
@@ -123,6 +130,19 @@ def test_a_drawing_is_read_while_the_pen_moves(window, shown, qtbot):
     assert text(window, "hint") == "very likely"
     assert values(window) == [10] * 7 + [910] + [10] * 2
     assert "ms" in text(window, "speed")
+
+
+def test_the_time_is_said_in_words_where_it_stands_still_and_only_of_an_answer(window, child):
+    speed = child(QLabel, "speed")
+    QApplication.processEvents()
+    width = speed.width()
+    assert not speed.text() and width > speed.fontMetrics().horizontalAdvance("Read in 9,999.9 ms")
+    draw_strokes(window.canvas, [SEVEN])
+    wait_for_prediction(window)
+    QApplication.processEvents()
+    assert re.fullmatch(r"Read in [\d.,]+ ms", speed.text()) and speed.width() == width
+    window.canvas.clear()
+    assert not speed.text(), "no answer, no time"
     QTest.mouseRelease(window.canvas, LEFT, NONE, QPoint(150, 150))
 
 
@@ -386,7 +406,7 @@ def test_a_damaged_model_is_named_and_the_last_good_one_stays(damaged_model, win
         QTest.keyClick(chooser, Qt.Key.Key_Up)
     assert wait_for_prediction(window).digit == 7
     assert chooser.currentIndex() == before
-    assert "'damaged'" in message(window) and "damaged" in message(window)
+    assert "“damaged” is damaged" in told(window)
     draw_strokes(window.canvas, [BAR])
     assert wait_for_prediction(window).digit == 7
 
@@ -396,7 +416,7 @@ def test_a_model_with_a_damaged_card_is_named_and_the_others_are_listed(damaged_
     window = create_window(fake_classifier)
     qtbot.addWidget(window)
     assert window.findChild(QComboBox, "model_chooser").count() == len(SHIPPED_MODELS) + 1
-    assert "'damaged'" in message(window)
+    assert "“damaged” is damaged" in told(window)
 
 
 def test_a_window_whose_only_model_is_damaged_says_so_and_works_with_the_next(damaged_model, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSlider,
     QTabWidget,
     QWidget,
@@ -201,3 +202,30 @@ def test_the_tab_follows_pen_and_slider_in_the_window(qtbot):
     np.testing.assert_array_equal(pixels(tab), move_image(prediction.input_image, Moves(x=10)))
     assert window.prediction is prediction
     window.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (1240, 740), (1280, 800), (1920, 1080)])
+def test_all_six_sliders_are_seen_at_once(qtbot, width, height):
+    window = create_window("softmax")
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    window.show()
+    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "move")
+    tabs.setCurrentIndex(tabs.indexOf(page))
+    draw_strokes(window.canvas, [SEVEN])
+    wait_for_prediction(window)
+    tab = page.findChild(MoveTab)
+    qtbot.waitUntil(lambda: not tab.is_waiting)
+    qtbot.waitUntil(lambda: not tab.findChild(QScrollArea).verticalScrollBar().isVisible())
+    for move in RANGES:
+        for widget in (slider(tab, move), curves(tab, move)):
+            assert widget.visibleRegion().boundingRect() == widget.rect(), move
+    window.close()
+
+
+def test_in_a_narrow_tab_the_sliders_stand_below_one_another(tab, subject):
+    lefts = {slider(tab, move).mapTo(tab, QPoint()).x() for move in RANGES}
+    assert len(lefts) == 2
+    tab.resize(300, 700)
+    QApplication.processEvents()
+    assert len({slider(tab, move).mapTo(tab, QPoint()).x() for move in RANGES}) == 1

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTabWidget, QWidget
 
 from digitpad.core import neighbours
 from digitpad.core.mnist_source import find_mnist
@@ -73,6 +73,20 @@ def test_the_nearest_pictures_follow_the_drawing(window, qtbot, mnist):
     window.canvas.clear()
     shown.wait_for("Draw one digit")
     assert shown.pictures.shown_count == 0
+
+
+def test_the_map_stays_where_it_is_while_somebody_draws(window, qtbot, mnist):
+    window.resize(1024, 700)
+    shown = Neighbours(window, qtbot)
+    shown.wait_for("Draw one digit")
+    QApplication.processEvents()
+    status = shown.find(QLabel, "status")
+    assert status.heightForWidth(status.width()) > 1.5 * status.fontMetrics().lineSpacing(), "two lines"
+    before = shown.map.geometry()
+    shown.draw([BAR])
+    shown.wait_for("All 10 nearest")
+    QApplication.processEvents()
+    assert shown.map.geometry() == before
 
 
 def test_a_picture_goes_from_the_list_or_the_map_to_the_canvas(window, qtbot, mnist):

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QProgressBar, QToolTip
 
 from digitpad.ui.appearance import palette
 from digitpad.ui.drawing_files import pixels_of
@@ -48,7 +48,16 @@ def test_the_bars_show_the_probabilities(bars):
 
 @pytest.mark.parametrize(
     ("probability", "text"),
-    [(0, ""), (0.004, ""), (0.006, "1 %"), (0.5, "50 %"), (0.994, "99 %"), (0.996, "> 99 %"), (1, "> 99 %")],
+    [
+        (0, ""),
+        (0.004, ""),
+        (0.005, "1 %"),
+        (0.006, "1 %"),
+        (0.5, "50 %"),
+        (0.994, "99 %"),
+        (0.996, "> 99 %"),
+        (1, "> 99 %"),
+    ],
 )
 def test_the_percentage_never_claims_to_be_certain(qtbot, probability, text):
     bar = ProbabilityBar(3)
@@ -106,3 +115,15 @@ def test_a_bar_looks_as_before(qtbot, snapshot, appearance, leads):
     bar.setPalette(palette(appearance))
     bar.show_probability(0.62, leads)
     snapshot(track(bar), f"bar-{'leading' if leads else 'other'}-{appearance}")
+
+
+@pytest.mark.parametrize(
+    ("probability", "text"),
+    [(0.0, "3: 0.00 %"), (0.00123, "3: 0.12 %"), (0.97314, "3: 97.31 %"), (1.0, "3: > 99.99 %")],
+)
+def test_the_pointer_on_a_bar_reads_its_decimals(bars, probability, text):
+    bar = bars.bars[3]
+    bar.show_probability(probability, leads=False)
+    place = bar.rect().center()
+    QApplication.sendEvent(bar, QHelpEvent(QEvent.Type.ToolTip, place, bar.mapToGlobal(place)))
+    assert QToolTip.text() == text

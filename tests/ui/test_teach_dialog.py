@@ -215,7 +215,7 @@ def test_a_run_that_fails_says_why_and_can_be_tried_again(dialog, fake_training,
     fake_training.error = InputError("model_damaged", name="soft", reason="a bit is missing")
     qtbot.waitUntil(dialog.start.isEnabled)
     dialog.start.click()
-    qtbot.waitUntil(lambda: "a bit is missing" in dialog.status)
+    qtbot.waitUntil(lambda: "“soft” is damaged" in dialog.status)
     assert not dialog.use.isEnabled() and dialog.start.isEnabled()
     fake_training.error = None
     dialog.teach()

@@ -184,6 +184,38 @@ def test_every_value_can_be_changed(dialog, fake_training):
     assert fake_training.calls == [(expected, 42)]
 
 
+def test_the_curves_have_as_many_points_as_are_wished_for(dialog, fake_training):
+    dialog.choose("mlcc-dnn")
+    assert dialog.shown("periods") == "10", "as in the crash course"
+    dialog.type("periods", "25")
+    dialog.type("length", "500")
+    assert dialog.shown("periods") == "25", "what was typed stays"
+    dialog.train()
+    assert fake_training.calls[-1] == (replace(RECIPES["mlcc-dnn"], steps=500, periods=25), 1)
+    dialog.choose("cnn")
+    assert dialog.shown("periods") == dialog.shown("length") == "16", "one an epoch"
+    dialog.type("length", "7")
+    assert dialog.shown("periods") == "7"
+    dialog.type("length", "x")
+    dialog.type("length", "8")
+    assert dialog.shown("periods") == "8"
+
+
+def test_the_field_that_is_changed_is_explained_with_its_bounds_and_what_the_recipe_has(dialog, qtbot):
+    dialog.choose("cnn")
+    dialog.find(QTabWidget, "train_pages").setCurrentIndex(1)
+    explanation = dialog.find(QLabel, "explanation")
+    dialog.find(QLineEdit, "train_batch_size").setFocus()
+    qtbot.waitUntil(lambda: explanation.text().startswith("Batch size: How many images it looks at"))
+    assert explanation.text().replace("\u00a0", " ").endswith("(1 … 55,000; the recipe has 100)")
+    dialog.type("train_count", "500")
+    assert "1\u00a0…\u00a0500" in explanation.text()
+    QTest.keyClick(dialog.find(QLineEdit, "train_batch_size"), Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: explanation.text().startswith("Counted in: An epoch is"))
+    dialog.start.setFocus()
+    qtbot.waitUntil(lambda: not explanation.text())
+
+
 def test_another_recipe_writes_its_own_values(dialog):
     dialog.choose("mlcc-dnn")
     assert [dialog.shown(name) for name in ("train_count", "batch_size", "length", "clip_norm")] == [
@@ -505,12 +537,12 @@ def test_somebody_elses_classifier_is_left_alone(dialog, fake_classifier):
     assert not dialog.find(QLabel, "train_accuracy_in_use").isVisible()
 
 
-def test_the_confusion_matrix_shows_shares_that_sum_to_one(dialog):
+def test_the_confusion_matrix_counts_every_test_image(dialog):
     dialog.train()
     matrix = dialog.find(ConfusionView, "confusion")
-    rows = [[float(matrix.item(row, column).text()) for column in range(10)] for row in range(10)]
-    assert [sum(row) for row in rows] == [1.0] * 10
-    assert rows[9][4] == rows[8][8] == 1
+    rows = [[int(matrix.item(row, column).text()) for column in range(10)] for row in range(10)]
+    assert [sum(row) for row in rows] == [2] * 10
+    assert rows[9][4] == rows[8][8] == 2
     assert matrix.item(9, 4).data(Qt.ItemDataRole.AccessibleTextRole) == "2 of 2 images of a 9 were read as 4"
 
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
@@ -128,6 +129,37 @@ def test_the_pictures_can_be_saved(tab, qtbot):
     with qtbot.waitSignal(tab.save_requested) as saved:
         QTest.mouseClick(tab.findChild(QPushButton, "weights_save"), Qt.MouseButton.LeftButton)
     assert saved.args[0].width() > 10 * 28
+
+
+def test_the_pictures_can_be_copied(tab, qtbot):
+    tab.set_weights(SOFTMAX)
+    with qtbot.waitSignal(tab.copied):
+        QTest.mouseClick(tab.findChild(QPushButton, "weights_copy"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().image().width() > 2 * 28
+
+
+def test_a_button_leads_back_from_an_enlarged_picture_and_moves_nothing(tab):
+    tab.set_weights(CNN)
+    view, back = parts(tab)[0], tab.findChild(QPushButton, "weights_back")
+    tab.layout().activate()
+    place = view.geometry()
+    assert not back.isVisible()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(3).center())
+    assert view.enlarged == 3 and back.isVisible() and view.geometry() == place
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert view.enlarged == -1 and not back.isVisible() and view.hasFocus()
+    view.enlarge(2)
+    tab.set_weights(SOFTMAX)
+    assert view.enlarged == -1 and not back.isVisible()
+
+
+def test_ten_templates_stand_in_reading_order_and_none_alone_in_its_row(tab):
+    tab.resize(410, 690)
+    tab.set_weights(SOFTMAX)
+    corners = [parts(tab)[0].picture_rect(digit).topLeft() for digit in range(10)]
+    assert sorted(corners, key=lambda corner: (corner.y(), corner.x())) == corners
+    rows = [corner.y() for corner in corners]
+    assert rows.count(rows[-1]) >= 2 and corners[0].x() <= 1
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,12 @@
+import builtins
 import gc
+import importlib
+import linecache
 import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QObject  # noqa: F401  # PySide is there, and its hook
 
 from digitpad.workers.preload import large_import, preload_libraries
 
@@ -27,6 +31,29 @@ def test_what_was_imported_is_out_of_the_collectors_way():
     with large_import():
         kept = [[number] for number in range(1000)]
     assert gc.get_freeze_count() >= before + len(kept)
+
+
+def test_pyside_does_not_read_what_a_large_import_brings(tmp_path, monkeypatch):
+    (tmp_path / "brought_in.py").write_text("import brought_in_by_it\n")
+    (tmp_path / "brought_in_by_it.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    hook = builtins.__import__
+    with large_import():
+        importlib.import_module("brought_in")
+    assert builtins.__import__ is hook
+    assert "brought_in_by_it" in sys.modules
+    assert str(tmp_path / "brought_in_by_it.py") not in linecache.cache
+
+
+def test_pysides_hook_and_the_collector_outlast_large_imports_that_overlap():
+    hook = builtins.__import__
+    first, second = large_import(), large_import()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    second.__exit__(None, None, None)
+    assert builtins.__import__ is hook
+    assert gc.isenabled()
 
 
 def test_what_is_missing_is_left_to_the_import():

@@ -1,0 +1,104 @@
+"""Pictures of few pixels, as scanned digits are handed on: bare, or enlarged so that each pixel is a block."""
+
+import math
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+COARSE_SIDE = 20
+"""A digit no longer than that, in pixels, is coarse: a pixel's shade says how much of it is covered, and a pen's line
+may cover none wholly. MNIST's own digits, 20 pixels long, are the finest such."""
+_LARGEST = 128  # real pixels a side: a picture of more is read as it is
+_LEAST_CHANGES = 8  # fewer fall on a grid by chance
+_FLAT = 0.25  # of the border: of 90 generated photographs at most two have more of one shade, and not an outermost
+_FAINT, _FULL = 0.1, 0.7  # of the strongest ink: what a line's edge and its middle reach when it is enlarged
+
+
+class Blocks(NamedTuple):
+    """A picture whose pixels are blocks of equal ones."""
+
+    pixels: np.ndarray
+    """One for each block, of the picture's dtype and channels."""
+    side: int
+    """Of a block, in pixels of the picture; at least 2."""
+    offset: tuple[int, int]
+    """How far the first block of a row and of a column reaches out of the picture: x, y in its pixels."""
+    shape: tuple[int, int]
+    """Height and width of the picture."""
+
+    def enlarged(self, ink: np.ndarray) -> np.ndarray:
+        """The blocks' ink as smooth ink of the picture: float32 of `shape`."""
+        height, width = (self.side * length for length in ink.shape)
+        (x, y), (rows, columns) = self.offset, self.shape
+        return enlarged_ink(ink, (width, height))[y : y + rows, x : x + columns]
+
+
+def find_blocks(picture: np.ndarray) -> Blocks | None:
+    """Finds out whether a picture was enlarged by repeating its pixels.
+
+    Args:
+        picture: (height, width) or (height, width, 3) uint8.
+
+    Returns:
+        None where its pixels are no blocks, or so many that it needs no care.
+    """
+    height, width = picture.shape[:2]
+    for parts in (16, max(height, width)):  # a few rows and columns tell most pictures already
+        rows = _changes(picture[:, :: max(1, width // parts)])
+        columns = _changes(picture[:: max(1, height // parts)].swapaxes(0, 1))
+        side = math.gcd(*np.diff(rows).tolist(), *np.diff(columns).tolist())
+        if side == 1:
+            return None
+    if side < 2 or len(rows) + len(columns) < _LEAST_CHANGES or max(height, width) > side * _LARGEST:
+        return None
+    left, top = (-int(changes[0]) % side if len(changes) else 0 for changes in (columns, rows))
+    right, bottom = -(width + left) % side, -(height + top) % side
+    margins = [(top, bottom), (left, right), (0, 0)]
+    whole = np.pad(picture, margins[: picture.ndim], mode="edge")
+    return Blocks(whole[side // 2 :: side, side // 2 :: side], side, (left, top), (height, width))
+
+
+def flat_paper(grey: np.ndarray) -> int | None:
+    """The darkest or the lightest shade of a picture, whichever more of its border has exactly; None for less than a
+    quarter.
+
+    Args:
+        grey: (height, width) uint8.
+    """
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    share, shade = max(((border == shade).mean(), int(shade)) for shade in (grey.min(), grey.max()))
+    return shade if share >= _FLAT else None
+
+
+def enlarged_ink(ink: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """Enlarges ink smoothly; of coarse ink the lines become as dark as a pen draws them.
+
+    Args:
+        ink: (height, width) float32 in [0, 1].
+        size: width and height wanted, no smaller.
+
+    Returns:
+        float32 in [0, 1].
+    """
+    across, down = size[0] / ink.shape[1], size[1] / ink.shape[0]
+    place = np.array([[across, 0, (across - 1) / 2], [0, down, (down - 1) / 2]])
+    smooth = cv2.warpAffine(
+        ink, place, size, flags=cv2.INTER_CUBIC
+    )  # unlike `resize` it takes for paper what is around
+    if is_coarse(ink):
+        smooth = (smooth - _FAINT) / (_FULL - _FAINT)
+    return np.clip(smooth, 0, 1).astype(np.float32)
+
+
+def is_coarse(ink: np.ndarray) -> bool:
+    """True for ink that is at most `COARSE_SIDE` pixels long, however much paper is around it."""
+    marked = ink > 0
+    extents = (np.flatnonzero(marked.any(axis=axis)) for axis in (0, 1))
+    return all(not len(places) or places[-1] - places[0] < COARSE_SIDE for places in extents)
+
+
+def _changes(lines: np.ndarray) -> np.ndarray:
+    """The rows that differ from the row before."""
+    differs = lines[1:] != lines[:-1]
+    return 1 + np.flatnonzero(differs.any(axis=tuple(range(1, lines.ndim))))
