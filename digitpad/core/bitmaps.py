@@ -12,7 +12,7 @@ may cover none wholly. MNIST's own digits, 20 pixels long, are the finest such."
 _LARGEST = 128  # real pixels a side: a picture of more is read as it is
 _LEAST_CHANGES = 8  # fewer fall on a grid by chance
 _SAMPLED = 32  # rows and columns
-_FLAT = 0.25  # of the border: of 90 generated photographs at most two have more of one shade, and not an outermost
+_FLAT = 0.25  # of the border: of 240 generated photographs one has more of its darkest or lightest shade there
 _FAINT, _FULL = 0.1, 0.7  # of the strongest ink: what a line's edge and its middle reach when it is enlarged
 
 
