@@ -115,6 +115,7 @@ class AnswerPanel(QWidget):
             assert isinstance(layout, QVBoxLayout)
             layout.removeWidget(self.input_part)
             self.input_part.setParent(parent)
+            layout.setStretchFactor(self._answer, 0 if place is None else 1)  # else the buttons would take the room
             if place is None:
                 layout.addWidget(self.input_part, 1)
             self.input_part.show()

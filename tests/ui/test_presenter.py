@@ -155,6 +155,8 @@ def test_the_last_row_can_read_everything_and_nothing_is_cut_off(window, present
             assert letters(widget) >= screen[1] // 36 - 1, f"{name}: too small"
             assert is_whole(widget), f"{name}: cut off"
         assert letters(window.findChild(QLabel, "presented_note")) >= 1.2 * screen[1] / 36
+        button = window.findChild(QAbstractButton, "label_7")
+        assert button.height() < 2.5 * button.fontMetrics().height(), "it took the room of the digit"
         picture = window.findChild(QWidget, "input_image")
         assert min(picture.width(), picture.height()) >= screen[1] / 5
         QTest.keyClick(window.canvas, Qt.Key.Key_Right)
