@@ -3,7 +3,6 @@
 import random
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
@@ -73,7 +72,7 @@ class DataView(QWidget):
     def clear(self) -> None:
         """Shows nothing."""
         self.data = None
-        self._pictures.set_pictures(np.zeros((0, 28, 28), np.uint8))
+        self._pictures.clear()
         self._detail.clear()
         self.set_answers(None)
 

@@ -58,6 +58,7 @@ class NeighboursTab(DataTab):
         self._legend.setObjectName("neighbours_legend")
         self._legend.setWordWrap(True)
         self._pictures.setFixedHeight(self._pictures.height_of(_ROWS))
+        self._pictures.set_words_for_none("")  # the sentence above says what to do
         self._shown.addWidget(self._work)
         self._shown.addWidget(self._pictures)
         self._shown.addWidget(self._map, 1)

@@ -11,7 +11,7 @@ from digitpad.ui.appearance import faint
 from digitpad.ui.painted_view import PaintedView
 
 _GAP = 8
-_ARROW = 14
+_ARROW, _SHORT_ARROW = 14, 8
 _FIGURE = 40  # height of the pictures above the words
 _SHEET = 3  # how far the sheets of a stack are apart
 _MOST_SHEETS = 5
@@ -28,6 +28,7 @@ class NetworkView(PaintedView):
         self._shown: list[tuple[str, str]] = []  # the same, shorter where there is no room
         self._columns: list[QRectF] = []
         self._total = ""
+        self._is_tight = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._retranslate()
 
@@ -58,25 +59,36 @@ class NetworkView(PaintedView):
         return [max(map(self.fontMetrics().horizontalAdvance, words)) for words in all_words]
 
     def _total_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._total)
+        """Of the number of weights: on one line, or on as many as it has words where there is little room."""
+        lines = self._total.split(" ") if self._is_tight else [self._total]
+        return max(map(self.fontMetrics().horizontalAdvance, lines))
+
+    @property
+    def _arrow(self) -> int:
+        return _SHORT_ARROW if self._is_tight else _ARROW
+
+    def _room(self) -> int:
+        """For the words, beside the arrows and the number of weights."""
+        return self.width() - self._arrow * max(0, len(self._words) - 1) - self._total_width() - 2 * _GAP
 
     def _lay_out(self) -> None:
         """Gives each layer the width of its words: of shorter ones, and then less of them, where there is no room."""
-        room = self.width() - _ARROW * max(0, len(self._words) - 1)
+        self._is_tight = False
         self._shown, widest = self._words, self._widths(self._words)
-        if sum(widest) > room:
+        if sum(widest) > self._room():
             self._shown = [
                 (f"{layer.side}×{layer.side}" if layer.side else words[0], words[1])
                 for layer, words in zip(self._layers, self._words, strict=True)
             ]
             widest = self._widths(self._shown)
+        self._is_tight = sum(widest) > self._room()
+        room = self._room()
         share = min(1.0, room / max(1, sum(widest)))
-        spare = room - sum(widest) - self._total_width() - 2 * _GAP
-        slack = max(0.0, min(3.0 * _GAP, spare / max(1, len(widest))))
+        slack = max(0.0, min(3.0 * _GAP, (room - sum(widest)) / max(1, len(widest))))
         x, self._columns = 0.0, []
         for width in widest:
             self._columns.append(QRectF(x, 0, width * share + slack, self._height()))
-            x += width * share + slack + _ARROW
+            x += width * share + slack + self._arrow
         self.update()
 
     # --- painting ---
@@ -87,7 +99,7 @@ class NetworkView(PaintedView):
         ink = self.palette().windowText().color()
         for index, (layer, words, column) in enumerate(zip(self._layers, self._shown, self._columns, strict=True)):
             if index:
-                self._paint_arrow(painter, QPointF(column.left() - _ARROW, _FIGURE / 2))
+                self._paint_arrow(painter, QPointF(column.left() - self._arrow, _FIGURE / 2))
             middle = QPointF(column.center().x(), _FIGURE / 2)
             if len(layer.shape) == 1:
                 self._paint_units(painter, middle, layer.shape[0])
@@ -95,12 +107,12 @@ class NetworkView(PaintedView):
                 self._paint_pictures(painter, middle, layer)
             painter.setPen(ink)
             self._paint_words(painter, column, words)
-        if self._columns and self._columns[-1].right() + 2 * _GAP + self._total_width() <= self.width():
-            place = QRectF(0, 0, self.width(), _FIGURE)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._total)
+        place = QRectF(self.width() - self._total_width(), 0, self._total_width(), _FIGURE)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, right, self._total.replace(" ", "\n") if self._is_tight else self._total)
 
     def _paint_arrow(self, painter: QPainter, left: QPointF) -> None:
-        right = left + QPointF(_ARROW - 2, 0)
+        right = left + QPointF(self._arrow - 2, 0)
         painter.setPen(QPen(faint(self.palette(), 0.5), 1.2))
         painter.drawLine(left + QPointF(2, 0), right)
         painter.drawPolyline([right + QPointF(-4, -3), right, right + QPointF(-4, 3)])

@@ -80,7 +80,8 @@ class PictureList(QTableView):
         self._delegate = _PictureDelegate(self)
         self._marked = -1
         self._arranging = False
-        self._words_for_none = ""
+        self._words_for_none: str | None = None
+        self._is_filled = False
         self.setModel(self._pictures)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
@@ -90,7 +91,6 @@ class PictureList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or it would change the room there is
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.hide()
             header.setMinimumSectionSize(1)
@@ -115,11 +115,17 @@ class PictureList(QTableView):
             captions: one under each picture, in the place of what labels and answers say; or None.
         """
         self._marked = -1
+        self._is_filled = True
         self._pictures.set_pictures(images, labels, answers, captions)
         self._arrange()
 
+    def clear(self) -> None:
+        """Shows nothing, and says nothing of it: others are on their way."""
+        self.set_pictures(np.zeros((0, 28, 28), np.uint8))
+        self._is_filled = False
+
     def set_words_for_none(self, words: str) -> None:
-        """What is said where there is no picture."""
+        """What is said where there is no picture; "" for nothing."""
         self._words_for_none = words
         self.viewport().update()
 
@@ -176,7 +182,8 @@ class PictureList(QTableView):
 
     def _arrange(self) -> None:
         cell = self._cell_size()
-        width = self.viewport().width()
+        # As if it had a scroll bar, whether it needs one or not: nothing moves when one comes.
+        width = self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width()
         columns = max(1, width // cell.width())
         first = self._pictures.place_at(self.indexAt(self.viewport().rect().topLeft()))
         self._arranging = True
@@ -201,10 +208,10 @@ class PictureList(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not len(self._pictures.rows):
+        if self._is_filled and not len(self._pictures.rows):
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
-            words = self._words_for_none or self.tr("No picture fits.")
+            words = self.tr("No picture fits.") if self._words_for_none is None else self._words_for_none
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
     # --- marks and wishes ---

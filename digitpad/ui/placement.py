@@ -1,6 +1,7 @@
 """Where a window opens beside what should stay visible."""
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 _GAP = 8
@@ -16,6 +17,42 @@ def open_beside(dialog: QWidget, kept: list[QWidget]) -> None:
     screen = dialog.screen().availableGeometry()
     rects = [QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size()) for widget in kept]
     dialog.setGeometry(place_beside(screen, rects, dialog.size(), dialog.minimumSizeHint()))
+
+
+class StaysOnScreen(QObject):
+    """Moves a window back that has grown over the edge of the screen, because there is more in it now.
+
+    Args:
+        window: one with a layout.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._has_grown = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        if isinstance(window, QWidget) and isinstance(event, QResizeEvent):
+            self._has_grown = self._has_grown or _had_to_grow(window, event)
+        elif isinstance(window, QWidget) and event.type() == QEvent.Type.LayoutRequest and self._has_grown:
+            self._has_grown = False  # and has its new place now, which a move in the midst of it would not change
+            screen = window.screen().availableGeometry()
+            window.move(moved_inside(screen, window.frameGeometry()).topLeft())
+        return super().eventFilter(window, event)
+
+
+def _had_to_grow(window: QWidget, event: QResizeEvent) -> bool:
+    """Because its least size did: who pulls at its edge stays free to place it anywhere."""
+    size, before, least = event.size(), event.oldSize(), window.minimumSize()
+    wider = before.width() < size.width() == least.width()
+    return wider or before.height() < size.height() == least.height()
+
+
+def moved_inside(screen: QRect, frame: QRect) -> QRect:
+    """A window's frame, moved as little as can be to lie within a screen; where it is too large its top left does."""
+    left = max(screen.left(), min(frame.left(), screen.right() - frame.width() + 1))
+    top = max(screen.top(), min(frame.top(), screen.bottom() - frame.height() + 1))
+    return QRect(QPoint(left, top), frame.size())
 
 
 def place_beside(screen: QRect, kept: list[QRect], wanted: QSize, least: QSize) -> QRect:

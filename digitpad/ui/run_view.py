@@ -10,6 +10,7 @@ from digitpad.core.recipes import Recipe
 from digitpad.ui.curves import CurveView
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.scale_bar import ScaleBar
+from digitpad.ui.texts import stage_text
 
 if TYPE_CHECKING:
     from digitpad.core.training import Period, Progress
@@ -22,7 +23,7 @@ class RunView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._architecture = ""
+        self._architecture = self._stage = ""
         self._steps = 1
         self._curves = CurveView("loss"), CurveView("accuracy")
         self._title = QLabel()
@@ -38,10 +39,10 @@ class RunView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
-        layout.addLayout(curves, 2)
+        layout.addLayout(curves, 1)
         layout.addSpacing(_GAP)
         layout.addWidget(self._title)
-        layout.addWidget(self._weights, 3)
+        layout.addWidget(self._weights, 1)
         layout.addWidget(self._scale)
         self.clear()
 
@@ -49,6 +50,11 @@ class RunView(QWidget):
         """Makes room for a run."""
         self._architecture = recipe.architecture
         self.clear()
+
+    def show_stage(self, stage: str) -> None:
+        """Says what a run does before its first step; "" for no run."""
+        self._stage = stage
+        self._retranslate()
 
     def clear(self) -> None:
         """Forgets the last run."""
@@ -83,6 +89,9 @@ class RunView(QWidget):
     def _retranslate(self) -> None:
         name = self.tr("What the first layer looks for")
         self._weights.set_name(name)
-        if self._scale.isHidden():
+        if self._scale.isHidden() and self._stage:
+            begin = self.tr("The curves begin as soon as the first step is done.")
+            name = f"{stage_text(self._stage)} {begin}"
+        elif self._scale.isHidden():
             name = self.tr("Choose a recipe and press Start: the curves and the pictures of the weights grow here.")
         self._title.setText(name)

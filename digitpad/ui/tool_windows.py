@@ -103,7 +103,7 @@ class ToolWindows(QObject):
     def train(self) -> None:
         """Opens the training dialog."""
         if self._train_dialog is None:
-            from digitpad.ui.placement import open_beside
+            from digitpad.ui.placement import StaysOnScreen, open_beside
             from digitpad.ui.train_dialog import TrainDialog
 
             self._train_dialog = TrainDialog(self._window)
@@ -111,6 +111,7 @@ class ToolWindows(QObject):
             self._train_dialog.model_saved.connect(self._save_next)
             self._train_dialog.not_saved.connect(self._on_not_saved)
             self._train_dialog.set_model_in_use(self._model)
+            StaysOnScreen(self._train_dialog)
             open_beside(self._train_dialog, [self._window, self._pane, self._window.canvas])
         _bring_up(self._train_dialog)
 

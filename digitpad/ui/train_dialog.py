@@ -45,7 +45,6 @@ class TrainDialog(QDialog):
         self._compared_with: ModelCard | None = None
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
         self._progress: Progress | None = None
-        self._stage = ""
         self._outcome: Outcome | None = None
         self._other: Outcome | None = None  # of the run before, while its model is not saved
         self._paused = False
@@ -179,7 +178,7 @@ class TrainDialog(QDialog):
             self._tell("paused", self._progress)
         else:
             self.training.resume()
-            self._tell("step" if self._progress else "stage", self._progress or self._stage)
+            self._tell("step", self._progress)
 
     def _on_stop_clicked(self) -> None:
         self.training.stop()
@@ -187,7 +186,7 @@ class TrainDialog(QDialog):
         self._tell("stopping")
 
     def _on_stage_changed(self, stage: str) -> None:
-        self._stage = stage
+        self._run.show_stage(stage)
         self._set_bar(0, 0)  # nobody knows how long
         if self._status.key not in ("stopping", "paused"):
             self._tell("stage", stage)
@@ -219,6 +218,7 @@ class TrainDialog(QDialog):
     def _end_run(self, news: str, value: Any = None) -> None:
         self._progress = None
         self._paused = False
+        self._run.show_stage("")
         self._set_bar(1 if news == "trained" else 0, 1)
         self._tell(news, value)
 
@@ -274,7 +274,7 @@ class TrainDialog(QDialog):
         ending = self._status.key == "stopping" or self._status.value == "measuring"
         self._form.setEnabled(not running)
         self._start.setEnabled(not running and not busy and self._form.recipe is not None)
-        self._pause.setEnabled(running and not ending)
+        self._pause.setEnabled(running and not ending and self._progress is not None)
         self._pause.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
         self._stop.setEnabled(running and not ending)
         has_result = self._outcome is not None and not running

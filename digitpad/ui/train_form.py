@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad.core.data_sources import shipped_sample
 from digitpad.core.networks import HIDDEN_UNITS, Layer, layers_of
@@ -31,7 +31,7 @@ from digitpad.ui.train_rows import (
 from digitpad.ui.train_words import row_words
 from digitpad.ui.variation_samples import VariationSamples
 
-_GAP = 8
+_GAP, _WIDTH = 8, 336
 
 
 class TrainForm(QWidget):
@@ -49,7 +49,9 @@ class TrainForm(QWidget):
         self.recipe_chooser.setObjectName("recipe_chooser")
         for name in RECIPES:
             self.recipe_chooser.addItem("", name)
-        self._about, self._about_variations = QLabel(), QLabel()
+        self._caption, self._about, self._about_variations = QLabel(), QLabel(), QLabel()
+        self._caption.setBuddy(self.recipe_chooser)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         for label in (self._about, self._about_variations):
             label.setWordWrap(True)
         self._numbers = {name: NumberField(name, allowed) for name, allowed in RANGES.items()}
@@ -186,10 +188,14 @@ class TrainForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
-        layout.addWidget(self.recipe_chooser)
+        head = QHBoxLayout()
+        head.setSpacing(_GAP)
+        head.addWidget(self._caption)
+        head.addWidget(self.recipe_chooser, 1)
+        layout.addLayout(head)
         layout.addWidget(self._about)
         layout.addWidget(self._pages, 1)
-        self.setFixedWidth(336)
+        self.setFixedWidth(_WIDTH)
 
     def _fill(self) -> None:
         """Writes the values of the recipe that was chosen."""
@@ -245,6 +251,10 @@ class TrainForm(QWidget):
         self._on_changed()
 
     def _describe(self) -> None:
+        """As high for each recipe as for the one with most words: what stands below does not move."""
+        room, wrapped = QRect(0, 0, _WIDTH, 0), Qt.TextFlag.TextWordWrap
+        places = [self._about.fontMetrics().boundingRect(room, wrapped, recipe_text(name)) for name in RECIPES]
+        self._about.setFixedHeight(max(place.height() for place in places))
         self._about.setText(recipe_text(self._base().name))
 
     def _on_changed(self) -> None:
@@ -278,6 +288,7 @@ class TrainForm(QWidget):
         return field is not None and field.isEnabled() and field.value is None
 
     def _retranslate(self) -> None:
+        self._caption.setText(self.tr("Recipe"))
         self.recipe_chooser.setAccessibleName(self.tr("Recipe"))
         self.recipe_chooser.setToolTip(self.tr("Named sets of training choices, each to be changed below"))
         for index, recipe in enumerate(RECIPES.values()):

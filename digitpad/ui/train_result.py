@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.core.evaluation import Evaluation, accuracy_interval
 from digitpad.ui.confusion_view import ConfusionView
@@ -137,8 +137,15 @@ class TrainResultView(QWidget):
             font = label.font()
             font.setBold(column == 0)
             label.setFont(font)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, row + 1, column + 1)
-        grid.setColumnStretch(3, 1)
+        accuracy.setAlignment(Qt.AlignmentFlag.AlignTop)
+        widest = self._figures[0, 0].fontMetrics().horizontalAdvance(_interval_text(1.0, 1.0))
+        for column in (1, 2):  # as wide as it ever gets: the dialog does not grow when a run ends
+            grid.setColumnMinimumWidth(column, widest)
+        grid.setColumnStretch(2, 1)
+        in_use.setWordWrap(True)
+        in_use.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         buttons = QHBoxLayout()
         buttons.setSpacing(_GAP)
         buttons.addWidget(self.use)
@@ -174,7 +181,7 @@ class TrainResultView(QWidget):
             accuracy = log_loss = "–"
             if evaluation is not None:
                 low, high = accuracy_interval(evaluation.accuracy, evaluation.count)
-                accuracy = f"{100 * evaluation.accuracy:.2f} %  ({100 * low:.1f} … {100 * high:.1f})"
+                accuracy = f"{100 * evaluation.accuracy:.2f} %\n{_interval_text(low, high)}"
                 log_loss = f"{evaluation.log_loss:.3f}"
             self._figures[0, column].setText(accuracy)
             self._figures[1, column].setText(log_loss)
@@ -224,3 +231,7 @@ class TrainResultView(QWidget):
         self.replay.setText(self.tr("Replay…"))
         self.replay.setToolTip(self.tr("See how the weights grew, step by step"))
         self._write_figures()
+
+
+def _interval_text(low: float, high: float) -> str:
+    return f"({100 * low:.1f} … {100 * high:.1f})"

@@ -21,7 +21,7 @@ class TrainStatus(StatusLine):
         Args:
             key: "ready", "unusable", "stage", "step", "paused", "stopping", "trained", "cancelled", "failed", "saving",
                 "saved", "used" or "unsaved".
-            value: a stage, a `Progress` or None, a `TrainResult`, an exception, a name: what the key is about.
+            value: a stage, a `Progress`, a `TrainResult`, an exception, a name: what the key is about.
         """
         if key == "stage":
             return stage_text(value)
@@ -32,7 +32,7 @@ class TrainStatus(StatusLine):
                 rate=f"{value.images_per_second:,.0f}",
                 left=self._duration(value.seconds_left),
             )
-        if key == "paused" and value is not None:
+        if key == "paused":
             text = self.tr("Paused at step {step} of {steps}")
             return text.format(step=f"{value.step:,}", steps=f"{value.steps:,}")
         if key == "trained":
@@ -46,7 +46,6 @@ class TrainStatus(StatusLine):
         return {
             "ready": self.tr("The model in use goes on answering while another one is trained."),
             "unusable": self.tr("Some values cannot be used: what is wrong stands below them."),
-            "paused": self.tr("Pauses before the first step"),
             "stopping": self.tr("Stopping…"),
             "cancelled": self.tr("Stopped before anything was learnt."),
             "saving": self.tr("Saving…"),

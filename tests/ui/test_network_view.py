@@ -38,6 +38,18 @@ def test_the_layers_stand_side_by_side_within_the_view(view, architecture, width
     assert all(left.right() < right.left() for left, right in pairwise(rects))
 
 
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+def test_the_number_of_weights_stands_beside_the_deepest_network_too(view, architecture):
+    view.set_layers(layers_of(architecture))
+    view.resize(756, view.height())  # in the dialog at its narrowest
+    last = view.layer_rect(len(layers_of(architecture)) - 1).right()
+    picture, ground = view.grab().toImage(), view.palette().window().color()
+    ratio = picture.devicePixelRatio()
+    across = range(int((last + 4) * ratio), picture.width())
+    assert any(picture.pixelColor(x, int(y * ratio)) != ground for x in across for y in range(8, 32))
+    assert all(picture.pixelColor(int((last + 2) * ratio), int(y * ratio)) == ground for y in range(40))
+
+
 def test_each_layer_is_painted_in_its_place(view):
     view.set_layers(layers_of("mlp"))
     picture, ground = view.grab().toImage(), view.palette().window().color()

@@ -198,3 +198,30 @@ def test_where_nothing_fits_that_is_said(pictures):
     empty = pixels_of(pictures.viewport().grab().toImage())
     middle = empty.shape[0] // 2
     assert empty[middle - 20 : middle + 20].min() < 200 < filled[middle - 20 : middle + 20].min()
+
+
+def looks_empty(widget):
+    return len(np.unique(pixels_of(widget.viewport().grab().toImage()))) == 1
+
+
+def test_while_pictures_are_on_their_way_nothing_is_said(pictures):
+    assert looks_empty(pictures)
+    pictures.set_pictures(digits(0))
+    assert not looks_empty(pictures), "there is none"
+    pictures.clear()
+    assert looks_empty(pictures) and pictures.shown_count == 0
+    pictures.set_pictures(digits(3))
+    assert not looks_empty(pictures)
+    pictures.set_words_for_none("")
+    pictures.show_rows(np.zeros(0, np.int64))
+    assert looks_empty(pictures)
+
+
+def test_there_is_a_scroll_bar_where_it_is_needed_and_nothing_moves_when_it_comes(pictures, qtbot):
+    bar, places = pictures.verticalScrollBar(), []
+    for count in (0, 3, 100, 3):
+        pictures.set_pictures(digits(count))
+        qtbot.waitUntil(lambda count=count: bar.isVisible() == (count == 100))
+        places.append((pictures.model().columnCount(), pictures.columnWidth(0)))
+    assert len(set(places)) == 1
+    assert pictures.columnWidth(0) * pictures.model().columnCount() <= pictures.maximumViewportSize().width() - bar.width()

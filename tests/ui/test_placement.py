@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
 
-from digitpad.ui.placement import place_beside
+from digitpad.ui.placement import StaysOnScreen, moved_inside, place_beside
 
 WANTED, LEAST = QSize(1120, 656), QSize(770, 480)
 
@@ -37,3 +38,34 @@ def test_the_training_dialog_is_small_enough_for_a_small_screen(window, qtbot):
     window.findChild(QAction, "action_train").trigger()
     least = window.findChild(QWidget, "train_dialog").minimumSizeHint()
     assert least.width() <= 800 and least.height() <= 600
+
+
+@pytest.mark.parametrize(
+    ("frame", "expected"),
+    [
+        ((100, 100, 700, 500), (100, 100)),
+        ((700, 400, 700, 500), (580, 300)),
+        ((-20, -10, 700, 500), (0, 0)),
+        ((300, 100, 1400, 900), (0, 0)),
+    ],
+    ids=["inside", "right and below", "left and above", "too large"],
+)
+def test_a_window_is_moved_no_further_than_to_the_edge_of_the_screen(frame, expected):
+    moved = moved_inside(QRect(0, 0, 1280, 800), QRect(*frame))
+    assert (moved.x(), moved.y()) == expected and moved.size() == QRect(*frame).size()
+
+
+def test_a_window_that_grows_over_the_edge_of_the_screen_moves_back(show, qtbot):
+    window, words = QDialog(), QLabel("few")
+    QVBoxLayout(window).addWidget(words)
+    StaysOnScreen(window)
+    show(window, 100, 100)
+    screen = QApplication.primaryScreen().availableGeometry()
+    window.move(screen.right() - 110, 200)
+    words.setText("more of them than there were " * 3)
+    qtbot.waitUntil(lambda: window.width() > 200)
+    assert screen.contains(window.frameGeometry()) and window.y() == 200
+    window.move(-50, 200)
+    words.setText("few")
+    qtbot.wait(10)
+    assert window.x() < -40, "where somebody has put it, as long as it does not grow"

@@ -406,6 +406,15 @@ def test_without_any_source_there_is_nothing_to_start(dialog):
     assert not dialog.find(QLabel, "train_sources_problem").isVisible() and dialog.start.isEnabled()
 
 
+def test_what_stands_below_the_recipe_does_not_move_with_its_words(dialog, qtbot):
+    pages, tops = dialog.find(QTabWidget, "train_pages"), set()
+    for index in range(dialog.recipe.count()):
+        dialog.recipe.setCurrentIndex(index)
+        dialog.widget.grab()  # laid out
+        tops.add(pages.y())
+    assert len(tops) == 1
+
+
 # --- a run ---
 
 
@@ -432,6 +441,28 @@ def test_the_stages_before_the_first_step_are_told(dialog, fake_training):
     assert dialog.status.text() == "Reading the images…"
     dialog.wait_for("Loading TensorFlow")
     assert (dialog.bar.minimum(), dialog.bar.maximum()) == (0, 0)
+    words = "Loading TensorFlow… The curves begin as soon as the first step is done."
+    assert words in [label.text() for label in dialog.widget.findChildren(QLabel) if label.isVisible()]
+    assert dialog.stop.isEnabled() and not dialog.pause.isEnabled(), "there is nothing to hold yet"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_dialog_is_as_large_when_a_run_has_ended_as_before(language, dialog, fake_training, qtbot, like_new):
+    install_language(language)
+    qtbot.wait(1)
+    dialog.widget.set_model_in_use(find_model("cnn")._replace(name="5b", title="The one that class 5b has taught " * 2))
+    dialog.choose("drawn")
+    dialog.widget.resize(dialog.widget.minimumSizeHint().width(), 680)
+    before = dialog.widget.size()
+    assert before.width() <= 800
+    fake_training.hold()
+    dialog.start.click()
+    fake_training.release(3)
+    qtbot.waitUntil(lambda: dialog.bar.value() == 3)
+    assert dialog.widget.minimumSizeHint().width() <= before.width() and dialog.widget.size() == before
+    fake_training.release()
+    qtbot.waitUntil(dialog.use.isEnabled)
+    assert dialog.widget.minimumSizeHint().width() <= before.width() and dialog.widget.size() == before
 
 
 def test_the_canvas_goes_on_answering(window, dialog, fake_training):
