@@ -88,7 +88,7 @@ SCANS = {
     "28 × 28 from edge to edge, in blocks": (lambda image: _blocks(_filling(image, 28), 10), 0.985),
     "8 × 8": (_shades, 0.95),
     "8 × 8 in blocks": (lambda image: _blocks(_shades(image), 8), 0.95),
-    "8 × 8 made smooth": (lambda image: cv2.resize(_shades(image), (64, 64), interpolation=cv2.INTER_CUBIC), 0.95),
+    "8 × 8 made smooth": (lambda image: cv2.resize(_shades(image), (64, 64), interpolation=cv2.INTER_CUBIC), 0.93),
 }
 
 
