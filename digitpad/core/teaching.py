@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from digitpad.core.training import Progress, TrainResult
     from digitpad.core.training_data import TrainingData
 
-UNSURE = -1
-"""The answer where a model says no digit."""
 _STEPS, _BATCH = 60, 64
 _RATES = {"softmax": 0.005, "mlp": 0.001, "cnn": 0.0003, "cnn-3x3": 0.0003, "drawn": 0.0005}
 _STEP_BACK = 0.5
@@ -47,15 +45,19 @@ class Lesson(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """The answers of a model before and after it was taught."""
+    """The answers of a model before and after it was taught: each the likeliest digit, whether it was sure or not."""
 
     images: np.ndarray
     """(n, 28, 28) uint8, ink 255."""
     labels: np.ndarray
     """(n,) int64, 0 … 9."""
     before: np.ndarray
-    """(n,) int64: the digit that was said, or `UNSURE`."""
+    """(n,) int64, 0 … 9: the digit with the largest probability."""
     after: np.ndarray
+    """The same, of the taught model."""
+    unsure_before: np.ndarray
+    """(n,) bool: that probability was too small to say it without a doubt."""
+    unsure_after: np.ndarray
     """The same, of the taught model."""
     better: np.ndarray
     """(m,) int64: the places of the images that are read right now and were not before."""
@@ -71,6 +73,16 @@ class Changed(NamedTuple):
     def right_after(self) -> int:
         """How many are read right."""
         return int((self.after == self.labels).sum())
+
+    @property
+    def doubted_before(self) -> int:
+        """How many of those that were read right it was not sure of."""
+        return int((self.unsure_before & (self.before == self.labels)).sum())
+
+    @property
+    def doubted_after(self) -> int:
+        """How many of those that are read right it is not sure of."""
+        return int((self.unsure_after & (self.after == self.labels)).sum())
 
 
 class Taught(NamedTuple):
@@ -238,7 +250,7 @@ def compare(
 
 
 def compare_answers(before: np.ndarray, after: np.ndarray, images: np.ndarray, labels: np.ndarray) -> Changed:
-    """Which answers became right, and which wrong; one that is unsure is not right.
+    """Which answers became right, and which wrong: right is the largest probability's, as in `evaluation.accuracy`.
 
     Args:
         before: (n, 10) float32 probabilities.
@@ -246,14 +258,11 @@ def compare_answers(before: np.ndarray, after: np.ndarray, images: np.ndarray, l
         images: (n, 28, 28) uint8.
         labels: (n,) integers, 0 … 9.
     """
-    said, says = _answers(before), _answers(after)
+    said, says = before.argmax(axis=1), after.argmax(axis=1)
     was_right, is_right = said == labels, says == labels
     better, worse = np.flatnonzero(is_right & ~was_right), np.flatnonzero(was_right & ~is_right)
-    return Changed(images, np.asarray(labels, np.int64), said, says, better, worse)
-
-
-def _answers(probabilities: np.ndarray) -> np.ndarray:
-    return np.where(is_unsure(probabilities), UNSURE, probabilities.argmax(axis=1))
+    doubts = is_unsure(before), is_unsure(after)
+    return Changed(images, np.asarray(labels, np.int64), said, says, *doubts, better, worse)
 
 
 def _weights(count: int) -> np.ndarray:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from digitpad.core.teaching import UNSURE
 from digitpad.ui.picture_list import PictureList
 
 if TYPE_CHECKING:
@@ -28,24 +27,25 @@ class ChangeView(QWidget):
         self.setObjectName(name)
         self._title = self._remark = ""
         self._changed: Changed | None = None
-        self._heading, self._figures, self._note = QLabel(), QLabel(), QLabel()
+        self._heading, self._figures, self._doubts, self._note = (QLabel() for _ in range(4))
         self._better_words, self._worse_words = QLabel(), QLabel()
         self._better, self._worse = PictureList(), PictureList()
         self._figures.setObjectName(f"{name}_figures")
+        self._doubts.setObjectName(f"{name}_doubts")
         self._better.setObjectName(f"{name}_better")
         self._worse.setObjectName(f"{name}_worse")
         self._note.setWordWrap(True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._note.setMinimumHeight(
-            2 * self.fontMetrics().lineSpacing()
-        )  # two views side by side keep their lines level
+        # Two views side by side keep their lines level.
+        self._doubts.setMinimumHeight(self.fontMetrics().lineSpacing())
+        self._note.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         bold = QFont(self._heading.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self._heading.setFont(bold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP // 2)
-        for label in (self._heading, self._figures, self._note):
+        for label in (self._heading, self._figures, self._note, self._doubts):
             layout.addWidget(label)
         layout.addSpacing(_GAP)
         for words, pictures in ((self._better_words, self._better), (self._worse_words, self._worse)):
@@ -79,16 +79,26 @@ class ChangeView(QWidget):
         text = self.tr("{before} of {count} read right before, {after} now")
         figures = {"before": changed.right_before, "after": changed.right_after, "count": len(changed.labels)}
         self._figures.setText(text.format(**{name: f"{value:,}" for name, value in figures.items()}))
+        self._doubts.setText(self._doubts_text(changed))
         self._better_words.setText(self.tr("Better: {count}").format(count=f"{len(changed.better):,}"))
         self._worse_words.setText(self.tr("Worse: {count}").format(count=f"{len(changed.worse):,}"))
         for pictures, rows in ((self._better, changed.better), (self._worse, changed.worse)):
             captions = [self._caption(changed, row) for row in rows]
             pictures.set_pictures(changed.images[rows], captions=captions)
 
+    def _doubts_text(self, changed: "Changed") -> str:
+        """Of how many right answers it was unsure, and with that what the question mark means."""
+        marked = np.concatenate([changed.better, changed.worse])
+        doubts = [changed.doubted_before, changed.doubted_after]
+        if not any(doubts) and not (changed.unsure_before | changed.unsure_after)[marked].any():
+            return ""
+        text = self.tr("Of these, not sure (“?”): {before} before, {after} now")
+        return text.format(before=f"{doubts[0]:,}", after=f"{doubts[1]:,}")
+
     def _caption(self, changed: "Changed", row: np.int64) -> str:
         """What was said before and what is said now."""
-        before, after = (_word(int(answers[row])) for answers in (changed.before, changed.after))
-        return f"{before} → {after}"
+        before = _word(changed.before[row], changed.unsure_before[row])
+        return f"{before} → {_word(changed.after[row], changed.unsure_after[row])}"
 
     def _retranslate(self) -> None:
         self._better.setAccessibleName(self.tr("Pictures that are read right now"))
@@ -98,5 +108,5 @@ class ChangeView(QWidget):
         self._show()
 
 
-def _word(answer: int) -> str:
-    return "?" if answer == UNSURE else str(answer)
+def _word(digit: np.int64, is_unsure: np.bool_) -> str:
+    return f"{digit}?" if is_unsure else str(digit)

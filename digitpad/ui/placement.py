@@ -36,9 +36,18 @@ class StaysOnScreen(QObject):
             self._has_grown = self._has_grown or _had_to_grow(window, event)
         elif isinstance(window, QWidget) and event.type() == QEvent.Type.LayoutRequest and self._has_grown:
             self._has_grown = False  # and has its new place now, which a move in the midst of it would not change
-            screen = window.screen().availableGeometry()
-            window.move(moved_inside(screen, window.frameGeometry()).topLeft())
+            _move_inside(window)
         return super().eventFilter(window, event)
+
+
+def grow_on_screen(window: QWidget, least: QSize) -> None:
+    """Makes a window at least so large, but no larger than its screen, and moves it back where it leaves that."""
+    window.resize(window.size().expandedTo(least.boundedTo(window.screen().availableSize())))
+    _move_inside(window)
+
+
+def _move_inside(window: QWidget) -> None:
+    window.move(moved_inside(window.screen().availableGeometry(), window.frameGeometry()).topLeft())
 
 
 def _had_to_grow(window: QWidget, event: QResizeEvent) -> bool:

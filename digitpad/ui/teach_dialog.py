@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core import teaching
@@ -12,6 +12,7 @@ from digitpad.core.model_store import ModelCard
 from digitpad.ui.change_view import ChangeView
 from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
+from digitpad.ui.placement import grow_on_screen
 from digitpad.ui.teach_drawings import TeachDrawings
 from digitpad.ui.teach_status import TeachStatus
 from digitpad.ui.texts import model_title
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from digitpad.core.teaching import Taught
     from digitpad.core.training import Progress, TrainResult
 
-_GAP = 8
+_GAP, _BAR_WIDTH = 8, 200
+_SIZE, _SIZE_WITH_RESULTS = QSize(760, 400), QSize(760, 640)
 _SEED = 1
 
 
@@ -52,6 +54,7 @@ class TeachDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setFormat("%p %")
         self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
+        self._results = QWidget()
         self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
         self._files = ModelFiles(self)
         self._run = CurrentRun(self)
@@ -93,7 +96,9 @@ class TeachDialog(QDialog):
     def _lay_out(self) -> None:
         self._lead.setWordWrap(True)
         self._bar.setObjectName("teach_progress")
-        controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._status.setMinimumHeight(2 * self._status.fontMetrics().lineSpacing())  # some sentences are long
+        controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(self._results)
         for name, button in (
             ("start", self._start),
             ("stop", self._stop),
@@ -107,10 +112,13 @@ class TeachDialog(QDialog):
             row.setSpacing(_GAP)
         controls.addWidget(self._start)
         controls.addWidget(self._stop)
-        controls.addWidget(self._bar, 1)
-        foot.addWidget(self._status, 1)
+        controls.addSpacing(_GAP)
+        controls.addWidget(self._status, 1)
+        controls.addWidget(self._bar)
+        foot.addStretch(1)
         for button in (self._use, self._keep, self._undo):
             foot.addWidget(button)
+        results.setContentsMargins(0, 0, 0, 0)
         results.setSpacing(3 * _GAP)
         results.addWidget(self._mine, 1)
         results.addWidget(self._test, 1)
@@ -118,13 +126,12 @@ class TeachDialog(QDialog):
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
         layout.addWidget(self._lead)
-        layout.addWidget(self._drawings)
+        layout.addWidget(self._drawings, 1)
         layout.addLayout(controls)
-        layout.addSpacing(_GAP)
-        layout.addLayout(results, 1)
+        layout.addWidget(self._results, 1)
         layout.addLayout(foot)
         self._set_bar(0, 1)
-        self.resize(760, 640)
+        self.resize(_SIZE)
 
     def _connect(self) -> None:
         self._drawings.changed.connect(self._show)
@@ -233,7 +240,10 @@ class TeachDialog(QDialog):
         self._stop.setEnabled(running and self._status.key != "stopping")
         self._use.setEnabled(can_decide)
         self._keep.setEnabled(can_decide)
-        self._keep.setVisible(not is_used)
+        self._bar.setVisible(running)
+        self._stop.setVisible(running)
+        self._use.setVisible(self._taught is not None and not running)
+        self._keep.setVisible(self._taught is not None and not running and not is_used)
         self._undo.setVisible(is_used)
         if problem is not None and not running and self._taught is None:
             self._status.tell("problem", problem)
@@ -259,10 +269,11 @@ class TeachDialog(QDialog):
 
     def _show_changes(self) -> None:
         taught = None if self.is_running else self._taught
-        for view in (self._mine, self._test):
-            view.setVisible(taught is not None)
+        self._drawings.set_low(taught is not None)
+        self._results.setVisible(taught is not None)
         if taught is None:
             return
+        grow_on_screen(self, _SIZE_WITH_RESULTS)
         self._mine.show_changes(
             self.tr("My drawings"),
             taught.drawings,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from digitpad.core.datasets import DataSet
 
 _GAP = 8
+_UNLIMITED = (1 << 24) - 1  # Qt's own largest size
 
 
 class TeachDrawings(QWidget):
@@ -35,19 +36,24 @@ class TeachDrawings(QWidget):
         self._words = QLabel()
         self._pictures = PictureList()
         self._pictures.setObjectName("teach_drawings")
-        self._pictures.setFixedHeight(self._pictures.height_of(1))
+        self._pictures.setMinimumHeight(self._pictures.height_of(1))
         self._words.setBuddy(self._pictures)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
         layout.addWidget(self._words)
-        layout.addWidget(self._pictures)
+        layout.addWidget(self._pictures, 1)
         self._retranslate()
 
     @property
     def are_there(self) -> bool:
         """True once they were read without a problem."""
         return self._drawings is not None
+
+    def set_low(self, wanted: bool) -> None:
+        """One row of drawings, or as many as there is room for."""
+        row = self._pictures.height_of(1)
+        self._pictures.setMaximumHeight(row if wanted else _UNLIMITED)
 
     def read(self) -> None:
         """Reads them anew; a file that changes while it is read is read once more."""
@@ -95,7 +101,9 @@ class TeachDrawings(QWidget):
 
     def _write_count(self) -> None:
         count = 0 if self._drawings is None else len(self._drawings.labels)
-        self._words.setText(self.tr("My drawings: {count}, the newest first").format(count=f"{count:,}"))
+        words = {0: self.tr("My drawings"), 1: self.tr("My drawings: 1")}
+        text = words.get(count, self.tr("My drawings: {count}, the newest first"))
+        self._words.setText(text.format(count=f"{count:,}"))
 
     def _retranslate(self) -> None:
         self._pictures.setAccessibleName(self.tr("My drawings"))

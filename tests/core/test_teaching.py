@@ -10,10 +10,11 @@ from digitpad.core.classifier import is_unsure
 from digitpad.core.data_sources import MNIST, SYNTHETIC
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.errors import InputError
+from digitpad.core.evaluation import tally
 from digitpad.core.model_store import KERAS_FILE, ModelCard, find_model, load_classifier, read_card, read_weights
 from digitpad.core.my_drawings import add_drawing
 from digitpad.core.synthetic import synthetic_drawings
-from digitpad.core.teaching import UNSURE, check_teachable, compare_answers, prepare, recipe_for
+from digitpad.core.teaching import check_teachable, compare_answers, prepare, recipe_for
 from digitpad.core.training import probabilities_of
 
 SEVEN = Drawing((Stroke.from_points([[150, 110], [350, 110], [220, 400]]),))
@@ -27,12 +28,10 @@ BARRED = Drawing(
 ONE = Drawing((Stroke.from_points([[250, 100], [250, 400]]),))
 
 
-def sure_of(digits):
-    """Probabilities of these digits; of none where it is None."""
-    rows = np.full((len(digits), 10), 0.1, np.float32)
-    for row, digit in zip(rows, digits, strict=True):
-        if digit is not None:
-            row[:] = np.eye(10)[digit]
+def doubting(digits, places):
+    """Probabilities of these digits, small ones at some places."""
+    rows = np.eye(10, dtype=np.float32)[digits]
+    rows[places] = 0.09 + 0.1 * rows[places]
     return rows
 
 
@@ -55,13 +54,22 @@ def short():
 
 def test_answers_that_became_right_and_wrong_are_told_apart():
     labels = np.array([7, 7, 7, 7, 7, 7])
-    before = sure_of([1, 7, None, 7, 7, 1])
-    after = sure_of([7, 1, 7, None, 7, 2])
+    before = doubting([1, 7, 7, 7, 7, 1], [2])
+    after = doubting([7, 1, 7, 7, 7, 2], [3])
     changed = compare_answers(before, after, np.zeros((6, 28, 28), np.uint8), labels)
-    assert changed.better.tolist() == [0, 2], "an unsure answer that became sure and right is better too"
-    assert changed.worse.tolist() == [1, 3]
-    assert changed.before.tolist() == [1, 7, UNSURE, 7, 7, 1] and changed.after.tolist() == [7, 1, 7, UNSURE, 7, 2]
-    assert (changed.right_before, changed.right_after) == (3, 3)
+    assert changed.better.tolist() == [0] and changed.worse.tolist() == [1]
+    assert changed.before.tolist() == [1, 7, 7, 7, 7, 1] and changed.after.tolist() == [7, 1, 7, 7, 7, 2]
+    assert changed.unsure_before.nonzero()[0].tolist() == [2] and changed.unsure_after.nonzero()[0].tolist() == [3]
+
+
+def test_right_is_the_likeliest_digit_and_of_how_many_it_was_unsure_is_said():
+    labels = np.array([7, 7, 7, 7, 7, 7])
+    before = doubting([1, 7, 7, 7, 7, 1], [2])
+    after = doubting([7, 1, 7, 7, 7, 2], [0, 3, 5])
+    changed = compare_answers(before, after, np.zeros((6, 28, 28), np.uint8), labels)
+    assert (changed.right_before, changed.doubted_before) == (4, 1)
+    assert (changed.right_after, changed.doubted_after) == (4, 2), "what is wrong is no doubt too much"
+    assert tally(after, labels).accuracy == changed.right_after / 6, "one definition everywhere"
 
 
 # --- what can be taught ---

@@ -112,6 +112,8 @@ def test_it_shows_my_drawings_and_does_not_hold_the_window_up(dialog, qtbot):
     assert dialog.find(PictureList, "drawings").shown_count == 2
     assert not dialog.use.isEnabled() and not dialog.keep.isEnabled() and not dialog.stop.isEnabled()
     assert not dialog.find(QWidget, "mine").isVisible() and not dialog.status
+    for widget in (dialog.bar, dialog.stop, dialog.use, dialog.keep, dialog.undo):
+        assert not widget.isVisible(), f"{widget.objectName()} is of no use yet"
 
 
 def test_a_drawing_that_is_kept_meanwhile_appears(dialog, pupil, qtbot):
@@ -170,6 +172,29 @@ def test_before_and_after_stand_side_by_side(dialog, fake_training):
     assert better.shown_count >= 16 and "→" in better.model().data(better.model().index(0, 0))
     assert dialog.status == "It has practised: compare, and decide."
     assert dialog.chooser.currentText() == "Softmax", "nothing is used before somebody says so"
+    assert dialog.use.isVisible() and dialog.keep.isVisible() and not dialog.bar.isVisible()
+
+
+def test_what_was_not_sure_is_counted_beside_what_was_right_and_marked(dialog, lesson, monkeypatch):
+    doubtful = 0.1 * np.eye(10, dtype=np.float32)[[3, 5]] + 0.09
+    monkeypatch.setattr("digitpad.core.training.probabilities_of", lambda network, images: doubtful)
+    dialog.teach()
+    assert dialog.find(QLabel, "mine_doubts").text() == "Of these, not sure (“?”): 0 before, 1 now"
+    assert dialog.find(QLabel, "test_doubts").text() == "Of these, not sure (“?”): 2 before, 0 now"
+    captions = [
+        pictures.model().caption(row)
+        for pictures in (dialog.find(PictureList, "mine_better"), dialog.find(PictureList, "mine_worse"))
+        for row in range(pictures.shown_count)
+    ]
+    assert all(caption.endswith(("→ 3?", "→ 5?")) for caption in captions)
+
+
+def test_the_dialog_is_low_until_there_is_something_to_compare(dialog, qtbot):
+    qtbot.waitUntil(dialog.start.isEnabled)
+    low = dialog.widget.height()
+    dialog.teach()
+    assert dialog.widget.height() > low
+    assert dialog.widget.screen().availableGeometry().contains(dialog.widget.frameGeometry())
 
 
 def test_the_model_answers_on_while_it_is_taught(dialog, pupil, fake_training, qtbot):
