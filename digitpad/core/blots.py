@@ -11,19 +11,20 @@ from digitpad.core.preprocess import stroke_width
 _LEAST_INK = 0.25  # as `find_ink` has it
 _LONGEST_SIDE = 1024  # of the ink in pixels: a row of six digits has more than enough
 _FINER = 4  # times: between coarse pixels strokes seem to part
+_HIGHEST = 112  # of a blot in pixels: it is scaled to fewer before it is read
 _LEAST_EXTENT = 0.1  # heights of the highest blot: smaller ones are specks
 _MOST_BLOTS = 60
 _NARROWEST = 0.6  # heights: a narrower blot is not cut
 _SEAM_ROWS = 48  # a height where ways through the ink are looked for
 _SPACING = 0.1  # heights between two ways
-_LEAST_PART = 0.2  # heights of a line: what a cut leaves on either side
+_LEAST_PART = 0.27  # heights of a line: what a cut leaves on either side
 _DEEPEST = 1.7  # pen widths of ink on a way
 _ASIDE = 0.3  # a step aside costs that much ink
 _MEETING = 0.12  # of the ink's price, where strokes meet
 _CIRCLE = 1.5  # pen widths: its radius
 _CIRCLE_POINTS = 32
 _THICK = 0.5
-_MOST_CUTS = 16  # of one blot
+_MOST_CUTS = 14  # of one blot
 
 
 class Blots(NamedTuple):
@@ -70,16 +71,20 @@ def find_blots(ink: np.ndarray, box: tuple[int, int, int, int]) -> Blots:
     x, y, width, height = box
     ink = ink[y : y + height, x : x + width]
     scale = max(1.0, max(width, height) / _LONGEST_SIDE)
-    if scale > 1:
-        size = max(1, round(width / scale)), max(1, round(height / scale))
-        ink = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
-    elif is_coarse(ink):
+    if scale == 1 and is_coarse(ink):
         scale = 1 / _FINER
         ink = enlarged_ink(ink, (_FINER * width, _FINER * height))
-    _, numbers, stats, _ = cv2.connectedComponentsWithStats((ink >= _LEAST_INK).astype(np.uint8), connectivity=8)
-    highest = stats[1:, cv2.CC_STAT_HEIGHT].max(initial=1)
-    extents = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    blots = 1 + np.flatnonzero(extents >= _LEAST_EXTENT * highest)
+    else:
+        ink = _reduced(ink, scale)
+    numbers, stats = _connected(ink)
+    highest = int(stats[:, cv2.CC_STAT_HEIGHT].max(initial=1))
+    if highest > _HIGHEST:  # more pixels tell no more
+        scale *= highest / _HIGHEST
+        ink = _reduced(ink, highest / _HIGHEST)
+        numbers, stats = _connected(ink)
+        highest = int(stats[:, cv2.CC_STAT_HEIGHT].max(initial=1))
+    extents = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    blots = np.flatnonzero(extents >= _LEAST_EXTENT * highest)
     blots = blots[np.argsort(-stats[blots, cv2.CC_STAT_AREA], kind="stable")[:_MOST_BLOTS]]
     pieces = np.zeros_like(numbers)
     boxes: list[list[float]] = []
@@ -87,13 +92,26 @@ def find_blots(ink: np.ndarray, box: tuple[int, int, int, int]) -> Blots:
     for blot in blots.tolist():
         left, top, wide, high, _ = stats[blot].tolist()
         place = np.s_[top : top + high, left : left + wide]
-        mask = numbers[place] == blot
+        mask = numbers[place] == blot + 1
         for part, cut in _cut(mask, float(highest)):
             rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
             boxes.append([left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1])
             cuts.append(cut)
             pieces[place][part] = len(boxes)
     return Blots(ink, pieces, np.array(boxes, float), np.array(cuts), scale, (x, y))
+
+
+def _reduced(ink: np.ndarray, scale: float) -> np.ndarray:
+    if scale == 1:
+        return ink
+    size = [max(1, round(length / scale)) for length in ink.shape[::-1]]
+    return cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
+
+
+def _connected(ink: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What hangs together: from 1 on for each pixel, and each blot's left, top, width, height and area."""
+    _, numbers, stats, _ = cv2.connectedComponentsWithStats((ink >= _LEAST_INK).astype(np.uint8), connectivity=8)
+    return numbers, stats[1:]
 
 
 def _cut(blot: np.ndarray, highest: float) -> list[tuple[np.ndarray, float]]:

@@ -21,7 +21,6 @@ _ONE_DIGIT = 0.3  # pieces whose boxes overlap by more belong together,
 _TWO_DIGITS = 0.45  # and those with more paper between them do not
 _MOST_PIECES = 16  # of a digit
 _SHARED = 0.25  # a broader piece belongs to one digit only
-_WIDEST = 2.1  # a digit of several pieces, paper or ink between them
 _TALL = 0.4  # heights of the highest piece: lower ones make no row of their own
 _BETWEEN_ROWS = 0.3  # the same of paper between two rows, at least
 _MOST_CLUSTERS = 60  # more of them are a scribble
@@ -79,6 +78,8 @@ class Costs(NamedTuple):
     """A digit is mostly no wider than that."""
     wide: float = 4.0
     """A height by which a digit of several pieces is wider than high."""
+    widest: float = 2.1
+    """A digit of several pieces, unless it is a whole blot, is no wider, whatever it costs."""
 
 
 STROKE_COSTS = Costs()
@@ -94,10 +95,11 @@ INK_COSTS = Costs(
     cut=0.84,
     cutting=0.2,
     wide=0.0,
+    widest=1.5,
     one=0.42,
     loose=1.3,
     shape=0.12,
-    alone=0.44,
+    alone=0.8,
 )
 """For pieces of ink: gaps are narrower by a pen's width than those between strokes."""
 
@@ -158,7 +160,7 @@ def _group_clusters(
     """The digits of one row."""
     if len(clusters) == 1 or len(clusters) > _MOST_CLUSTERS:
         return [_members(clusters)]
-    spans = _likely_spans(clusters)
+    spans = _likely_spans(clusters, costs.widest)
     groups = [_members(clusters[begin:end]) for begin, end in spans]
     predictions = predict_groups(groups)
     span_costs = {
@@ -166,7 +168,7 @@ def _group_clusters(
         + (costs.loose * loose_ink(group) if loose_ink is not None else 0.0)
         for span, group, prediction in zip(spans, groups, predictions, strict=True)
     }
-    if all(cluster.cut for cluster in clusters[1:]) and (0, len(clusters)) in span_costs:
+    if _is_one_blot(clusters) and (0, len(clusters)) in span_costs:
         span_costs[0, len(clusters)] -= costs.alone
     return [_members(clusters[begin:end]) for begin, end in _cheapest_row(clusters, span_costs, costs)]
 
@@ -220,17 +222,24 @@ def _members(clusters: Sequence[_Cluster]) -> Group:
     return tuple(sorted(piece for cluster in clusters for piece in cluster.pieces))
 
 
-def _likely_spans(clusters: Sequence[_Cluster]) -> list[_Span]:
+def _likely_spans(clusters: Sequence[_Cluster], widest: float) -> list[_Span]:
     """Which neighbouring clusters may be one digit, each cluster alone among them, ordered by their beginnings."""
     spans = []
     for begin in range(len(clusters)):
         spans.append((begin, begin + 1))
         for end in range(begin + 2, min(begin + _MOST_PIECES, len(clusters)) + 1):
             span = clusters[begin:end]
-            if _paper(span) > _TWO_DIGITS or _width(span) > _WIDEST:
+            if _paper(span) > _TWO_DIGITS:
                 break
-            spans.append((begin, end))
+            if _width(span) <= widest or _is_one_blot(span, clusters[end : end + 1]):
+                spans.append((begin, end))
     return spans
+
+
+def _is_one_blot(clusters: Sequence[_Cluster], after: Sequence[_Cluster] = ()) -> bool:
+    """Whether clusters, and not the one after them, are what one blot was cut to."""
+    begins_new = [not cluster.cut for cluster in (*clusters, *after)]
+    return begins_new[0] and not any(begins_new[1 : len(clusters)]) and all(begins_new[len(clusters) :])
 
 
 def _span_cost(
