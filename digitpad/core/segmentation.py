@@ -85,21 +85,21 @@ class Costs(NamedTuple):
 STROKE_COSTS = Costs()
 INK_COSTS = Costs(
     power=0.5,
-    digit=-1.3,
-    unsure=0.4,
+    digit=-1.5,
+    unsure=0.5,
     paper=24.0,
     close=0.04,
-    overlap=0.9,
-    uneven=5.3,
+    overlap=0.8,
+    uneven=5.8,
     even=0.14,
-    cut=0.84,
-    cutting=0.2,
+    cut=0.7,
+    cutting=0.65,
     wide=0.0,
     widest=1.5,
-    one=0.42,
-    loose=1.3,
-    shape=0.12,
-    alone=0.8,
+    one=0.35,
+    loose=2.4,
+    shape=0.1,
+    alone=0.5,
 )
 """For pieces of ink: gaps are narrower by a pen's width than those between strokes."""
 
