@@ -137,6 +137,10 @@
         <translation>变差：{count}</translation>
     </message>
     <message>
+        <source>Of these, not sure (“?”): {before} before, {after} now</source>
+        <translation>其中不确定的（“?”）：之前 {before} 个，现在 {after} 个</translation>
+    </message>
+    <message>
         <source>Pictures that are read right now</source>
         <translation>现在读对的图</translation>
     </message>
@@ -265,8 +269,8 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Leave the other pictures unread</source>
@@ -320,8 +324,8 @@
         <translation>要看哪些图片</translation>
     </message>
     <message>
-        <source>&amp;Open</source>
-        <translation>打开(&amp;O)</translation>
+        <source>Open…</source>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>Look at labelled digits of your own: npz, IDX, CSV, pictures, strokes</source>
@@ -339,12 +343,12 @@
 <context>
     <name>DataOffer</name>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
-        <source>&amp;Download</source>
-        <translation>下载(&amp;D)</translation>
+        <source>Download</source>
+        <translation>下载</translation>
     </message>
     <message>
         <source>Progress of the download</source>
@@ -401,8 +405,8 @@
 <context>
     <name>DataView</name>
     <message>
-        <source>&amp;Random one</source>
-        <translation>随机一张(&amp;R)</translation>
+        <source>Random one</source>
+        <translation>随机一个</translation>
     </message>
     <message>
         <source>Go to any one of the pictures shown</source>
@@ -618,8 +622,8 @@
         <translation>模型需要多少例子？同样的十个模板，先从一张图像学，再从两张，越来越多；每次都用全部测试图像来检验。</translation>
     </message>
     <message>
-        <source>MNIST is not on this computer, so it learns from the program&apos;s own built-in digits. Data… in the menu View downloads MNIST.</source>
-        <translation>这台电脑上没有 MNIST，所以它用程序自带的数字学习。用“视图”菜单里的“数据…”可以下载 MNIST。</translation>
+        <source>MNIST is not on this computer, so it learns from the program&apos;s own built-in digits. Data… in the menu Model downloads MNIST.</source>
+        <translation>这台电脑上没有 MNIST，因此它从程序自带的数字中学习。“模型”菜单中的“数据…”可以下载 MNIST。</translation>
     </message>
     <message>
         <source>Up to so many images</source>
@@ -1384,14 +1388,6 @@
 <context>
     <name>ModelsDialog</name>
     <message>
-        <source>came with the program</source>
-        <translation>随程序附带</translation>
-    </message>
-    <message>
-        <source>your own</source>
-        <translation>自己的</translation>
-    </message>
-    <message>
         <source>Rename the model</source>
         <translation>重命名模型</translation>
     </message>
@@ -1444,28 +1440,16 @@
         <translation>“{name}”已导入。</translation>
     </message>
     <message>
+        <source>It came with the program, and stays as it is.</source>
+        <translation>它随程序一起提供，保持不变。</translation>
+    </message>
+    <message>
         <source>Manage models</source>
         <translation>管理模型</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Test images read right</source>
-        <translation>测试图像识别正确率</translation>
-    </message>
-    <message>
-        <source>Origin</source>
-        <translation>来源</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -1494,6 +1478,41 @@
     <message>
         <source>Take the last one back</source>
         <translation>恢复最后一个</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsTable</name>
+    <message>
+        <source>came with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>自己的</translation>
+    </message>
+    <message>
+        <source>reads now</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Test images read right</source>
+        <translation>测试图像读对的比例</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -1674,8 +1693,8 @@
         <translation>模型读作 {digit}（{percent} %），其次是 {second}（{second_percent} %）。</translation>
     </message>
     <message>
-        <source>&amp;Put on the canvas</source>
-        <translation>放到画布上(&amp;P)</translation>
+        <source>Put on the canvas</source>
+        <translation>放到画布上</translation>
     </message>
     <message>
         <source>Draw over it, and see why it is read so (Enter, or a double click)</source>
@@ -1697,16 +1716,16 @@
         <translation>只显示这个数字</translation>
     </message>
     <message>
-        <source>Only those read &amp;wrongly</source>
-        <translation>只看读错的(&amp;W)</translation>
-    </message>
-    <message>
         <source>Show what the model in use takes for another digit</source>
         <translation>显示在用的模型误认作别的数字的图片</translation>
     </message>
     <message>
-        <source>&amp;Confidence from</source>
-        <translation>确信程度从(&amp;C)</translation>
+        <source>Only those read wrongly</source>
+        <translation>只看读错的</translation>
+    </message>
+    <message>
+        <source>Confidence from</source>
+        <translation>置信度从</translation>
     </message>
     <message>
         <source>to</source>
@@ -1936,7 +1955,7 @@
     </message>
     <message>
         <source>The curves begin as soon as the first step is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一步完成后，曲线就会出现。</translation>
     </message>
     <message>
         <source>Choose a recipe and press Start: the curves and the pictures of the weights grow here.</source>
@@ -2164,6 +2183,10 @@
         <translation>我的画</translation>
     </message>
     <message>
+        <source>My drawings: 1</source>
+        <translation>我的手写：1</translation>
+    </message>
+    <message>
         <source>No drawing is kept yet.</source>
         <translation>还没有保存任何画。</translation>
     </message>
@@ -2204,7 +2227,7 @@
     </message>
     <message>
         <source>Saved as {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {model}</translation>
     </message>
     <message>
         <source>“{model}” reads now: draw another one, and see.</source>
@@ -2223,7 +2246,7 @@
     <name>ToolWindows</name>
     <message>
         <source>The window closes as soon as everything is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保存后窗口就会关闭。</translation>
     </message>
     <message>
         <source>The model in use was deleted: “{model}” reads now.</source>
@@ -2520,11 +2543,11 @@
     </message>
     <message>
         <source>The other run</source>
-        <translation type="unfinished"></translation>
+        <translation>另一次训练</translation>
     </message>
     <message>
         <source>Another run is not saved yet: look at what it gave</source>
-        <translation type="unfinished"></translation>
+        <translation>另一次训练的结果还没有保存：看看它的结果</translation>
     </message>
     <message>
         <source>Replay…</source>
@@ -3119,27 +3142,27 @@
     </message>
     <message>
         <source>Save, stop and close</source>
-        <translation type="unfinished"></translation>
+        <translation>保存、停止并关闭</translation>
     </message>
     <message>
         <source>Save it</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save them</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保存</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>不保存</translation>
     </message>
     <message>
         <source>Leave them</source>
-        <translation type="unfinished"></translation>
+        <translation>都不保存</translation>
     </message>
     <message>
         <source>What is saved is in the list of models the next time; the rest is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存的模型下次会在模型列表中；其余的会丢失。</translation>
     </message>
     <message>
         <source>What it has learnt until now would be lost.</source>
@@ -3147,15 +3170,15 @@
     </message>
     <message>
         <source>{count} new models are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个新模型还没有保存。</translation>
     </message>
     <message>
         <source>A taught model is not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>教过的模型还没有保存。</translation>
     </message>
     <message>
         <source>A trained model is not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练好的模型还没有保存。</translation>
     </message>
     <message>
         <source>Stop and close</source>

@@ -45,10 +45,9 @@ def ask_before_closing(
     """
     roles = QMessageBox.ButtonRole
     question, stay = _words_of_runs(loss) if loss.is_running else _words_of_models(loss)
+    leave = "close_stop" if loss.is_running else "close_leave"
     answers = [
-        Answer(
-            "close_stop" if loss.is_running else "close_leave", _words_of_leaving(loss), roles.DestructiveRole, close
-        ),
+        Answer(leave, _words_of_leaving(loss), roles.DestructiveRole, close),
         Answer("close_keep", stay, roles.RejectRole),
     ]
     if loss.models:

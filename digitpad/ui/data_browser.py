@@ -103,6 +103,10 @@ class DataBrowser(QDialog):
         foot.addWidget(self._status, 1)
         foot.addWidget(self._bar)
         foot.addWidget(self._stop)
+        for widget in (self._bar, self._stop):  # or all above would move when they go
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
@@ -246,7 +250,7 @@ class DataBrowser(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Data"))
-        self._stop.setText(self.tr("&Stop"))
+        self._stop.setText(self.tr("Stop"))
         self._stop.setToolTip(self.tr("Leave the other pictures unread"))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._tell(self._key, self._value)

@@ -111,7 +111,7 @@ class DataOffer(QWidget):
     def _show_state(self) -> None:
         is_mnist, is_running = self._missing == MNIST, self._thread is not None
         self._button.setVisible(is_mnist)
-        self._button.setText(self.tr("&Cancel") if is_running else self.tr("&Download"))
+        self._button.setText(self.tr("Cancel") if is_running else self.tr("Download"))
         self._bar.setVisible(is_mnist and is_running)
         self._bar.setAccessibleName(self.tr("Progress of the download"))
         if not is_mnist:

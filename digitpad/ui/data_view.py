@@ -138,7 +138,7 @@ class DataView(QWidget):
             self.drawing_chosen.emit(Drawing(image=as_opened_image(self.data.images[picture])))
 
     def _retranslate(self) -> None:
-        self._random.setText(self.tr("&Random one"))
+        self._random.setText(self.tr("Random one"))
         self._random.setToolTip(self.tr("Go to any one of the pictures shown"))
         self._pictures.setAccessibleName(self.tr("Pictures"))
         self._tabs.setTabText(0, self.tr("Pictures"))

@@ -213,7 +213,7 @@ class FewDialog(QDialog):
         self._source.setText(
             self.tr(
                 "MNIST is not on this computer, so it learns from the program's own built-in digits. Data… in the menu "
-                "View downloads MNIST."
+                "Model downloads MNIST."
             )
         )
         self._most_label.setText(self.tr("Up to so many images"))

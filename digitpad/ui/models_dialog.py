@@ -4,32 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QMessageBox,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core.model_store import ModelCard, list_models
 from digitpad.core.user_models import delete_model, forget_model, import_model, rename_model, restore_model
+from digitpad.ui.models_table import ModelsTable
 from digitpad.ui.name_dialog import NameDialog
 from digitpad.ui.question import Answer, ask
-from digitpad.ui.texts import error_text, model_title
+from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 from digitpad.workers.training_thread import load_tensorflow
 
 _GAP = 8
-_CARD = Qt.ItemDataRole.UserRole
 
 
 class ModelsDialog(QDialog):
@@ -51,18 +38,23 @@ class ModelsDialog(QDialog):
         self._job: FileThread | None = None
         self._subject: ModelCard | None = None
         self._put_away: list[Path] = []
-        self._table = QTableWidget(0, 4)
-        self._table.setObjectName("models_table")
+        self._in_use: ModelCard | None = None
+        self._table = ModelsTable()
         self._status = QLabel()
         self._status.setObjectName("models_status")
         self._status.setWordWrap(True)
-        self._rename, self._delete, self._import, self._import_folder, self._undo = (QPushButton() for _ in range(5))
+        self._hint = QLabel()
+        self._hint.setObjectName("models_hint")
+        self._hint.setWordWrap(True)
+        self._rename, self._delete, self._import, self._import_folder = (QPushButton() for _ in range(4))
+        self._undo, self._close = QPushButton(), QPushButton()
         self._buttons = {
             "rename": self._rename,
             "delete": self._delete,
             "import": self._import,
             "import_folder": self._import_folder,
             "undo": self._undo,
+            "close": self._close,
         }
         for name, button in self._buttons.items():
             button.setObjectName(f"models_{name}")
@@ -74,17 +66,18 @@ class ModelsDialog(QDialog):
         self._import.clicked.connect(self._on_import_clicked)
         self._import_folder.clicked.connect(self._on_import_folder_clicked)
         self._undo.clicked.connect(self._on_undo_clicked)
+        self._close.clicked.connect(self.close)
         self._retranslate()
+
+    def set_model_in_use(self, model: object) -> None:
+        """Which of them reads the drawings: a `ModelCard`, or somebody else's classifier, which is none of them."""
+        self._in_use = model if isinstance(model, ModelCard) else None
+        self.show_models()
 
     def show_models(self) -> None:
         """Lists the models as they lie on the disk."""
-        chosen = self._chosen()
         cards, _problems = list_models()
-        self._table.setRowCount(len(cards))
-        for row, card in enumerate(cards):
-            self._write_row(row, card)
-            if chosen is not None and card.folder == chosen.folder:
-                self._table.selectRow(row)
+        self._table.show_cards(cards, self._in_use)
         self._enable_buttons()
 
     def end(self) -> None:
@@ -102,56 +95,31 @@ class ModelsDialog(QDialog):
     # --- construction ---
 
     def _lay_out(self) -> None:
-        table = self._table
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(96)
         buttons = QHBoxLayout()
         buttons.setSpacing(_GAP)
         for button in (self._rename, self._delete):
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addWidget(self._hint, 1)
         for button in (self._import, self._import_folder):
             buttons.addWidget(button)
         foot = QHBoxLayout()
         foot.addWidget(self._status, 1)
         foot.addWidget(self._undo)
+        foot.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
-        layout.addWidget(table, 1)
+        layout.addWidget(self._table, 1)
         layout.addLayout(buttons)
         layout.addLayout(foot)
         self._undo.hide()
-        self.resize(640, 400)
-
-    def _write_row(self, row: int, card: ModelCard) -> None:
-        accuracy = "–" if card.test_accuracy is None else f"{100 * card.test_accuracy:.2f} %"
-        origin = self.tr("came with the program") if card.shipped else self.tr("your own")
-        texts = model_title(card.name, card.title), f"{card.parameters:,}", accuracy, origin
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setData(_CARD, card)
-            if column in (1, 2):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._table.setItem(row, column, item)
+        self._hint.setMinimumHeight(2 * self._hint.fontMetrics().lineSpacing())
+        self.resize(800, 400)
 
     # --- what can be done ---
 
-    def _chosen(self) -> ModelCard | None:
-        items = self._table.selectedItems()
-        return items[0].data(_CARD) if items else None
-
     def _on_rename_clicked(self) -> None:
-        card = self._chosen()
+        card = self._table.chosen
         if card is None:
             return
         dialog = NameDialog(self, "models_name_dialog", self.tr("Rename the model"), card.name)
@@ -159,12 +127,12 @@ class ModelsDialog(QDialog):
         dialog.open()
 
     def _on_name_chosen(self, name: str) -> None:
-        card = self._chosen()
+        card = self._table.chosen
         if card is not None:
             self._start(lambda: rename_model(card, name), self._on_renamed, card)
 
     def _on_delete_clicked(self) -> None:
-        card = self._chosen()
+        card = self._table.chosen
         if card is None:
             return
         roles = QMessageBox.ButtonRole
@@ -182,7 +150,7 @@ class ModelsDialog(QDialog):
         )
 
     def _on_delete_confirmed(self) -> None:
-        card = self._chosen()
+        card = self._table.chosen
         if card is not None:
             self._start(lambda: delete_model(card), self._on_deleted, card)
 
@@ -256,10 +224,12 @@ class ModelsDialog(QDialog):
         self.show_models()
 
     def _enable_buttons(self) -> None:
-        card, free = self._chosen(), self._job is None
+        card, free = self._table.chosen, self._job is None
         own = card is not None and not card.shipped
         self._rename.setEnabled(free and own)
         self._delete.setEnabled(free and own)
+        reason = self.tr("It came with the program, and stays as it is.")
+        self._hint.setText(reason if card is not None and card.shipped else "")
         self._import.setEnabled(free)
         self._import_folder.setEnabled(free)
         self._undo.setEnabled(free)
@@ -267,9 +237,7 @@ class ModelsDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Manage models"))
-        self._table.setAccessibleName(self.tr("Models"))
-        headings = self.tr("Model"), self.tr("Weights"), self.tr("Test images read right"), self.tr("Origin")
-        self._table.setHorizontalHeaderLabels(headings)
+        self._close.setText(self.tr("Close"))
         self._rename.setText(self.tr("Rename…"))
         self._delete.setText(self.tr("Delete…"))
         self._import.setText(self.tr("Import a file…"))
@@ -277,7 +245,8 @@ class ModelsDialog(QDialog):
         self._import_folder.setText(self.tr("Import a folder…"))
         self._import_folder.setToolTip(self.tr("A model folder of another digitpad"))
         self._undo.setText(self.tr("Take the last one back"))
-        self.show_models()
+        if self._table.rowCount():
+            self.show_models()
 
 
 def _import(path: Path) -> ModelCard:

@@ -11,7 +11,7 @@ from digitpad.ui.pixel_view import PixelView
 if TYPE_CHECKING:
     from digitpad.core.selection import Answers
 
-_WIDTH = 232
+_WIDTH = 224  # eight screen pixels a pixel
 
 
 class PictureDetail(QWidget):
@@ -103,6 +103,6 @@ class PictureDetail(QWidget):
         )
 
     def _retranslate(self) -> None:
-        self._use.setText(self.tr("&Put on the canvas"))
+        self._use.setText(self.tr("Put on the canvas"))
         self._use.setToolTip(self.tr("Draw over it, and see why it is read so (Enter, or a double click)"))
         self._write()

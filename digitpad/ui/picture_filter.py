@@ -93,9 +93,9 @@ class PictureFilter(QWidget):
         self._label.setItemText(0, self.tr("All digits"))
         self._label.setAccessibleName(self.tr("Digit"))
         self._label.setToolTip(self.tr("Show this digit alone"))
-        self._wrong.setText(self.tr("Only those read &wrongly"))
+        self._wrong.setText(self.tr("Only those read wrongly"))
         self._wrong.setToolTip(self.tr("Show what the model in use takes for another digit"))
-        self._confidence.setText(self.tr("&Confidence from"))
+        self._confidence.setText(self.tr("Confidence from"))
         self._up_to.setText(self.tr("to"))
         explanation = self.tr("How sure the model in use is of what it reads")
         for box, name in ((self._least, self.tr("Least confidence")), (self._most, self.tr("Greatest confidence"))):

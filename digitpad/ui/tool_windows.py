@@ -62,7 +62,7 @@ class ToolWindows(QObject):
     def set_model_in_use(self, model: "ModelCard | DigitClassifier") -> None:
         """What reads the drawings from now on."""
         self._model = model
-        for dialog in (self._train_dialog, self._data_browser, self._teach_dialog):
+        for dialog in (self._train_dialog, self._data_browser, self._teach_dialog, self._models_dialog):
             if dialog is not None:
                 dialog.set_model_in_use(model)
 
@@ -156,7 +156,7 @@ class ToolWindows(QObject):
             self._models_dialog.added.connect(self._models.add)
             self._models_dialog.renamed.connect(self._on_model_renamed)
             self._models_dialog.deleted.connect(self._on_model_deleted)
-        self._models_dialog.show_models()
+        self._models_dialog.set_model_in_use(self._model)
         _bring_up(self._models_dialog)
 
     # --- what becomes of the models ---

@@ -419,6 +419,18 @@ def test_it_speaks_the_language_of_the_moment_and_goes_dark(browser, like_new):
     assert browser.sources.currentText() == "MNIST, test images"
 
 
+def test_nothing_moves_when_all_pictures_are_read(browser, fake_classifier):
+    fake_classifier.hold()
+    browser.choose("MNIST, training images")
+    browser.wait_for("status", "reads the pictures")
+    browser.widget.grab()  # laid out
+    before = browser.pictures.size()
+    fake_classifier.release()
+    browser.wait_for("status", "rightly")
+    browser.widget.grab()
+    assert browser.pictures.size() == before
+
+
 def test_it_is_usable_on_a_small_screen(browser):
     assert browser.widget.minimumSizeHint().width() <= 1024 and browser.widget.minimumSizeHint().height() <= 700
 

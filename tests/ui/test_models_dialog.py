@@ -97,6 +97,33 @@ def test_what_came_with_the_program_can_be_neither_renamed_nor_deleted(dialog):
         assert dialog.button("rename").isEnabled() == dialog.button("delete").isEnabled() == possible
 
 
+def test_the_model_in_use_is_marked_and_chosen_at_first(window, dialog, chooser, qtbot):
+    def marked():
+        return [name for row, name in enumerate(dialog.rows()) if dialog.table.item(row, 4).text() == "reads now"]
+
+    assert marked() == ["Mine"] and [index.row() for index in dialog.table.selectionModel().selectedRows()] == [
+        dialog.rows().index("Mine")
+    ]
+    chooser.setCurrentIndex(0)
+    chooser.activated.emit(0)
+    qtbot.waitUntil(lambda: marked() == ["Softmax"])
+
+
+def test_why_a_model_can_neither_be_renamed_nor_deleted_stands_beside_the_buttons(dialog):
+    hint = dialog.widget.findChild(QLabel, "models_hint")
+    dialog.choose("Softmax")
+    assert hint.isVisible() and hint.text().startswith("It came with the program")
+    dialog.choose("Mine")
+    assert not hint.text()
+
+
+def test_a_button_and_escape_close_it(window, dialog):
+    dialog.button("close").click()
+    assert not dialog.widget.isVisible()
+    window.findChild(QAction, "action_models").trigger()
+    assert dialog.widget.isVisible()
+
+
 def test_a_model_is_renamed_everywhere_and_goes_on_reading(window, dialog, chooser, qtbot):
     dialog.choose("Mine")
     dialog.button("rename").click()

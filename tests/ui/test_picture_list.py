@@ -224,4 +224,5 @@ def test_there_is_a_scroll_bar_where_it_is_needed_and_nothing_moves_when_it_come
         qtbot.waitUntil(lambda count=count: bar.isVisible() == (count == 100))
         places.append((pictures.model().columnCount(), pictures.columnWidth(0)))
     assert len(set(places)) == 1
-    assert pictures.columnWidth(0) * pictures.model().columnCount() <= pictures.maximumViewportSize().width() - bar.width()
+    room = pictures.maximumViewportSize().width() - bar.width()
+    assert pictures.columnWidth(0) * pictures.model().columnCount() <= room
