@@ -2184,7 +2184,7 @@
     </message>
     <message>
         <source>My drawings: 1</source>
-        <translation>我的手写：1</translation>
+        <translation>我的绘图：1</translation>
     </message>
     <message>
         <source>No drawing is kept yet.</source>
