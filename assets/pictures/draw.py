@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -37,20 +38,17 @@ _NINE = [
         *zip(319 - 12 * _DOWN - 28 * _DOWN**2, 196 + 196 * _DOWN, strict=True),
     ]
 ]
-_PICTURES = {
-    "window.png": ("softmax", "light", "en"),
-    "window-dark.png": ("drawn", "dark", "en"),
-    "window-chinese.png": ("mlp", "light", "zh_CN"),
-}
 _TABS = {
-    "evidence": ("softmax", "light"),
-    "steps": ("drawn", "dark"),
-    "move": ("softmax", "light"),
-    "compare": ("softmax", "dark"),
-    "layers": ("cnn", "light"),
-    "mistakes": ("softmax", "dark"),
-    "neighbours": ("mlp", "light"),
+    "evidence": "softmax",
+    "steps": "drawn",
+    "move": "softmax",
+    "compare": "softmax",
+    "layers": "cnn",
+    "mistakes": "softmax",
+    "neighbours": "mlp",
 }
+_APPEARANCES = {"light": "", "dark": "-dark"}
+"""And what a picture's name ends with: the README shows the one that fits the reader's page."""
 _ANSWER_MS, _TRAINING_MS = 60_000, 300_000
 _QUIET_MS = 2_000  # a tab that looks for data first asks for an answer when it has found some
 _EPOCHS = 12  # a third of them is over soon, also on a busy machine
@@ -60,15 +58,15 @@ _DIALOG_SIZE = 1120, 680  # whatever the screen that nobody sees would leave it
 def main() -> int:
     """Draws all pictures, one window each."""
     _application = QApplication(sys.argv[:1])
-    for name, (model, appearance, language) in _PICTURES.items():
+    install_language("en")
+    for appearance, ending in _APPEARANCES.items():
         set_appearance(appearance)
-        install_language(language)
-        window = create_window(model)
+        window = create_window("softmax")
         window.show()
         draw_strokes(window.canvas, _NINE)
         wait_for_prediction(window)
         QTest.qWait(200)  # the weights come by the same thread, after the answer
-        window.grab().save(str(_FOLDER / name))
+        window.grab().save(str(_FOLDER / f"window{ending}.png"))
         window.close()
     _draw_tabs()
     return 0 if _draw_training() else 1
@@ -77,7 +75,7 @@ def main() -> int:
 def _draw_tabs() -> None:
     """Each explaining tab beside the drawing; Mistakes and Like this want MNIST."""
     install_language("en")
-    for name, (model, appearance) in _TABS.items():
+    for (name, model), (appearance, ending) in product(_TABS.items(), _APPEARANCES.items()):
         set_appearance(appearance)
         window = create_window(model)
         window.show()
@@ -87,7 +85,7 @@ def _draw_tabs() -> None:
         tabs.setCurrentWidget(page)
         tab = page.findChild(ReasonTab)
         _wait_until(lambda tab=tab: not tab.is_waiting, _ANSWER_MS, _QUIET_MS)
-        window.grab().save(str(_FOLDER / f"{name}.png"))
+        window.grab().save(str(_FOLDER / f"{name}{ending}.png"))
         window.close()
 
 

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutWindow</name>
+    <message>
+        <source>About digitpad</source>
+        <translation>关于 digitpad</translation>
+    </message>
+    <message>
+        <source>Draw a digit, and see what a model makes of it and why.</source>
+        <translation>写一个数字，看看模型把它读成什么，以及为什么。</translation>
+    </message>
+    <message>
+        <source>MNIST, by Yann LeCun, Corinna Cortes and Christopher Burges (CC BY-SA 3.0)</source>
+        <translation>MNIST，作者 Yann LeCun、Corinna Cortes 和 Christopher Burges（CC BY-SA 3.0）</translation>
+    </message>
+    <message>
+        <source>Pen-Based Recognition of Handwritten Digits, by Ethem Alpaydin and Fevzi Alimoglu, UCI Machine Learning Repository (CC BY 4.0)</source>
+        <translation>Pen-Based Recognition of Handwritten Digits，作者 Ethem Alpaydin 和 Fevzi Alimoglu，UCI 机器学习数据集库（CC BY 4.0）</translation>
+    </message>
+    <message>
+        <source>The models learnt from digits that people wrote:</source>
+        <translation>这些模型学习的是人们手写的数字：</translation>
+    </message>
+    <message>
+        <source>digitpad itself is free software under the MIT licence.</source>
+        <translation>digitpad 本身是自由软件，采用 MIT 许可证。</translation>
+    </message>
+</context>
+<context>
     <name>AnswerPanel</name>
     <message>
         <source>{count} of 784 pixels have ink</source>
@@ -40,8 +67,32 @@
         <translation>模型看到的图像</translation>
     </message>
     <message>
+        <source>The bars are those of digit {place}.</source>
+        <translation>条形图属于第 {place} 个数字。</translation>
+    </message>
+    <message>
+        <source>The bars are those of digit {place}, the least sure.</source>
+        <translation>条形图属于最没把握的第 {place} 个数字。</translation>
+    </message>
+    <message>
+        <source>The bars are those of the {digit}.</source>
+        <translation>条形图属于数字 {digit}。</translation>
+    </message>
+    <message>
+        <source>The bars are those of the {digit}, the least sure.</source>
+        <translation>条形图属于最没把握的数字 {digit}。</translation>
+    </message>
+    <message>
+        <source>What the model sees: click for all</source>
+        <translation>模型看到的图像：点击看全部</translation>
+    </message>
+    <message>
         <source>What the model sees: choose one</source>
         <translation>模型看到的图像：点选其一</translation>
+    </message>
+    <message>
+        <source>Almost certainly: 99 % and more. Very likely: 90 %. Probably: 70 %. Perhaps: less.</source>
+        <translation>几乎可以肯定：99 % 及以上。很可能：90 %。大概：70 %。也许：更低。</translation>
     </message>
     <message>
         <source>What the model sees: 28×28 pixels</source>
@@ -84,6 +135,10 @@
     <message>
         <source>Worse: {count}</source>
         <translation>变差：{count}</translation>
+    </message>
+    <message>
+        <source>Of these, not sure (“?”): {before} before, {after} now</source>
+        <translation>其中不确定的（“?”）：之前 {before} 个，现在 {after} 个</translation>
     </message>
     <message>
         <source>Pictures that are read right now</source>
@@ -214,16 +269,8 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>&amp;Random one</source>
-        <translation>随机一张(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Go to any one of the pictures shown</source>
-        <translation>跳到所示图片中的任意一张</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Leave the other pictures unread</source>
@@ -232,14 +279,6 @@
     <message>
         <source>Progress</source>
         <translation>进度</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>As rows</source>
-        <translation>排成行</translation>
     </message>
 </context>
 <context>
@@ -285,8 +324,8 @@
         <translation>要看哪些图片</translation>
     </message>
     <message>
-        <source>&amp;Open</source>
-        <translation>打开(&amp;O)</translation>
+        <source>Open…</source>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>Look at labelled digits of your own: npz, IDX, CSV, pictures, strokes</source>
@@ -304,12 +343,12 @@
 <context>
     <name>DataOffer</name>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
-        <source>&amp;Download</source>
-        <translation>下载(&amp;D)</translation>
+        <source>Download</source>
+        <translation>下载</translation>
     </message>
     <message>
         <source>Progress of the download</source>
@@ -364,6 +403,25 @@
     </message>
 </context>
 <context>
+    <name>DataView</name>
+    <message>
+        <source>Random one</source>
+        <translation>随机一个</translation>
+    </message>
+    <message>
+        <source>Go to any one of the pictures shown</source>
+        <translation>跳到所示图片中的任意一张</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>As rows</source>
+        <translation>排成行</translation>
+    </message>
+</context>
+<context>
     <name>DigitBoxes</name>
     <message>
         <source>Boxes around the digits</source>
@@ -375,6 +433,10 @@
     <message>
         <source>Draw a digit here</source>
         <translation>在这里写一个数字</translation>
+    </message>
+    <message>
+        <source>or drop a photograph</source>
+        <translation>或把照片拖到这里</translation>
     </message>
 </context>
 <context>
@@ -415,14 +477,6 @@
 <context>
     <name>EvidenceTab</name>
     <message>
-        <source>for</source>
-        <translation>支持</translation>
-    </message>
-    <message>
-        <source>rather than</source>
-        <translation>而不是</translation>
-    </message>
-    <message>
         <source>Evidence for which digit</source>
         <translation>支持哪个数字的证据</translation>
     </message>
@@ -431,15 +485,31 @@
         <translation>而不是哪个数字</translation>
     </message>
     <message>
-        <source>likeliest</source>
+        <source>Why</source>
+        <translation>为什么是</translation>
+    </message>
+    <message>
+        <source>and not</source>
+        <translation>而不是</translation>
+    </message>
+    <message>
+        <source>The digit that the ink speaks for or against</source>
+        <translation>墨迹支持或反对的那个数字</translation>
+    </message>
+    <message>
+        <source>Another digit to set it against: then red ink speaks for the first, blue ink for the second</source>
+        <translation>与它比较的另一个数字：红色墨迹支持前者，蓝色墨迹支持后者</translation>
+    </message>
+    <message>
+        <source>What training makes as small as it can: the negative logarithm of the right digit&apos;s probability, 0 where that is certain, and the larger the less likely it is</source>
+        <translation>训练时尽量减小的量：正确数字的概率取对数再取负；完全确定时为 0，越不可能就越大</translation>
+    </message>
+    <message>
+        <source>the likeliest</source>
         <translation>最可能的</translation>
     </message>
     <message>
-        <source>nothing</source>
-        <translation>不比较</translation>
-    </message>
-    <message>
-        <source>runner-up</source>
+        <source>the next likeliest</source>
         <translation>第二可能的</translation>
     </message>
     <message>
@@ -451,16 +521,24 @@
         <translation>支持 {digit} 的证据</translation>
     </message>
     <message>
+        <source>Not sure; the likeliest would be {digit}</source>
+        <translation>没有把握；最可能的是 {digit}</translation>
+    </message>
+    <message>
+        <source>Not sure; {digit} rather than {other}</source>
+        <translation>没有把握；与其说 {other}，不如说 {digit}</translation>
+    </message>
+    <message>
         <source>Evidence for {digit} rather than {other}</source>
         <translation>支持 {digit} 而不是 {other} 的证据</translation>
     </message>
     <message>
-        <source>Ink times weight, pixel by pixel: red ink speaks for it, blue ink against it. All pixels and the bias add up to the score.</source>
-        <translation>逐个像素把墨迹乘以权重：红色墨迹表示支持，蓝色墨迹表示反对。所有像素与偏置相加就是得分。</translation>
+        <source>Ink times weight, pixel by pixel: red ink speaks for the {digit}, blue ink against it. All pixels and the bias add up to the score.</source>
+        <translation>逐个像素把墨迹乘以权重：红色墨迹支持 {digit}，蓝色墨迹反对它。所有像素与偏置相加就是得分。</translation>
     </message>
     <message>
-        <source>Red where the score falls when a patch of paper covers the ink, blue where it rises. Below it softmax, which adds up ink times weight.</source>
-        <translation>用一小块白纸盖住墨迹：得分下降处为红色，上升处为蓝色。下方是 softmax，它把墨迹乘以权重再相加。</translation>
+        <source>Red where the score of the {digit} falls when a patch of paper covers the ink, blue where it rises. Below it softmax, which adds up ink times weight.</source>
+        <translation>用一小块白纸盖住墨迹：{digit} 的得分下降处为红色，上升处为蓝色。下方是 softmax，它把墨迹乘以权重再相加。</translation>
     </message>
     <message>
         <source>Draw a digit, and see which ink speaks for it and which against.</source>
@@ -478,6 +556,10 @@
 <context>
     <name>EvidenceView</name>
     <message>
+        <source>Score: how much speaks for the digit, before all ten scores become probabilities. Bias: what the model adds to it whatever is drawn.</source>
+        <translation>得分：在十个得分变成概率之前，有多少支持这个数字。偏置：无论写什么，模型都会加上的量。</translation>
+    </message>
+    <message>
         <source>score {score}</source>
         <translation>得分 {score}</translation>
     </message>
@@ -488,6 +570,13 @@
     <message>
         <source>bias {bias}</source>
         <translation>偏置 {bias}</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationLine</name>
+    <message>
+        <source>{name}: {explanation}</source>
+        <translation>{name}：{explanation}</translation>
     </message>
 </context>
 <context>
@@ -531,6 +620,10 @@
     <message>
         <source>How many examples does a model need? The same ten templates, learnt from one image, from two, from more and more; each time all test images are read.</source>
         <translation>模型需要多少例子？同样的十个模板，先从一张图像学，再从两张，越来越多；每次都用全部测试图像来检验。</translation>
+    </message>
+    <message>
+        <source>MNIST is not on this computer, so it learns from the program&apos;s own built-in digits. Data… in the menu Model downloads MNIST.</source>
+        <translation>这台电脑上没有 MNIST，因此它从程序自带的数字中学习。“模型”菜单中的“数据…”可以下载 MNIST。</translation>
     </message>
     <message>
         <source>Up to so many images</source>
@@ -624,6 +717,73 @@
     </message>
 </context>
 <context>
+    <name>KeysWindow</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>在画布上</translation>
+    </message>
+    <message>
+        <source>Say what the drawing should have been</source>
+        <translation>说出它本应是什么</translation>
+    </message>
+    <message>
+        <source>In the menus</source>
+        <translation>菜单中</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何地方</translation>
+    </message>
+    <message>
+        <source>To the next control, and with Shift to the one before</source>
+        <translation>到下一个控件，加 Shift 到上一个</translation>
+    </message>
+    <message>
+        <source>On the names of the tabs: another tab</source>
+        <translation>在标签页名称上：换一个标签页</translation>
+    </message>
+    <message>
+        <source>In pictures side by side</source>
+        <translation>在并排的图片中</translation>
+    </message>
+    <message>
+        <source>Mark another picture</source>
+        <translation>选另一张图片</translation>
+    </message>
+    <message>
+        <source>Enlarge it, or put it on the canvas</source>
+        <translation>放大它，或放到画布上</translation>
+    </message>
+    <message>
+        <source>All pictures again</source>
+        <translation>回到全部图片</translation>
+    </message>
+    <message>
+        <source>While a lesson is presented</source>
+        <translation>演示课程时</translation>
+    </message>
+    <message>
+        <source>The page before, the next page</source>
+        <translation>上一页，下一页</translation>
+    </message>
+    <message>
+        <source>The first page, the last page</source>
+        <translation>第一页，最后一页</translation>
+    </message>
+    <message>
+        <source>Back to the window</source>
+        <translation>回到窗口</translation>
+    </message>
+</context>
+<context>
     <name>LabelRow</name>
     <message>
         <source>Should have been:</source>
@@ -656,6 +816,21 @@
     <message>
         <source>Should have been {digit}</source>
         <translation>本应是 {digit}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerWeights</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>All pictures before it</source>
+        <translation>前一层的全部图</translation>
+    </message>
+    <message>
+        <source>Picture before it</source>
+        <translation>前一层的图</translation>
     </message>
 </context>
 <context>
@@ -782,14 +957,7 @@
     </message>
 </context>
 <context>
-    <name>LessonPages</name>
-    <message>
-        <source>Page {number}: {words}</source>
-        <translation>第 {number} 页：{words}</translation>
-    </message>
-</context>
-<context>
-    <name>LessonPanel</name>
+    <name>LessonEditor</name>
     <message>
         <source>Title of the lesson</source>
         <translation>课程标题</translation>
@@ -813,6 +981,80 @@
     <message>
         <source>Arrow keys choose a page; drag it, or press Alt and an arrow, to move it</source>
         <translation>用方向键选择页面；拖动它，或按 Alt 加方向键，可以移动它</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Make what you see a page: drawing, model and tab</source>
+        <translation>把现在看到的做成一页：图画、模型和标签页</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Put what you see in the place of this page; its note stays</source>
+        <translation>用现在看到的替换这一页；讲解保留</translation>
+    </message>
+    <message>
+        <source>← Move</source>
+        <translation>← 前移</translation>
+    </message>
+    <message>
+        <source>Move the page towards the beginning</source>
+        <translation>把这一页往前移</translation>
+    </message>
+    <message>
+        <source>Move →</source>
+        <translation>后移 →</translation>
+    </message>
+    <message>
+        <source>Move the page towards the end</source>
+        <translation>把这一页往后移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the page out of the lesson</source>
+        <translation>从课程中去掉这一页</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last change of the lesson back</source>
+        <translation>撤销对课程的上一次改动</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPages</name>
+    <message>
+        <source>Page {number}: {words}</source>
+        <translation>第 {number} 页：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Read the lesson again</source>
+        <translation>回到阅读课程</translation>
+    </message>
+    <message>
+        <source>Change the lesson</source>
+        <translation>修改课程</translation>
     </message>
     <message>
         <source>Lesson</source>
@@ -843,52 +1085,47 @@
         <translation>网页报告(&amp;R)…</translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Make what you see a page: drawing, model and tab</source>
-        <translation>把现在看到的做成一页：图画、模型和标签页</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>替换</translation>
-    </message>
-    <message>
-        <source>Put what you see in the place of this page; its note stays</source>
-        <translation>用现在看到的替换这一页；讲解保留</translation>
-    </message>
-    <message>
-        <source>Move the page towards the beginning</source>
-        <translation>把这一页往前移</translation>
-    </message>
-    <message>
-        <source>Move the page towards the end</source>
-        <translation>把这一页往后移</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Take the page out of the lesson</source>
-        <translation>从课程中去掉这一页</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Take the last change of the lesson back</source>
-        <translation>撤销对课程的上一次改动</translation>
-    </message>
-    <message>
         <source>Present</source>
         <translation>演示</translation>
     </message>
     <message>
         <source>Show the lesson to a class, large and full-screen</source>
         <translation>全屏大字，给全班看</translation>
+    </message>
+</context>
+<context>
+    <name>LessonReader</name>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} / {count}</translation>
+    </message>
+    <message>
+        <source>‹ Previous</source>
+        <translation>‹ 上一页</translation>
+    </message>
+    <message>
+        <source>Next ›</source>
+        <translation>下一页 ›</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Previous page (←)</source>
+        <translation>上一页 (←)</translation>
+    </message>
+    <message>
+        <source>Next page (→)</source>
+        <translation>下一页 (→)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>讲解</translation>
     </message>
 </context>
 <context>
@@ -916,10 +1153,6 @@
     <message>
         <source>The report is being written…</source>
         <translation>正在写报告…</translation>
-    </message>
-    <message>
-        <source>The model “{model}” of this page is not here; another one reads it.</source>
-        <translation>这里没有本页的模型“{model}”，由另一个模型来读。</translation>
     </message>
     <message>
         <source>There is nothing on the canvas yet: draw a digit first.</source>
@@ -953,24 +1186,12 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>{milliseconds} ms</source>
-        <translation>{milliseconds} 毫秒</translation>
-    </message>
-    <message>
         <source>The drawing could not be read: {reason}</source>
         <translation>无法识别这幅画：{reason}</translation>
     </message>
     <message>
         <source>One digit at a time: draw it alone, and say what it should have been.</source>
         <translation>一次一个数字：请单独画它，再说它本应是什么。</translation>
-    </message>
-    <message>
-        <source>The drawing could not be kept: {reason}</source>
-        <translation>这幅画无法保存：{reason}</translation>
-    </message>
-    <message>
-        <source>The model in use was deleted: “{model}” reads now.</source>
-        <translation>在用的模型已删除：现在由“{model}”识别。</translation>
     </message>
     <message>
         <source>There is nothing to save yet: draw a digit first.</source>
@@ -1005,6 +1226,18 @@
         <translation>图片，上面的笔画数：{count}</translation>
     </message>
     <message>
+        <source>Read in {milliseconds} ms</source>
+        <translation>用时 {milliseconds} 毫秒</translation>
+    </message>
+    <message>
+        <source>The drawing could not be kept. {reason}</source>
+        <translation>这幅画无法保存。{reason}</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy yet: draw a digit first.</source>
+        <translation>还没有可复制的内容：请先写一个数字。</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -1028,16 +1261,27 @@
         <translation>当前模型</translation>
     </message>
     <message>
-        <source>Counts</source>
-        <translation>个数</translation>
+        <source>In percent</source>
+        <translation>百分比</translation>
     </message>
     <message>
-        <source>How many pictures there are, instead of each row&apos;s shares</source>
-        <translation>显示图片个数，而不是每行所占的比例</translation>
+        <source>Each row&apos;s shares, instead of how many pictures there are</source>
+        <translation>显示每行的比例，而不是图片的数目</translation>
     </message>
     <message>
         <source>Share that is read rightly</source>
         <translation>读对的比例</translation>
+    </message>
+</context>
+<context>
+    <name>MessageLine</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
     </message>
 </context>
 <context>
@@ -1144,14 +1388,6 @@
 <context>
     <name>ModelsDialog</name>
     <message>
-        <source>came with the program</source>
-        <translation>随程序附带</translation>
-    </message>
-    <message>
-        <source>your own</source>
-        <translation>自己的</translation>
-    </message>
-    <message>
         <source>Rename the model</source>
         <translation>重命名模型</translation>
     </message>
@@ -1204,28 +1440,16 @@
         <translation>“{name}”已导入。</translation>
     </message>
     <message>
+        <source>It came with the program, and stays as it is.</source>
+        <translation>它随程序一起提供，保持不变。</translation>
+    </message>
+    <message>
         <source>Manage models</source>
         <translation>管理模型</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Test images read right</source>
-        <translation>测试图像识别正确率</translation>
-    </message>
-    <message>
-        <source>Origin</source>
-        <translation>来源</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -1257,14 +1481,49 @@
     </message>
 </context>
 <context>
+    <name>ModelsTable</name>
+    <message>
+        <source>came with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>自己的</translation>
+    </message>
+    <message>
+        <source>reads now</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Test images read right</source>
+        <translation>测试图像读对的比例</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
     <name>MoveTab</name>
     <message>
         <source>Move it</source>
         <translation>移动</translation>
     </message>
     <message>
-        <source>Below each slider: how likely each digit is over its whole range, the likeliest on top. Dashed lines mark where the answer flips.</source>
-        <translation>每个滑块下面：各数字在整个范围内的概率，最可能的写在上方。虚线标出答案改变的地方。</translation>
+        <source>How likely each digit is over each slider&apos;s range, from 0 to 100 %. Dashed lines mark where the answer flips.</source>
+        <translation>各数字在每个滑块整个范围内的概率，从 0 到 100 %。虚线标出答案改变的地方。</translation>
     </message>
     <message>
         <source>Draw a digit, then move and turn it, and see where the answer flips.</source>
@@ -1353,8 +1612,8 @@
         <translation>在模型的最后一个隐藏层中与这幅手写最相似的图片，最近的在前。点一张可把它放到画布上。</translation>
     </message>
     <message>
-        <source>Each dot is a picture: the nearer two dots, the more alike they are to the model. The ring is your drawing. The directions themselves mean nothing.</source>
-        <translation>每个点是一张图片：两点越近，在模型看来就越相似。圆环是你的手写。方向本身没有含义。</translation>
+        <source>Each dot is a picture: the nearer two dots, the more alike they are to the model. The cross is your drawing. The directions themselves mean nothing.</source>
+        <translation>每个点是一张图片：两点越近，在模型看来就越相似。十字是你的手写。方向本身没有含义。</translation>
     </message>
     <message>
         <source>A principal component analysis: of all directions in which the pictures differ, the map shows the two in which they differ most. The nearest pictures are found in fifty directions. A model without hidden layers compares the pixels themselves.</source>
@@ -1410,6 +1669,10 @@
         <source>A number, {bounds}</source>
         <translation>数，{bounds}</translation>
     </message>
+    <message>
+        <source>{bounds}; the recipe has {usual}</source>
+        <translation>{bounds}；配方中为 {usual}</translation>
+    </message>
 </context>
 <context>
     <name>PictureDetail</name>
@@ -1430,8 +1693,8 @@
         <translation>模型读作 {digit}（{percent} %），其次是 {second}（{second_percent} %）。</translation>
     </message>
     <message>
-        <source>&amp;Put on the canvas</source>
-        <translation>放到画布上(&amp;P)</translation>
+        <source>Put on the canvas</source>
+        <translation>放到画布上</translation>
     </message>
     <message>
         <source>Draw over it, and see why it is read so (Enter, or a double click)</source>
@@ -1453,16 +1716,16 @@
         <translation>只显示这个数字</translation>
     </message>
     <message>
-        <source>Only those read &amp;wrongly</source>
-        <translation>只看读错的(&amp;W)</translation>
-    </message>
-    <message>
         <source>Show what the model in use takes for another digit</source>
         <translation>显示在用的模型误认作别的数字的图片</translation>
     </message>
     <message>
-        <source>&amp;Confidence from</source>
-        <translation>确信程度从(&amp;C)</translation>
+        <source>Only those read wrongly</source>
+        <translation>只看读错的</translation>
+    </message>
+    <message>
+        <source>Confidence from</source>
+        <translation>置信度从</translation>
     </message>
     <message>
         <source>to</source>
@@ -1532,12 +1795,24 @@
 <context>
     <name>PresentedNote</name>
     <message>
+        <source>Del clears · Esc ends</source>
+        <translation>Del 清空 · Esc 结束</translation>
+    </message>
+    <message>
+        <source>← → pages · Del clears · Esc ends</source>
+        <translation>← → 翻页 · Del 清空 · Esc 结束</translation>
+    </message>
+    <message>
         <source>{place} of {count}</source>
         <translation>{place} / {count}</translation>
     </message>
 </context>
 <context>
     <name>ProbabilityBar</name>
+    <message>
+        <source>{digit}: {percent} %</source>
+        <translation>{digit}：{percent} %</translation>
+    </message>
     <message>
         <source>Probability of {digit}</source>
         <translation>数字 {digit} 的概率</translation>
@@ -1562,8 +1837,16 @@
         <translation>把此页所示作为图片放到剪贴板上</translation>
     </message>
     <message>
-        <source>One digit at a time is explained: leave one on the canvas.</source>
-        <translation>一次只解释一个数字：请在画布上只留一个。</translation>
+        <source>This is about digit {place} of {count}, which is not sure.</source>
+        <translation>这里说的是第 {place} 个数字（共 {count} 个），它不确定。</translation>
+    </message>
+    <message>
+        <source>This is about digit {place} of {count}, the {digit}.</source>
+        <translation>这里说的是第 {place} 个数字（共 {count} 个），即 {digit}。</translation>
+    </message>
+    <message>
+        <source>For another one choose its picture below the bars, or right-click its box.</source>
+        <translation>要看另一个，请点选条形下方它的图，或右键点击它的框。</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +1908,10 @@
         <translation>模型的每一层从图画中得到什么</translation>
     </message>
     <message>
+        <source>Reasons</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
@@ -1667,6 +1954,10 @@
         <translation>第一层寻找的图案</translation>
     </message>
     <message>
+        <source>The curves begin as soon as the first step is done.</source>
+        <translation>第一步完成后，曲线就会出现。</translation>
+    </message>
+    <message>
         <source>Choose a recipe and press Start: the curves and the pictures of the weights grow here.</source>
         <translation>选择配方并按“开始”：曲线和权重图片会在这里生长。</translation>
     </message>
@@ -1682,8 +1973,43 @@
         <translation>中立</translation>
     </message>
     <message>
+        <source>0: nothing</source>
+        <translation>0：没有</translation>
+    </message>
+    <message>
+        <source>{value}: most</source>
+        <translation>{value}：最多</translation>
+    </message>
+    <message>
         <source>for</source>
         <translation>支持</translation>
+    </message>
+</context>
+<context>
+    <name>ShownPage</name>
+    <message>
+        <source>Your drawing comes back when you close the lesson.</source>
+        <translation>关闭课程后，你的画会回来。</translation>
+    </message>
+    <message>
+        <source>The lesson is closed.</source>
+        <translation>课程已关闭。</translation>
+    </message>
+    <message>
+        <source>“{model}” reads again.</source>
+        <translation>又由“{model}”来读。</translation>
+    </message>
+    <message>
+        <source>What you drew stays.</source>
+        <translation>你画的留在画布上。</translation>
+    </message>
+    <message>
+        <source>Your drawing is back.</source>
+        <translation>你的画回来了。</translation>
+    </message>
+    <message>
+        <source>The model “{model}” of this page is not here; another one reads it.</source>
+        <translation>这里没有本页的模型“{model}”，由另一个模型来读。</translation>
     </message>
 </context>
 <context>
@@ -1728,8 +2054,8 @@
         <translation>从笔迹到输入图像</translation>
     </message>
     <message>
-        <source>Each picture is what the model would receive if one stopped there, with what it would read.</source>
-        <translation>每幅图都是停在那一步时模型会收到的内容，旁边是它会读出的数字。</translation>
+        <source>What the model would receive, and read, if one stopped there.</source>
+        <translation>若停在那一步，模型会收到什么，又会读作什么。</translation>
     </message>
     <message>
         <source>Draw a digit, and see what is done with it before the model receives it.</source>
@@ -1780,10 +2106,6 @@
     <message>
         <source>“{model}” practises your drawings for a few seconds, mixed with digits that it knows, so that it does not forget these. Until you decide, it goes on answering as it is.</source>
         <translation>“{model}”用几秒钟练习你的画，并混入它已认识的数字，这样它就不会忘记那些数字。在你决定之前，它照原样继续回答。</translation>
-    </message>
-    <message>
-        <source>My drawings: {count}, the newest first</source>
-        <translation>我的画：{count} 幅，最新的在前</translation>
     </message>
     <message>
         <source>My drawings</source>
@@ -1849,6 +2171,21 @@
         <source>Progress</source>
         <translation>进度</translation>
     </message>
+</context>
+<context>
+    <name>TeachDrawings</name>
+    <message>
+        <source>My drawings: {count}, the newest first</source>
+        <translation>我的画：{count} 幅，最新的在前</translation>
+    </message>
+    <message>
+        <source>My drawings</source>
+        <translation>我的画</translation>
+    </message>
+    <message>
+        <source>My drawings: 1</source>
+        <translation>我的绘图：1</translation>
+    </message>
     <message>
         <source>No drawing is kept yet.</source>
         <translation>还没有保存任何画。</translation>
@@ -1889,6 +2226,10 @@
         <translation>正在保存…</translation>
     </message>
     <message>
+        <source>Saved as {model}</source>
+        <translation>已保存为 {model}</translation>
+    </message>
+    <message>
         <source>“{model}” reads now: draw another one, and see.</source>
         <translation>现在由“{model}”来读：再画一个看看。</translation>
     </message>
@@ -1899,6 +2240,17 @@
     <message>
         <source>“{model}” reads again; the taught one is still in the list of models.</source>
         <translation>又由“{model}”来读了；教过的模型仍在模型列表中。</translation>
+    </message>
+</context>
+<context>
+    <name>ToolWindows</name>
+    <message>
+        <source>The window closes as soon as everything is saved.</source>
+        <translation>全部保存后窗口就会关闭。</translation>
+    </message>
+    <message>
+        <source>The model in use was deleted: “{model}” reads now.</source>
+        <translation>在用的模型已删除：现在由“{model}”识别。</translation>
     </message>
 </context>
 <context>
@@ -2043,6 +2395,14 @@
         <translation>运行多少步或多少轮</translation>
     </message>
     <message>
+        <source>Points of the curves</source>
+        <translation>曲线的点数</translation>
+    </message>
+    <message>
+        <source>How often loss and accuracy are measured on the way</source>
+        <translation>途中测量损失和准确率的次数</translation>
+    </message>
+    <message>
         <source>Optimiser</source>
         <translation>优化器</translation>
     </message>
@@ -2162,8 +2522,8 @@
         <translation>对数损失</translation>
     </message>
     <message>
-        <source>Each row is a digit, each column what the new model read; a row adds up to 1.</source>
-        <translation>每行是一个数字，每列是新模型的读数；每行之和为 1。</translation>
+        <source>Each row is a digit, each column what the new model read.</source>
+        <translation>每行是一个数字，每列是新模型读成了什么。</translation>
     </message>
     <message>
         <source>Use this model</source>
@@ -2180,6 +2540,14 @@
     <message>
         <source>Discard</source>
         <translation>放弃</translation>
+    </message>
+    <message>
+        <source>The other run</source>
+        <translation>另一次训练</translation>
+    </message>
+    <message>
+        <source>Another run is not saved yet: look at what it gave</source>
+        <translation>另一次训练的结果还没有保存：看看它的结果</translation>
     </message>
     <message>
         <source>Replay…</source>
@@ -2219,10 +2587,6 @@
     <message>
         <source>Some values cannot be used: what is wrong stands below them.</source>
         <translation>有些值不能用：错误写在它们下面。</translation>
-    </message>
-    <message>
-        <source>Pauses before the first step</source>
-        <translation>在第一步之前暂停</translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -2319,6 +2683,26 @@
         <translation>输入通道</translation>
     </message>
     <message>
+        <source>What the model has learnt</source>
+        <translation>模型学到了什么</translation>
+    </message>
+    <message>
+        <source>← All pictures</source>
+        <translation>← 全部图片</translation>
+    </message>
+    <message>
+        <source>Show all pictures again (Esc)</source>
+        <translation>重新显示全部图片（Esc）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Put the pictures on the clipboard</source>
+        <translation>把这些图片放到剪贴板</translation>
+    </message>
+    <message>
         <source>Save picture…</source>
         <translation>保存图片…</translation>
     </message>
@@ -2371,6 +2755,10 @@
     <message>
         <source>&amp;Model</source>
         <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Lesson</source>
+        <translation>课程(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -2429,6 +2817,14 @@
         <translation>打开图片或已保存的画作</translation>
     </message>
     <message>
+        <source>C&amp;opy drawing</source>
+        <translation>复制画作(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Put the drawing on the clipboard as a picture</source>
+        <translation>把画作为图片放到剪贴板上</translation>
+    </message>
+    <message>
         <source>&amp;Paste picture</source>
         <translation>粘贴图片(&amp;P)</translation>
     </message>
@@ -2473,8 +2869,8 @@
         <translation>少样本学习(&amp;F)…</translation>
     </message>
     <message>
-        <source>See how much a model learns from few images</source>
-        <translation>看看模型能从少量图像中学到多少</translation>
+        <source>See how much a model learns from few pictures</source>
+        <translation>看看模型能从少量图片中学到多少</translation>
     </message>
     <message>
         <source>&amp;Manage models…</source>
@@ -2527,6 +2923,18 @@
     <message>
         <source>Show the lesson to a class, large and full-screen</source>
         <translation>全屏大字，给全班看</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>按键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>All that can be done with the keyboard</source>
+        <translation>用键盘可以做的一切</translation>
+    </message>
+    <message>
+        <source>&amp;About digitpad</source>
+        <translation>关于 digitpad(&amp;A)</translation>
     </message>
     <message>
         <source>Pen</source>
@@ -2723,33 +3131,74 @@
     </message>
 </context>
 <context>
-    <name>_WeightsView</name>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>All pictures before it</source>
-        <translation>前一层的全部图</translation>
-    </message>
-    <message>
-        <source>Picture before it</source>
-        <translation>前一层的图</translation>
-    </message>
-</context>
-<context>
     <name>close_question</name>
     <message>
         <source>A training is running. Stop it and close?</source>
         <translation>训练正在进行。要停止并关闭吗？</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save, stop and close</source>
+        <translation>保存、停止并关闭</translation>
+    </message>
+    <message>
+        <source>Save it</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save them</source>
+        <translation>全部保存</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>都不保存</translation>
+    </message>
+    <message>
+        <source>What is saved is in the list of models the next time; the rest is lost.</source>
+        <translation>保存的模型下次会在模型列表中；其余的会丢失。</translation>
+    </message>
+    <message>
         <source>What it has learnt until now would be lost.</source>
         <translation>到目前为止学到的内容将会丢失。</translation>
     </message>
     <message>
+        <source>{count} new models are not saved.</source>
+        <translation>有 {count} 个新模型还没有保存。</translation>
+    </message>
+    <message>
+        <source>A taught model is not saved.</source>
+        <translation>教过的模型还没有保存。</translation>
+    </message>
+    <message>
+        <source>A trained model is not saved.</source>
+        <translation>训练好的模型还没有保存。</translation>
+    </message>
+    <message>
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>A training is running, and a model practises. Stop both and close?</source>
+        <translation>训练正在进行，另有模型正在练习。要把两者都停止并关闭吗？</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两者都继续</translation>
+    </message>
+    <message>
+        <source>A model practises your drawings. Stop it and close?</source>
+        <translation>模型正在练习你的画。要停止并关闭吗？</translation>
+    </message>
+    <message>
+        <source>Keep practising</source>
+        <translation>继续练习</translation>
     </message>
     <message>
         <source>Keep training</source>
@@ -3005,10 +3454,6 @@
         <translation>Softmax，梯度下降</translation>
     </message>
     <message>
-        <source>Softmax, summed loss as first written</source>
-        <translation>Softmax，最初写法的求和损失</translation>
-    </message>
-    <message>
         <source>Crash course, linear</source>
         <translation>速成课程，线性</translation>
     </message>
@@ -3045,14 +3490,6 @@
         <translation>卷积核更小，更快。</translation>
     </message>
     <message>
-        <source>How the shipped model was trained.</source>
-        <translation>随附模型就是这样训练的。</translation>
-    </message>
-    <message>
-        <source>Smaller and deeper; the shipped one learnt from people&apos;s pen strokes too.</source>
-        <translation>更小更深；随附的模型还学习了人们的笔画。</translation>
-    </message>
-    <message>
         <source>The tutorial warns of it: the loss becomes infinite after a few steps.</source>
         <translation>教程对此有警告：几步之后损失变为无穷大。</translation>
     </message>
@@ -3079,6 +3516,178 @@
     <message>
         <source>There is not enough memory: close other programs, or take fewer images.</source>
         <translation>内存不足：请关闭其他程序，或减少图像。</translation>
+    </message>
+    <message>
+        <source>There is no file “{file}”.</source>
+        <translation>没有文件“{file}”。</translation>
+    </message>
+    <message>
+        <source>“{file}” is a folder, not a file.</source>
+        <translation>“{file}”是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>“{file}” is empty.</source>
+        <translation>“{file}”是空的。</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read: {reason}.</source>
+        <translation>无法读取“{file}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be saved: {reason}.</source>
+        <translation>无法保存“{file}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{file}” is too large for a picture: {megabytes} MB, and {limit} are the most.</source>
+        <translation>图片“{file}”太大：{megabytes} MB，最多 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>“{file}” is not a picture that can be opened: PNG, JPEG, BMP, WebP and TIFF can.</source>
+        <translation>“{file}”不是可以打开的图片：支持 PNG、JPEG、BMP、WebP 和 TIFF。</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be opened: the picture is damaged or cut short.</source>
+        <translation>无法打开“{file}”：图片已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>“{file}” is too large: {width} × {height} pixels, and {limit} million in all are the most.</source>
+        <translation>“{file}”太大：{width} × {height} 像素，总共最多 {limit} 百万。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder “{file}”.</source>
+        <translation>没有文件或文件夹“{file}”。</translation>
+    </message>
+    <message>
+        <source>“{file}” is not a data set: npz, IDX, CSV, folders of pictures and drawings can be read.</source>
+        <translation>“{file}”不是数据集：可以读取 npz、IDX、CSV、图片文件夹和笔画文件。</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be used: {reason}.</source>
+        <translation>无法使用“{file}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no digit to work with.</source>
+        <translation>“{file}”中没有可用的数字。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are too few for this recipe, which keeps {kept} for choosing.</source>
+        <translation>{count} 张图片太少：这个配方要留出 {kept} 张用于选择。</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no pen strokes, which {option} needs.</source>
+        <translation>“{file}”中没有 {option} 所需的笔画。</translation>
+    </message>
+    <message>
+        <source>MNIST was not found: let “Data” download it, or download {address} and put it into {folder}.</source>
+        <translation>没有找到 MNIST：请在“数据”中下载，或自行下载 {address} 并放进 {folder}。</translation>
+    </message>
+    <message>
+        <source>MNIST could not be downloaded ({reason}): try again, or download {address} elsewhere and put it into {folder}.</source>
+        <translation>无法下载 MNIST（{reason}）：请再试一次，或在别处下载 {address} 并放进 {folder}。</translation>
+    </message>
+    <message>
+        <source>“{file}” shows several digits ({text}): one at a time is explained.</source>
+        <translation>“{file}”中有几个数字（{text}）：一次只解释一个。</translation>
+    </message>
+    <message>
+        <source>No model has been loaded.</source>
+        <translation>还没有载入模型。</translation>
+    </message>
+    <message>
+        <source>There is no model called “{name}”.</source>
+        <translation>没有名为“{name}”的模型。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be a model&apos;s name: at most 64 letters, no dot, space or ~ first, none of / \ : * ? &lt; &gt; |.</source>
+        <translation>“{name}”不能用作模型名称：最多 64 个字符，开头不能是点、空格或 ~，不能含有 / \ : * ? &lt; &gt; |。</translation>
+    </message>
+    <message>
+        <source>The model “{name}” came with the program and is not overwritten: choose another name.</source>
+        <translation>模型“{name}”随程序附带，不会被覆盖：请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The model could not be converted: is there room on the disk, for temporary files, and in memory?</source>
+        <translation>无法转换模型：磁盘（临时文件）和内存中还有空间吗？</translation>
+    </message>
+    <message>
+        <source>The model “{name}” came with the program: it is neither renamed nor deleted.</source>
+        <translation>模型“{name}”随程序附带：不能重命名或删除。</translation>
+    </message>
+    <message>
+        <source>There is a model called “{name}” already.</source>
+        <translation>已经有名为“{name}”的模型。</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is damaged, or was not made by digitpad.</source>
+        <translation>模型“{name}”已损坏，或不是 digitpad 的模型。</translation>
+    </message>
+    <message>
+        <source>Somebody else&apos;s program reads here: it answers, but it cannot be taught.</source>
+        <translation>这里由别人的程序来读：它能回答，但不能教。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a network that digitpad knows how to teach.</source>
+        <translation>digitpad 不知道怎样教“{name}”这种网络。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be taught: its file {file} is missing.</source>
+        <translation>“{name}”不能教：缺少文件 {file}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to teach yet: draw a digit, and say with a digit key what it should have been.</source>
+        <translation>还没有可教的东西：画一个数字，再用数字键说它本应是什么。</translation>
+    </message>
+    <message>
+        <source>There is no recipe called “{name}”.</source>
+        <translation>没有名为“{name}”的配方。</translation>
+    </message>
+    <message>
+        <source>{option}: {reason}.</source>
+        <translation>{option}：{reason}。</translation>
+    </message>
+    <message>
+        <source>no space is left on the disk</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>you are not allowed to</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>nothing can be saved there</source>
+        <translation>那里不能保存文件</translation>
+    </message>
+    <message>
+        <source>it is not an ordinary file</source>
+        <translation>它不是普通文件</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut short</source>
+        <translation>文件已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>it is not a lesson of digitpad&apos;s</source>
+        <translation>它不是 digitpad 的课程</translation>
+    </message>
+    <message>
+        <source>its line {number} holds no drawing</source>
+        <translation>第 {number} 行不是画作</translation>
+    </message>
+    <message>
+        <source>it is not written as digitpad writes it</source>
+        <translation>它的写法与 digitpad 的不同</translation>
+    </message>
+    <message>
+        <source>Softmax, losses added up</source>
+        <translation>Softmax，损失相加</translation>
+    </message>
+    <message>
+        <source>How the program&apos;s own model was trained.</source>
+        <translation>程序自带的模型就是这样训练的。</translation>
+    </message>
+    <message>
+        <source>Smaller and deeper; the program&apos;s own one learnt from people&apos;s pen strokes too.</source>
+        <translation>更小更深；程序自带的那个还学习了人们的笔画。</translation>
     </message>
     <message>
         <source>Loading TensorFlow…</source>

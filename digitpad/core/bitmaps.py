@@ -11,7 +11,8 @@ COARSE_SIDE = 20
 may cover none wholly. MNIST's own digits, 20 pixels long, are the finest such."""
 _LARGEST = 128  # real pixels a side: a picture of more is read as it is
 _LEAST_CHANGES = 8  # fewer fall on a grid by chance
-_FLAT = 0.25  # of the border: of 90 generated photographs at most two have more of one shade, and not an outermost
+_SAMPLED = 32  # rows and columns
+_FLAT = 0.25  # of the border: of 240 generated photographs one has more of its darkest or lightest shade there
 _FAINT, _FULL = 0.1, 0.7  # of the strongest ink: what a line's edge and its middle reach when it is enlarged
 
 
@@ -44,12 +45,12 @@ def find_blocks(picture: np.ndarray) -> Blocks | None:
         None where its pixels are no blocks, or so many that it needs no care.
     """
     height, width = picture.shape[:2]
-    for parts in (16, max(height, width)):  # a few rows and columns tell most pictures already
-        rows = _changes(picture[:, :: max(1, width // parts)])
-        columns = _changes(picture[:: max(1, height // parts)].swapaxes(0, 1))
-        side = math.gcd(*np.diff(rows).tolist(), *np.diff(columns).tolist())
-        if side == 1:
-            return None
+    sample = picture if picture.ndim == 2 else picture[:, :, 0]
+    rows = _changes(sample[:, :: width // _SAMPLED + 1])  # a few rows and columns tell most pictures already
+    if _spacing(rows) == 1 or _spacing(rows, _changes(sample[:: height // _SAMPLED + 1].T)) < 2:
+        return None
+    rows, columns = _changes(picture), _changes(picture.swapaxes(0, 1))
+    side = _spacing(rows, columns)
     if side < 2 or len(rows) + len(columns) < _LEAST_CHANGES or max(height, width) > side * _LARGEST:
         return None
     left, top = (-int(changes[0]) % side if len(changes) else 0 for changes in (columns, rows))
@@ -94,6 +95,8 @@ def enlarged_ink(ink: np.ndarray, size: tuple[int, int]) -> np.ndarray:
 def is_coarse(ink: np.ndarray) -> bool:
     """True for ink that is at most `COARSE_SIDE` pixels long, however much paper is around it."""
     marked = ink > 0
+    if np.count_nonzero(marked) > COARSE_SIDE**2:
+        return False
     extents = (np.flatnonzero(marked.any(axis=axis)) for axis in (0, 1))
     return all(not len(places) or places[-1] - places[0] < COARSE_SIDE for places in extents)
 
@@ -102,3 +105,8 @@ def _changes(lines: np.ndarray) -> np.ndarray:
     """The rows that differ from the row before."""
     differs = lines[1:] != lines[:-1]
     return 1 + np.flatnonzero(differs.any(axis=tuple(range(1, lines.ndim))))
+
+
+def _spacing(*places: np.ndarray) -> int:
+    """The largest distance that divides all distances between places in a row; 0 for one place or none."""
+    return math.gcd(*(length for row in places for length in np.diff(row).tolist()))

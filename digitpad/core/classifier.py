@@ -1,6 +1,7 @@
 """A trained model loaded for inference on LiteRT, without TensorFlow."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -31,6 +32,8 @@ class DigitBox(NamedTuple):
     """(28, 28) float32 in [0, 1], what the model received."""
     box: tuple[float, float, float, float]
     """x, y, width and height of its ink, the pen's width included: in the drawing's units, or in a picture's pixels."""
+    row: int = 0
+    """Which row it stands in, from the top."""
 
 
 class Prediction(NamedTuple):
@@ -42,7 +45,7 @@ class Prediction(NamedTuple):
     input_image: np.ndarray
     """(28, 28) float32 in [0, 1], what the model received; all 0 when blank or several."""
     digits: tuple[DigitBox, ...] = ()
-    """The digits from left to right; empty when blank or unsure."""
+    """The digits row by row, from left to right; empty when blank or unsure."""
 
     @property
     def digit(self) -> int | None:
@@ -51,9 +54,10 @@ class Prediction(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The number, with "?" for an unsure digit; empty when blank or unsure."""
+        """The number, with "?" for an unsure digit, a space between two rows; empty when blank or unsure."""
         if self.status == "several":
-            return "".join("?" if box.digit is None else str(box.digit) for box in self.digits)
+            rows = groupby(self.digits, lambda box: box.row)
+            return " ".join("".join("?" if box.digit is None else str(box.digit) for box in row) for _, row in rows)
         return "" if self.digit is None else str(self.digit)
 
 

@@ -71,8 +71,8 @@ def load(
             ones.
         seed: of the random choice and of the perturbations (0 for these where it is None). A drawing is perturbed in
             the same way whichever others are chosen.
-        should_stop: asked at each drawing, picture and row of a CSV, which take the longest; True ends it with those
-            that are done.
+        should_stop: asked at each drawing and picture, and often in a CSV, which take the longest; True ends it with
+            those that are done.
 
     Raises:
         InputError: it is missing, damaged or strange (the message names the file and, where there are any, the row), or

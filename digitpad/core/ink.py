@@ -180,7 +180,7 @@ def _paper_shade(grey: np.ndarray) -> float:
     shade = float(np.median(_border(grey)))
     low, high = int(grey.min()), int(grey.max())
     flat = flat_paper(grey)
-    if flat is not None and min(shade - low, high - shade) > (high - low) / 4:  # the edges of ink
+    if flat is not None and abs(shade - flat) < 3 / 4 * (high - low):  # then more of the border is edges of ink
         shade = float(flat)
     corners = grey[[0, 0, -1, -1], [0, -1, 0, -1]].astype(np.float32)
     others = corners[np.abs(corners - shade) > (high - low) / 2]
@@ -210,7 +210,8 @@ def _standing_out(difference: np.ndarray) -> np.ndarray | None:
     level = float(np.median(paper))
     coarse = is_coarse(is_ink)
     if coarse:  # what is darker than the paper may be the edges of ink, what is lighter is grain
-        level, spread = 0.0, float(np.sqrt(np.mean(np.square(np.minimum(difference, 0)))))
+        level = min(0.0, level)
+        spread = float(np.sqrt(np.mean(np.square(np.minimum(difference - level, 0)))))
     else:
         # The standard deviation, by a quantile: neither the edges of ink nor a photo's even margin count for much.
         spread = float(np.quantile(np.abs(paper - level), 0.8)) / 1.28

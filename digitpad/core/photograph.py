@@ -22,7 +22,7 @@ _BROAD = 0.12
 _SHADOW = 3  # pens: what is broader than by the closer light is a shadow
 _NARROWEST = 0.05
 _SURROUNDINGS = 3  # pen widths: as narrow may the light be seen between strokes
-_CROSSING = 0.3  # of the picture's contrast: a shadow at the border is weaker
+_CROSSING = 0.45  # of the picture's contrast: a shadow at the border is weaker
 _EVEN = 0.04  # of the light: where the border varies less, all paper is lit like the border
 _FAR = 0.12  # of the light: what differs by more is ink, on paper lit evenly
 _LIGHTER = 1.5  # light ink is rare: the evidence has to be stronger by that
@@ -49,7 +49,8 @@ def is_photograph(picture: np.ndarray) -> bool:
     beside = np.abs(border - np.median(border))
     if (beside <= 2).mean() < 0.9:
         return not _is_clean(border, grey)
-    if (beside <= 8).all():
+    crossed = beside > 2
+    if (beside <= 8).all() or (flat_paper(grey) is not None and _runs(crossed) < 4):  # two lines cross it four times
         return False
     along, across = ruling_of(grey)
     return len(along) + len(across) >= 2
@@ -63,6 +64,10 @@ def _is_clean(border: np.ndarray, grey: np.ndarray) -> bool:
     beside = np.abs(border - shade)
     contrast = int(grey.max()) - int(grey.min())
     return float(np.quantile(beside[beside > 2], 0.9)) >= _CROSSING * contrast
+
+
+def _runs(marks: np.ndarray) -> int:
+    return int(np.count_nonzero(marks[1:] > marks[:-1])) + int(marks[0])
 
 
 def photograph_to_ink(picture: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """A drawing or a picture to the digits on it: the one way that window, command line and tests take."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -9,13 +9,16 @@ from digitpad.core.classifier import DigitBox, DigitClassifier, Prediction, blan
 from digitpad.core.drawing import Drawing
 from digitpad.core.ink import drawing_to_ink
 from digitpad.core.preprocess import find_ink, ink_to_input, is_input_image, strokes_to_input
-from digitpad.core.segmentation import INK_COSTS, STROKE_COSTS, Group, group_pieces
+from digitpad.core.segmentation import INK_COSTS, Group, group_pieces, rows_of
+
+if TYPE_CHECKING:
+    from digitpad.core.blots import Blots
 
 _SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
 
 
 def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
-    """Reads the digits of a drawing, in one row.
+    """Reads the digits of a drawing, row by row.
 
     Returns:
         The prediction; its boxes are in the drawing's units.
@@ -38,7 +41,7 @@ def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
 
 
 def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
-    """Reads the digits of a picture's ink, in one row.
+    """Reads the digits of a picture's ink, row by row.
 
     Args:
         classifier: of this thread.
@@ -65,7 +68,7 @@ def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
     def to_input(group: Group) -> np.ndarray | None:
         return ink_to_input(ink if group == everything else blots.part(group))
 
-    prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots.cuts)
+    prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots)
     return _placed(prediction, blots.scale, blots.offset)
 
 
@@ -96,7 +99,7 @@ def _read_pieces(
     boxes: np.ndarray,
     to_input: Callable[[Group], np.ndarray | None],
     margin: float,
-    cuts: np.ndarray | None = None,
+    blots: "Blots | None" = None,
 ) -> Prediction:
     """Reads pieces of ink whose boxes, (n, 4) left, top, right, bottom, lie `margin` inside the ink's."""
     known: dict[Group, Prediction] = {}
@@ -106,13 +109,19 @@ def _read_pieces(
         known.update(zip(new, predict_each(classifier, [to_input(group) for group in new]), strict=True))
         return [known[group] for group in groups]
 
-    groups = group_pieces(boxes, predict_groups, cuts, STROKE_COSTS if cuts is None else INK_COSTS)
+    if blots is None:
+        groups = group_pieces(boxes, predict_groups)
+    else:
+        groups = group_pieces(boxes, predict_groups, blots.cuts, INK_COSTS, blots.loose_ink)
+    rows = rows_of(boxes).tolist()
     bounds = [_bounds(boxes[list(group)], margin) for group in groups]
     extents = [max(width, height) - 2 * margin for _, _, width, height in bounds]
     digits = [place for place, extent in enumerate(extents) if extent >= _SPECK * max(extents)]
     predictions = predict_groups([groups[place] for place in digits])
     read = tuple(
-        DigitBox(prediction.digit, prediction.probabilities, prediction.input_image, bounds[place])
+        DigitBox(
+            prediction.digit, prediction.probabilities, prediction.input_image, bounds[place], rows[groups[place][0]]
+        )
         for prediction, place in zip(predictions, digits, strict=True)
     )
     if len(read) == 1:

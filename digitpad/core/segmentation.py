@@ -2,8 +2,9 @@
 
 Over-segmentation and dynamic programming, as for handwritten amounts on cheques (LeCun et al. 1998, section VII): what
 lies over each other is one piece; neighbouring pieces are joined in every likely way, the classifier says how well each
-group reads, and the row of groups that costs least is the number. Lengths are in heights of the tallest piece, so that
-nothing depends on how large people write.
+group reads, and the row of groups that costs least is the number. Where the walls of two digits lie on each other, the
+ink between two cuts belongs to both. Lengths are in heights of the tallest piece, so that nothing depends on how large
+people write.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,17 +19,35 @@ Group = tuple[int, ...]
 
 _ONE_DIGIT = 0.3  # pieces whose boxes overlap by more belong together,
 _TWO_DIGITS = 0.45  # and those with more paper between them do not
-_MOST_PIECES = 8  # of a digit
-_WIDEST = 2.1  # a digit of several pieces, paper or ink between them
-_MOST_CLUSTERS = 24  # more of them are a scribble
+_MOST_PIECES = 16  # of a digit
+_SHARED = 0.25  # a broader piece belongs to one digit only
+_TALL = 0.4  # heights of the highest piece: lower ones make no row of their own
+_BETWEEN_ROWS = 0.3  # the same of paper between two rows, at least
+_MOST_CLUSTERS = 60  # more of them are a scribble
+_SHAPES = (
+    (-0.09, 0.2),
+    (-0.6, 0.42),
+    (-0.22, 0.27),
+    (-0.44, 0.17),
+    (-0.58, 0.26),
+    (-0.17, 0.2),
+    (-0.53, 0.19),
+    (-0.39, 0.24),
+    (-0.53, 0.21),
+    (-0.45, 0.2),
+)
+"""ln of width by height of each digit, mean and standard deviation, of 15 writers' pen strokes."""
+_LEAST_LIKELY = 8.0  # nats: an odd shape speaks against a digit by no more
 
 
 class Costs(NamedTuple):
-    """What speaks against a row of groups beside -ln p of each digit, in nats.
+    """What speaks against a row of groups beside what each digit's probability says.
 
     Chosen on numbers composed of 15 writers' pen strokes, with two models.
     """
 
+    power: float = 1.0
+    """Of -ln p, the cost of a digit's probability: below 1 small doubts count more, which all that is cut up raises."""
     digit: float = -1.5
     """Each digit: neighbours that stand side by side are two digits sooner than parts of one."""
     unsure: float = 1.0
@@ -45,14 +64,43 @@ class Costs(NamedTuple):
     """By so much the digits of a row differ anyway."""
     cut: float = 0.8
     """A pen's width of ink cut through."""
+    cutting: float = 0.0
+    """Each cut."""
+    one: float = 0.0
+    """A 1 that was cut off: most of what is cut off in the wrong place looks like one."""
+    loose: float = 0.0
+    """All of a digit's ink that hangs together neither with the rest of it nor did so before a cut."""
+    alone: float = 0.0
+    """A blot with nothing beside it being cut: it is one digit sooner than two that touch."""
+    shape: float = 0.0
+    """A nat by which the digit's proportions are rarer than usual."""
     broad: float = 1.0
     """A digit is mostly no wider than that."""
     wide: float = 4.0
     """A height by which a digit of several pieces is wider than high."""
+    widest: float = 2.1
+    """A digit of several pieces, unless it is a whole blot, is no wider, whatever it costs."""
 
 
 STROKE_COSTS = Costs()
-INK_COSTS = Costs(digit=-1.1, unsure=2.5, paper=24, close=0.03, overlap=7, uneven=6.5, even=0.13, cut=0.95, broad=0.9)
+INK_COSTS = Costs(
+    power=0.5,
+    digit=-1.5,
+    unsure=0.5,
+    paper=24.0,
+    close=0.04,
+    overlap=0.8,
+    uneven=5.8,
+    even=0.14,
+    cut=0.7,
+    cutting=0.65,
+    wide=0.0,
+    widest=1.5,
+    one=0.35,
+    loose=2.4,
+    shape=0.1,
+    alone=0.5,
+)
 """For pieces of ink: gaps are narrower by a pen's width than those between strokes."""
 
 
@@ -61,6 +109,7 @@ def group_pieces(
     predict_groups: Callable[[Sequence[Group]], Sequence[Prediction]],
     cuts: np.ndarray | None = None,
     costs: Costs = STROKE_COSTS,
+    loose_ink: Callable[[Group], float] | None = None,
 ) -> list[Group]:
     """Groups pieces to digits.
 
@@ -69,25 +118,58 @@ def group_pieces(
         predict_groups: reads groups of pieces; not called where geometry alone says that there is one digit.
         cuts: (n,) how much ink was cut through at the left of each piece, in pen widths; None where none was.
         costs: what speaks against a group.
+        loose_ink: how much of a group's ink a cut left hanging loose, as a share of it.
 
     Returns:
-        The digits from left to right.
+        The digits row by row, from left to right; a piece may belong to two.
     """
-    if len(boxes) == 1:
-        return [(0,)]
-    heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
     if cuts is None:
         cuts = np.zeros(len(boxes))
-    clusters = _cluster(boxes / max(float(heights.max()), 0.3 * float(widths.max()), 1e-6), cuts)
+    rows = rows_of(boxes)
+    digits: list[Group] = []
+    for row in range(int(rows.max()) + 1):
+        clusters = _cluster(boxes, cuts, np.flatnonzero(rows == row))
+        digits += _group_clusters(clusters, predict_groups, costs, loose_ink)
+    return digits
+
+
+def rows_of(boxes: np.ndarray) -> np.ndarray:
+    """Which row each piece stands in, from the top: paper runs between two rows from side to side.
+
+    Args:
+        boxes: as `group_pieces` takes them.
+
+    Returns:
+        (n,) int64.
+    """
+    tops, bottoms = boxes[:, 1], boxes[:, 3]
+    highest = float((bottoms - tops).max())
+    tall = np.flatnonzero(bottoms - tops >= _TALL * highest)
+    tall = tall[np.argsort(tops[tall], kind="stable")]
+    reached, begins = np.maximum.accumulate(bottoms[tall])[:-1], tops[tall][1:]
+    middles = ((reached + begins) / 2)[begins - reached > _BETWEEN_ROWS * highest]
+    return np.searchsorted(middles, (tops + bottoms) / 2)
+
+
+def _group_clusters(
+    clusters: "Sequence[_Cluster]",
+    predict_groups: Callable[[Sequence[Group]], Sequence[Prediction]],
+    costs: Costs,
+    loose_ink: Callable[[Group], float] | None,
+) -> list[Group]:
+    """The digits of one row."""
     if len(clusters) == 1 or len(clusters) > _MOST_CLUSTERS:
-        return [tuple(range(len(boxes)))]
-    spans = _likely_spans(clusters)
+        return [_members(clusters)]
+    spans = _likely_spans(clusters, costs.widest)
     groups = [_members(clusters[begin:end]) for begin, end in spans]
     predictions = predict_groups(groups)
     span_costs = {
-        span: _span_cost(clusters[slice(*span)], prediction, costs)
-        for span, prediction in zip(spans, predictions, strict=True)
+        span: _span_cost(clusters[slice(*span)], prediction, costs, clusters[span[1] : span[1] + 1])
+        + (costs.loose * loose_ink(group) if loose_ink is not None else 0.0)
+        for span, group, prediction in zip(spans, groups, predictions, strict=True)
     }
+    if _is_one_blot(clusters) and (0, len(clusters)) in span_costs:
+        span_costs[0, len(clusters)] -= costs.alone
     return [_members(clusters[begin:end]) for begin, end in _cheapest_row(clusters, span_costs, costs)]
 
 
@@ -107,18 +189,28 @@ _Span = tuple[int, int]
 """Clusters from one to before another."""
 
 
-def _cluster(boxes: np.ndarray, cuts: np.ndarray) -> list[_Cluster]:
-    """Joins what overlaps too much to be two digits; from left to right."""
+def _cluster(boxes: np.ndarray, cuts: np.ndarray, row: np.ndarray) -> list[_Cluster]:
+    """Joins those pieces of a row that overlap too much to be two digits; from left to right."""
+    blots = np.cumsum(cuts == 0)  # pieces cut from one blot are parts already
+    boxes = boxes / max(_extent(boxes[row][blots[row] == blot]) for blot in np.unique(blots[row]))
     clusters: list[_Cluster] = []
-    for piece in np.argsort(boxes[:, 0], kind="stable").tolist():
+    for piece in row[np.argsort(boxes[row, 0], kind="stable")].tolist():
         left, top, right, bottom = boxes[piece].tolist()
         new = _Cluster(left, top, right, bottom, (piece,), float(cuts[piece]))
         for cluster in clusters[::-1]:
+            if blots[piece] in blots[list(cluster.pieces)]:
+                continue
             if min(cluster.right - new.left, new.right - cluster.left) > _ONE_DIGIT:
                 clusters.remove(cluster)
                 new = _joined([cluster, new])
         clusters.append(new)
     return sorted(clusters, key=lambda cluster: cluster.left + cluster.right)
+
+
+def _extent(boxes: np.ndarray) -> float:
+    """The height of a blot in pieces; of a flat one the height that a digit as wide may have."""
+    width, height = (boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).tolist()
+    return max(height, 0.3 * width, 1e-6)
 
 
 def _joined(clusters: Sequence[_Cluster]) -> _Cluster:
@@ -130,37 +222,59 @@ def _members(clusters: Sequence[_Cluster]) -> Group:
     return tuple(sorted(piece for cluster in clusters for piece in cluster.pieces))
 
 
-def _likely_spans(clusters: Sequence[_Cluster]) -> list[_Span]:
+def _likely_spans(clusters: Sequence[_Cluster], widest: float) -> list[_Span]:
     """Which neighbouring clusters may be one digit, each cluster alone among them, ordered by their beginnings."""
     spans = []
     for begin in range(len(clusters)):
         spans.append((begin, begin + 1))
         for end in range(begin + 2, min(begin + _MOST_PIECES, len(clusters)) + 1):
             span = clusters[begin:end]
-            if _paper(span) > _TWO_DIGITS or _width(span) > _WIDEST:
+            if _paper(span) > _TWO_DIGITS:
                 break
-            spans.append((begin, end))
+            if _width(span) <= widest or _is_one_blot(span, clusters[end : end + 1]):
+                spans.append((begin, end))
     return spans
 
 
-def _span_cost(clusters: Sequence[_Cluster], prediction: Prediction, costs: Costs) -> float:
-    likeliest = max(float(prediction.probabilities.max()), 1e-6)
-    cost = costs.digit - float(np.log(likeliest)) + costs.unsure * (prediction.digit is None)
+def _is_one_blot(clusters: Sequence[_Cluster], after: Sequence[_Cluster] = ()) -> bool:
+    """Whether clusters, and not the one after them, are what one blot was cut to."""
+    begins_new = [not cluster.cut for cluster in (*clusters, *after)]
+    return begins_new[0] and not any(begins_new[1 : len(clusters)]) and all(begins_new[len(clusters) :])
+
+
+def _span_cost(
+    clusters: Sequence[_Cluster], prediction: Prediction, costs: Costs, after: Sequence[_Cluster] = ()
+) -> float:
+    """What speaks against some clusters being one digit; `after` is the cluster beside them, if there is one."""
+    likeliest, digit = float(prediction.probabilities.max()), int(prediction.probabilities.argmax())
+    doubt = -float(np.log(np.clip(likeliest, 1e-6, 1)))
+    cost = costs.digit + doubt**costs.power + costs.unsure * (prediction.digit is None)
     if len(clusters) > 1:
         cost += costs.paper * max(0.0, _paper(clusters) - costs.close)
         cost += costs.wide * max(0.0, _width(clusters) - costs.broad)
-    return cost
+    if costs.shape:
+        cost += costs.shape * _oddness(_joined(clusters), digit)
+    return cost + costs.one * (digit == 1 and any(cluster.cut for cluster in (clusters[0], *after)))
 
 
-def _boundary_cost(before: _Cluster, after: _Cluster, costs: Costs) -> float:
+def _oddness(cluster: _Cluster, digit: int) -> float:
+    """How much rarer than usual a digit's proportions are, in nats."""
+    usual, spread = _SHAPES[digit]
+    proportion = (cluster.right - cluster.left) / max(cluster.bottom - cluster.top, 1e-3)
+    return float(np.clip(((np.log(max(proportion, 1e-3)) - usual) / spread) ** 2 / 2 - 1, 0, _LEAST_LIKELY))
+
+
+def _boundary_cost(before: _Cluster, after: _Cluster, shared: Sequence[_Cluster], cut: float, costs: Costs) -> float:
+    """What speaks against two digits side by side; `cut` is what has to be cut through between them."""
+    overlap = before.right - after.left - (_width(shared) if shared else 0.0)
     uneven = max(0.0, abs(before.top - after.top) - costs.even) + max(
         0.0, abs(before.bottom - after.bottom) - costs.even
     )
-    return costs.overlap * max(0.0, before.right - after.left) + costs.uneven * uneven + costs.cut * after.cut
+    return costs.overlap * max(0.0, overlap) + costs.uneven * uneven + costs.cut * cut + costs.cutting * (cut > 0)
 
 
 def _cheapest_row(clusters: Sequence[_Cluster], span_costs: dict[_Span, float], costs: Costs) -> list[_Span]:
-    """The row of spans from the first cluster to the last one that costs least."""
+    """The row of spans from the first cluster to the last one that costs least; two may share a cluster."""
     # What a boundary costs depends on the spans at both its sides: the best row up to each span, by where it ends.
     rows: list[list[tuple[float, list[_Span], _Cluster]]] = [[] for _ in range(len(clusters) + 1)]
     for (begin, end), cost in span_costs.items():
@@ -168,11 +282,26 @@ def _cheapest_row(clusters: Sequence[_Cluster], span_costs: dict[_Span, float], 
         if begin == 0:
             rows[end].append((cost, [(begin, end)], digit))
             continue
-        cost_before, row = min(
-            (cost_before + _boundary_cost(before, digit, costs), row) for cost_before, row, before in rows[begin]
-        )
+        ways = [
+            (cost_before + _boundary_cost(before, digit, (), clusters[begin].cut, costs), row)
+            for cost_before, row, before in rows[begin]
+        ]
+        if end > begin + 1 and _may_be_shared(clusters, begin):
+            shared, cut = clusters[begin : begin + 1], clusters[begin].cut + clusters[begin + 1].cut
+            ways += [
+                (cost_before + _boundary_cost(before, digit, shared, cut, costs), row)
+                for cost_before, row, before in rows[begin + 1]
+                if row[-1][0] < begin
+            ]
+        cost_before, row = min(ways)
         rows[end].append((cost_before + cost, [*row, (begin, end)], digit))
     return min(rows[-1])[1]
+
+
+def _may_be_shared(clusters: Sequence[_Cluster], place: int) -> bool:
+    """Whether a cluster is a narrow piece between two cuts, as the common wall of two digits is."""
+    after = clusters[place + 1 : place + 2]
+    return bool(after and clusters[place].cut and after[0].cut) and _width(clusters[place : place + 1]) <= _SHARED
 
 
 def _paper(clusters: Sequence[_Cluster]) -> float:

@@ -1,7 +1,9 @@
 """The answer: the digit, how sure it is, ten bars, and what the model sees."""
 
+import math
+
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,7 +14,12 @@ from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.probability_bars import ProbabilityBars
 from digitpad.ui.texts import certainty_text
 
-_USUAL_WIDTH, _USUAL_HEIGHT = 224, 600
+_USUAL_WIDTH, _USUAL_HEIGHT = 16, 43
+"""In lines of the window's letters."""
+_LEAST_DIGIT, _MOST_DIGIT, _MOST_DIGIT_ALONE = 3.2, 4.5, 6.0
+"""Of the letters' size; the last one where the input image stands elsewhere."""
+_OTHER_LINES, _INPUT_LINES = 19.0, 15.0
+"""What else stands in the panel, in lines."""
 
 
 class AnswerPanel(QWidget):
@@ -27,6 +34,7 @@ class AnswerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prediction: Prediction | None = None
+        self._factor = 1.0  # of the letters
         self._digit = AnswerLabel(self)
         self._digit.setObjectName("predicted_digit")
         self._text = _label("recognized_text", self)
@@ -38,9 +46,9 @@ class AnswerPanel(QWidget):
         self._whose_bars = _label("whose_bars", self)
         self._whose_bars.setWordWrap(True)
         self._bars = ProbabilityBars(self)
-        self._input_title = QLabel(self)
+        self._input_title = QLabel()
         self._input_title.setObjectName("input_title")
-        self._input = PixelView("ink", self)
+        self._input = PixelView("ink")
         self._input.setObjectName("input_image")
         self._input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._input.set_pictures(np.zeros((1, 28, 28), np.float32))
@@ -60,10 +68,16 @@ class AnswerPanel(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self._bars)
         layout.addSpacing(12)
-        layout.addWidget(self._input_title)
-        layout.addWidget(self._input, 1)
+        self.input_part = QWidget(self)
+        """What the model sees: below the bars, or where there is more room for it."""
+        part = QVBoxLayout(self.input_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(4)
+        part.addWidget(self._input_title)
+        part.addWidget(self._input, 1)
+        layout.addWidget(self.input_part, 1)
         self._input.picture_enlarged.connect(self._on_picture_enlarged)
-        self._scale_fonts(1.0)
+        self._scale_fonts()
         self._retranslate()
 
     def show_prediction(self, prediction: Prediction) -> None:
@@ -92,6 +106,20 @@ class AnswerPanel(QWidget):
     def choose_digit(self, place: int) -> None:
         """Chooses one of several digits, as a click on its picture does."""
         self._input.enlarge(place)
+
+    def set_input_apart(self, place: QWidget | None) -> None:
+        """Gives what the model sees away to another widget; None takes it back below the bars."""
+        parent = self if place is None else place
+        if self.input_part.parentWidget() is not parent:
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.removeWidget(self.input_part)
+            self.input_part.setParent(parent)
+            layout.setStretchFactor(self._answer, 0 if place is None else 1)  # else the buttons would take the room
+            if place is None:
+                layout.addWidget(self.input_part, 1)
+            self.input_part.show()
+            self._scale_fonts()
 
     def _on_picture_enlarged(self, place: int) -> None:
         self._show_bars(place)
@@ -127,17 +155,29 @@ class AnswerPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._scale_fonts()
         super().changeEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(math.ceil(hint.width() / self._factor), math.ceil(hint.height() / self._factor))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # For the last row of a class room: letters grow with the panel.
-        self._scale_fonts(min(max(self.width() / _USUAL_WIDTH, 1.0), self.height() / _USUAL_HEIGHT, 2.5))
+        self._scale_fonts()
         super().resizeEvent(event)
 
-    def _scale_fonts(self, factor: float) -> None:
-        factor = max(factor, 1.0)
+    def _scale_fonts(self) -> None:
+        # For the last row of a class room: letters grow with the panel.
+        line = self.fontMetrics().height()
+        lines = self.height() / line
+        self._factor = factor = max(1.0, min(self.width() / line / _USUAL_WIDTH, lines / _USUAL_HEIGHT, 2.5))
+        is_alone = self.input_part.parentWidget() is not self
+        most = _MOST_DIGIT_ALONE if is_alone else _MOST_DIGIT
+        room = lines - _OTHER_LINES - (0 if is_alone else _INPUT_LINES)
+        digit = min(max(0.8 * room, _LEAST_DIGIT), most)
         for widget, size, weight in (
-            (self._digit, 4.5, QFont.Weight.DemiBold),
+            (self._digit, digit, QFont.Weight.DemiBold),
             (self._hint, 1.15, QFont.Weight.Normal),
             (self.labels, 1.0, QFont.Weight.Normal),
             (self._whose_bars, 1.0, QFont.Weight.Normal),

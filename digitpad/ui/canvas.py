@@ -306,7 +306,7 @@ class DrawingCanvas(QWidget):
         return picture
 
     def _invitation(self) -> str:
-        return f"{self.tr('Draw a digit here')}\n{self.tr('or drop a photograph')}"
+        return "\n".join([self.tr("Draw a digit here"), self.tr("or drop a photograph")])
 
     def _paint_segment(self, from_x: float, from_y: float, to_x: float, to_y: float) -> None:
         pen = self._pen()

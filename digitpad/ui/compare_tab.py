@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
@@ -46,7 +46,7 @@ class CompareTab(ReasonTab):
         self._layout.setContentsMargins(0, 0, _GAP, 0)
         self._layout.setSpacing(_GAP + _GAP // 2)
         self._layout.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -57,6 +57,15 @@ class CompareTab(ReasonTab):
 
     def question(self, subject: Subject) -> "Question":
         return partial(_compute, subject)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_bars_that_fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._show_bars_that_fit()  # the letters have become larger, or the sentence above the rows longer
+        return super().event(event)
 
     def show_answer(self, answer: _Answer) -> None:
         self._answer = answer
@@ -102,6 +111,15 @@ class CompareTab(ReasonTab):
             row.show_reading(reading, " · ".join([title, *notes]), bool(others) and reading in others)
         self._verdict.setText(self._verdict_text(reference, others))
 
+    def _show_bars_that_fit(self) -> None:
+        """All three bars of each model or, where they would have to be scrolled to, fewer."""
+        rows = [row for row in self._rows if not row.isHidden()]
+        if not rows or self._pages.currentIndex() == 0:
+            return
+        room = self._area.viewport().height() // len(rows) - self._layout.spacing()
+        for row in rows:
+            row.show_bars(next((bars for bars in range(_SHOWN, 1, -1) if row.height_of(bars) <= room), 1))
+
     def _verdict_text(self, reference: ModelReading, others: list[ModelReading]) -> str:
         if reference.error is not None:
             return error_text(reference.error)
@@ -125,14 +143,12 @@ class _ModelRow(QWidget):
         self._digit.setObjectName("compare_digit")
         self._title.setObjectName("compare_title")
         self._details.setObjectName("compare_details")
-        font = QFont(self._digit.font())
-        font.setPointSizeF(2.6 * font.pointSizeF())
-        font.setWeight(QFont.Weight.DemiBold)
-        self._digit.setFont(font)
-        self._digit.setFixedWidth(2 * self._digit.fontMetrics().horizontalAdvance("0"))
+        self._scale_digit()
+        self._fails = False
+        self._shown = _SHOWN
         self._details.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._bars = [ProbabilityBar(rank) for rank in range(_SHOWN)]
-        layout = QGridLayout(self)
+        self._layout = layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(2 * _GAP)
         layout.setVerticalSpacing(0)
@@ -151,13 +167,37 @@ class _ModelRow(QWidget):
         self._title.setFont(font)
         self._title.setText(title)
         self._digit.show_digit(reading.digit, doubts=reading.error is None)
+        self._fails = reading.error is not None
+        self.show_bars(self._shown)
         ranked = reading.probabilities.argsort()[::-1][:_SHOWN].tolist()
         for bar, digit in zip(self._bars, ranked, strict=True):
-            bar.setVisible(reading.error is None)
             bar.set_digit(digit)
             bar.show_probability(float(reading.probabilities[digit]), digit == reading.digit)
         self._details.setText(self._details_text(reading))
         self._digit.setAccessibleName(title)
+
+    def show_bars(self, count: int) -> None:
+        """Shows the likeliest digits, that many."""
+        self._shown = count
+        for rank, bar in enumerate(self._bars):
+            bar.setVisible(rank < count and not self._fails)
+
+    def height_of(self, bars: int) -> int:
+        """How high the row is with that many bars."""
+        letters = self._title.sizeHint().height() + self._details.sizeHint().height()
+        return letters + bars * self._bars[0].minimumSizeHint().height() + (bars + 1) * self._layout.verticalSpacing()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._scale_digit()
+        super().changeEvent(event)
+
+    def _scale_digit(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(2.6 * font.pointSizeF())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._digit.setFont(font)
+        self._digit.setFixedWidth(2 * self._digit.fontMetrics().horizontalAdvance("0"))
 
     def _details_text(self, reading: ModelReading) -> str:
         if reading.error is not None:

@@ -82,9 +82,10 @@ class ConfusionView(QTableWidget):
             self.horizontalHeader().setFixedHeight(QFontMetrics(small).height() + 4)
         digits_wide = 1.6 if compact else 3
         self.verticalHeader().setFixedWidth(int(digits_wide * self.fontMetrics().horizontalAdvance("0")))
-        for row in range(10):
-            for column in range(10):
-                self.setItem(row, column, QTableWidgetItem())
+        self._items = [[QTableWidgetItem() for _ in range(10)] for _ in range(10)]
+        for row, items in enumerate(self._items):
+            for column, item in enumerate(items):
+                self.setItem(row, column, item)
         self.currentCellChanged.connect(self._on_current_cell_changed)
         self._fill()
 
@@ -135,7 +136,7 @@ class ConfusionView(QTableWidget):
     def _fit_letters(self) -> None:
         """Makes letters that all numbers fit in their cells with: none is cut."""
         font, room = QFont(self.font()), min(map(self.columnWidth, range(10))) - 2 * _PADDING
-        texts = {self.item(row, column).text() for row in range(10) for column in range(10)}
+        texts = {item.text() for items in self._items for item in items}
         needed = max(map(QFontMetricsF(font).horizontalAdvance, texts))
         if needed > room > 0:
             font.setPointSizeF(font.pointSizeF() * room / needed)
@@ -153,9 +154,8 @@ class ConfusionView(QTableWidget):
             palette.color(active, QPalette.ColorRole.Highlight),
         )
         pale = quiet_text(palette)
-        for row in range(10):
-            for column in range(10):
-                item = self.item(row, column)
+        for row, items in enumerate(self._items):
+            for column, item in enumerate(items):
                 share = float(shares[row, column])
                 count = int(self._counts[row, column])
                 item.setText(self._text(count, share))

@@ -67,6 +67,7 @@ class DataBrowser(QDialog):
         self._status.setObjectName("data_status")
         self._status.setWordWrap(True)
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._bar.setObjectName("data_progress")
         self._bar.setFixedWidth(240)
         self._lay_out()

@@ -35,6 +35,7 @@ class DataOffer(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # an address may be in it
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._bar.setObjectName("data_download_progress")
         self._button = QPushButton()
         self._button.setObjectName("data_download")

@@ -61,6 +61,7 @@ class EvidenceTab(ReasonTab):
         choosers.addWidget(self._digit, 1)
         choosers.addWidget(self._rather_label)
         choosers.addWidget(self._other, 1)
+        self.at_the_desk += [self._for_label, self._digit, self._rather_label, self._other]
         self.content.addLayout(choosers)
         self.content.addWidget(self._own, 1)
         self.content.addWidget(self._softmax, 1)

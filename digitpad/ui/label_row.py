@@ -1,6 +1,8 @@
 """What a drawing should have been: ten digits to click, and what became of that."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+import math
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -102,16 +104,24 @@ class LabelRow(QWidget):
 
         self._fit_letters()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(math.ceil(self._needed_width()), super().minimumSizeHint().height())
+
+    def _needed_width(self) -> float:
+        """With the row's own letters."""
+        buttons = [self._teach, *([] if self._label is None else [self._undo])]
+        metrics = QFontMetricsF(self.font())
+        words = [self._words.text(), *(f"  {button.text()}" for button in buttons)]
+        upper = sum(map(metrics.horizontalAdvance, words)) + len(buttons) * _AROUND + _GAP
+        lower = 10 * (metrics.horizontalAdvance("0") + _AROUND / 2)
+        return _SPARE * max(upper, lower)
+
     def _fit_letters(self) -> None:
         """As large as the row's own letters, or as fit: nothing is cut."""
         if not self.isVisible():  # its width is not yet that of the panel
             return
-        font, buttons = QFont(self.font()), [self._teach, *([] if self._label is None else [self._undo])]
-        metrics = QFontMetricsF(font)
-        words = [self._words.text(), *(f"  {button.text()}" for button in buttons)]
-        upper = sum(map(metrics.horizontalAdvance, words)) + len(buttons) * _AROUND + _GAP
-        lower = 10 * (metrics.horizontalAdvance("0") + _AROUND / 2)
-        if (needed := _SPARE * max(upper, lower)) > self.width():
+        font = QFont(self.font())
+        if (needed := self._needed_width()) > self.width():
             font.setPointSizeF(font.pointSizeF() * self.width() / needed)
         for widget in (self._words, self._undo, self._teach, *self._digits):
             if widget.font() != font:

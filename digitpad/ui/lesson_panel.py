@@ -1,26 +1,24 @@
-"""A lesson being made: its pages in a row, the note of the current one, and what can be done with them."""
+"""A lesson at the foot of the window: read page by page and, when somebody wants to, changed."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QDockWidget,
+    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
+    QMainWindow,
     QMenu,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from digitpad.core.lessons import (
-    MOST_LETTERS,
     MOST_PAGES,
     Lesson,
     LessonPage,
-    in_language,
     with_page,
     with_page_added,
     with_page_moved,
@@ -28,18 +26,20 @@ from digitpad.core.lessons import (
     with_words,
 )
 from digitpad.ui.languages import language_in_use
+from digitpad.ui.lesson_editor import LessonEditor
 from digitpad.ui.lesson_history import LessonHistory
-from digitpad.ui.lesson_strip import LessonStrip
+from digitpad.ui.lesson_reader import LessonReader
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
 _MARGIN, _GAP = 16, 8
-_LEAST_NOTE = 160
 
 
-class LessonPanel(QWidget):
-    """Shows a lesson and lets it be changed; every change can be taken back.
+class LessonPanel(QDockWidget):
+    """Shows a lesson to be read or to be changed; every change can be taken back.
+
+    It is as high as what it shows and as wide as the window: canvas, answer and reasons keep nearly all their room.
 
     Signals:
         page_chosen(LessonPage): the user wants to see a page.
@@ -60,26 +60,20 @@ class LessonPanel(QWidget):
     export_requested = Signal()
     close_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
         self.setObjectName("lesson_panel")
+        self.setTitleBarWidget(QWidget())
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.toggleViewAction().setVisible(False)
         self._history = LessonHistory(Lesson())
-        self._title, self._page_title, self._note = QLineEdit(), QLineEdit(), QPlainTextEdit()
-        self._strip = LessonStrip()
-        self._title.setObjectName("lesson_title")
-        self._page_title.setObjectName("lesson_page_title")
-        self._note.setObjectName("lesson_note")
-        self._note.setTabChangesFocus(True)
-        self._note.setMinimumWidth(_LEAST_NOTE)
-        for field in (self._title, self._page_title):
-            field.setMaxLength(200)
-        self._add, self._replace = self._button("add"), self._button("replace")
-        self._earlier, self._later = self._button("earlier"), self._button("later")
-        self._remove, self._undo, self._present = (
-            self._button("remove"),
-            self._button("undo"),
-            self._button("present"),
-        )
+        self.reader = LessonReader()
+        """The words of the current page, to be read."""
+        self._editor = LessonEditor()
+        self._is_edited = False
+        self._edit, self._present = QPushButton(), QPushButton()
+        self._edit.setObjectName("lesson_edit")
+        self._present.setObjectName("lesson_present")
         self._file, self._close = QToolButton(), QToolButton()
         self._file.setObjectName("lesson_file")
         self._close.setObjectName("lesson_close")
@@ -95,8 +89,10 @@ class LessonPanel(QWidget):
             action.triggered.connect(getattr(self, f"{name}_requested"))
         self._lay_out()
         self._connect()
-        self._show(0)
+        self._show(-1)
+        self._show_editor(False)
         self._retranslate()
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self)
 
     # --- what others ask and tell it ---
 
@@ -113,12 +109,13 @@ class LessonPanel(QWidget):
     @property
     def place(self) -> int:
         """Of the current page; −1 when there is none."""
-        return self._strip.place
+        return self._editor.place
 
     def set_lesson(self, lesson: Lesson) -> None:
-        """Opens a lesson, at its first page."""
+        """Opens a lesson, at its first page: to be read or, where there is nothing to read, to be made."""
         self._history = LessonHistory(lesson)
         self._show(0)
+        self._show_editor(not lesson.pages)
         if lesson.pages:
             self.page_chosen.emit(lesson.pages[0])
 
@@ -142,59 +139,44 @@ class LessonPanel(QWidget):
     def go_to(self, place: int) -> None:
         """Makes a page the current one and shows it; a place beyond the ends is none."""
         if 0 <= place < len(self.lesson.pages):
-            self._strip.mark(place)
+            self._editor.mark(place)
             self._on_page_chosen(place)
 
     # --- construction ---
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(_GAP)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._file)
-        head.addWidget(self._present)
-        head.addWidget(self._close)
-        words = QVBoxLayout()
-        words.setSpacing(_GAP // 2)
-        words.addWidget(self._page_title)
-        words.addWidget(self._note, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(_GAP)
-        middle.addWidget(self._strip, 3)
-        middle.addLayout(words, 2)
-        foot = QHBoxLayout()
-        foot.setSpacing(_GAP)
-        for button in (self._add, self._replace, self._earlier, self._later, self._remove, self._undo):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        layout = QVBoxLayout(self)
+        tools = QGridLayout()
+        tools.setHorizontalSpacing(_GAP)
+        tools.setVerticalSpacing(_GAP // 2)
+        for column, tool in enumerate((self._edit, self._file, self._close)):
+            tools.addWidget(tool, 0, column)
+        tools.addWidget(self._present, 1, 0, 1, 2)
+        tools.setRowStretch(2, 1)
+        self._file.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        content = QWidget()
+        content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(content)
         layout.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
-        layout.setSpacing(_GAP)
-        layout.addLayout(head)
-        layout.addLayout(middle, 1)
-        layout.addLayout(foot)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def _button(self, name: str) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(f"lesson_{name}")
-        return button
+        layout.setSpacing(3 * _GAP)
+        layout.addWidget(self.reader, 1)
+        layout.addWidget(self._editor, 1)
+        layout.addLayout(tools)
+        self.setWidget(content)
 
     def _connect(self) -> None:
-        self._title.textEdited.connect(self._on_title_edited)
-        self._page_title.textEdited.connect(self._on_page_title_edited)
-        self._note.textChanged.connect(self._on_note_changed)
-        self._strip.page_chosen.connect(self._on_page_chosen)
-        self._strip.move_requested.connect(self._move)
-        self._strip.remove_requested.connect(self._on_remove_clicked)
-        self._strip.undo_requested.connect(self._on_undo_clicked)
-        self._strip.redo_requested.connect(self._on_redo_requested)
-        self._add.clicked.connect(self.add_requested)
-        self._replace.clicked.connect(self.replace_requested)
-        self._earlier.clicked.connect(self._on_earlier_clicked)
-        self._later.clicked.connect(self._on_later_clicked)
-        self._remove.clicked.connect(self._on_remove_clicked)
-        self._undo.clicked.connect(self._on_undo_clicked)
+        editor = self._editor
+        self.reader.step_requested.connect(self._on_step_requested)
+        editor.page_chosen.connect(self._on_page_chosen)
+        editor.title_edited.connect(self._on_title_edited)
+        editor.page_title_edited.connect(self._on_page_title_edited)
+        editor.note_edited.connect(self._on_note_edited)
+        editor.add_requested.connect(self.add_requested)
+        editor.replace_requested.connect(self.replace_requested)
+        editor.move_requested.connect(self._on_move_requested)
+        editor.remove_requested.connect(self._on_remove_requested)
+        editor.undo_requested.connect(self._on_undo_requested)
+        editor.redo_requested.connect(self._on_redo_requested)
+        self._edit.clicked.connect(self._on_edit_clicked)
         self._present.clicked.connect(self.present_requested)
         self._close.clicked.connect(self.close_requested)
 
@@ -204,23 +186,17 @@ class LessonPanel(QWidget):
         self._history.change(lesson, self.place)
         self._show(place)
 
-    def _move(self, place: int, target: int) -> None:
+    def _on_move_requested(self, place: int, target: int) -> None:
         if 0 <= place < len(self.lesson.pages) and 0 <= target < len(self.lesson.pages) and place != target:
             self._change(with_page_moved(self.lesson, place, target), target)
 
-    def _on_earlier_clicked(self) -> None:
-        self._move(self.place, self.place - 1)
-
-    def _on_later_clicked(self) -> None:
-        self._move(self.place, self.place + 1)
-
-    def _on_remove_clicked(self) -> None:
+    def _on_remove_requested(self) -> None:
         if self.place >= 0:
             place = self.place
             self._change(with_page_removed(self.lesson, place), min(place, len(self.lesson.pages) - 2))
             self._show_current()
 
-    def _on_undo_clicked(self) -> None:
+    def _on_undo_requested(self) -> None:
         if self._history.can_undo:
             self._show(self._history.undo(self.place))
             self._show_current()
@@ -239,52 +215,53 @@ class LessonPanel(QWidget):
         page = self.lesson.pages[self.place]
         self._rewrite(page._replace(title=with_words(page.title, language_in_use(), text)), "page_title")
 
-    def _on_note_changed(self) -> None:
+    def _on_note_edited(self, text: str) -> None:
         if self.place >= 0:
             page = self.lesson.pages[self.place]
-            text = self._note.toPlainText()[:MOST_LETTERS]
             self._rewrite(page._replace(note=with_words(page.note, language_in_use(), text)), "note")
 
     def _rewrite(self, page: LessonPage, what: str) -> None:
         self._history.change(with_page(self.lesson, self.place, page), self.place, (what, self.place))
-        self._strip.pages.rewrite(self.lesson, self.place)
+        self._editor.rewrite(self.lesson)
         self._enable()
 
     # --- what is shown ---
+
+    def _on_step_requested(self, steps: int) -> None:
+        self.go_to(self.place + steps)
 
     def _on_page_chosen(self, place: int) -> None:
         self._show_words()
         self._enable()
         self.page_chosen.emit(self.lesson.pages[place])
 
+    def _on_edit_clicked(self) -> None:
+        self._show_editor(not self._is_edited)
+
+    def _show_editor(self, shown: bool) -> None:
+        self._is_edited = shown
+        self.reader.setVisible(not shown)
+        self._editor.setVisible(shown)
+        self._show_words()
+        self._write_edit()
+
     def _show_current(self) -> None:
         if self.place >= 0:
             self.page_chosen.emit(self.lesson.pages[self.place])
 
     def _show(self, place: int) -> None:
-        self._strip.show_lesson(self.lesson, min(place, len(self.lesson.pages) - 1))
-        self._show_words()
+        self._editor.show_lesson(self.lesson, min(place, len(self.lesson.pages) - 1))
+        self.reader.show_page(self.lesson, self.place)
         self._enable()
 
     def _show_words(self) -> None:
-        page = self.lesson.pages[self.place] if self.place >= 0 else None
-        language = language_in_use()
-        title = in_language(self.lesson.title, language)
-        if self._title.text() != title:
-            self._title.setText(title)
-        with QSignalBlocker(self._note):
-            self._page_title.setText("" if page is None else in_language(page.title, language))
-            self._page_title.setCursorPosition(0)
-            self._note.setPlainText("" if page is None else in_language(page.note, language))
+        self._editor.show_words(self.lesson)
+        self.reader.show_page(self.lesson, self.place)
 
     def _enable(self) -> None:
-        place, count = self.place, len(self.lesson.pages)
-        for widget in (self._page_title, self._note, self._replace, self._remove):
-            widget.setEnabled(place >= 0)
-        self._add.setEnabled(count < MOST_PAGES)
-        self._earlier.setEnabled(place > 0)
-        self._later.setEnabled(0 <= place < count - 1)
-        self._undo.setEnabled(self._history.can_undo)
+        count = len(self.lesson.pages)
+        self._editor.enable(count, self._history.can_undo)
+        self._edit.setEnabled(count > 0)  # nothing to read
         self._actions["export"].setEnabled(count > 0)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -293,15 +270,14 @@ class LessonPanel(QWidget):
             self._show_words()
         super().changeEvent(event)
 
+    def _write_edit(self) -> None:
+        self._edit.setText(self.tr("Done") if self._is_edited else self.tr("Edit"))
+        self._edit.setToolTip(self.tr("Read the lesson again") if self._is_edited else self.tr("Change the lesson"))
+
     def _retranslate(self) -> None:
-        self._title.setPlaceholderText(self.tr("Title of the lesson"))
-        self._title.setAccessibleName(self.tr("Title of the lesson"))
-        self._page_title.setPlaceholderText(self.tr("Title of the page"))
-        self._page_title.setAccessibleName(self.tr("Title of the page"))
-        self._note.setPlaceholderText(self.tr("What to say about this drawing"))
-        self._note.setAccessibleName(self.tr("Note"))
-        self._strip.setAccessibleName(self.tr("Pages"))
-        self._strip.setToolTip(self.tr("Arrow keys choose a page; drag it, or press Alt and an arrow, to move it"))
+        self._write_edit()
+        self._present.setText(self.tr("Present"))
+        self._present.setToolTip(self.tr("Show the lesson to a class, large and full-screen"))
         self._file.setText(self.tr("Lesson"))
         self._close.setToolTip(self.tr("Close the lesson"))
         self._close.setAccessibleName(self.tr("Close the lesson"))
@@ -314,18 +290,3 @@ class LessonPanel(QWidget):
         }
         for name, text in texts.items():
             self._actions[name].setText(text)
-        for button, text, tip in (
-            (self._add, self.tr("Add"), self.tr("Make what you see a page: drawing, model and tab")),
-            (self._replace, self.tr("Replace"), self.tr("Put what you see in the place of this page; its note stays")),
-            (self._earlier, "◀", self.tr("Move the page towards the beginning")),
-            (self._later, "▶", self.tr("Move the page towards the end")),
-            (self._remove, self.tr("Remove"), self.tr("Take the page out of the lesson")),
-            (self._undo, self.tr("Undo"), self.tr("Take the last change of the lesson back")),
-            (self._present, self.tr("Present"), self.tr("Show the lesson to a class, large and full-screen")),
-        ):
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip if text in "◀▶" else text)
-        for button in (self._earlier, self._later):
-            button.setFixedWidth(2 * button.sizeHint().height())
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

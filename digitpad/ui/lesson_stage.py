@@ -1,29 +1,27 @@
 """Lessons in the window: opened, changed, saved, presented, made a report of."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QSplitter, QTabWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
-from digitpad.core.lessons import SUFFIX, Lesson, LessonPage, prepared_lesson, read_lesson, write_lesson
+from digitpad.core.lessons import SUFFIX, Lesson, LessonPage, prepared_lesson
 from digitpad.core.model_store import ModelCard
+from digitpad.ui.lesson_files import LessonFiles
 from digitpad.ui.lesson_panel import LessonPanel
 from digitpad.ui.presenter import Presenter
 from digitpad.ui.question import Answer, ask
-from digitpad.ui.tab_choices import choices_of, set_choices
+from digitpad.ui.shown_page import ShownPage
 from digitpad.ui.texts import error_text
-from digitpad.workers.file_thread import FileThread
 
 if TYPE_CHECKING:
     from digitpad.core.drawing import Drawing
     from digitpad.ui.main_window import MainWindow
     from digitpad.ui.model_chooser import ModelChooser
+    from digitpad.ui.reasons import Reasons
     from digitpad.ui.welcome_page import WelcomePage
-
-_PANEL_SHARE = 0.32
 
 
 class LessonStage(QObject):
@@ -31,12 +29,11 @@ class LessonStage(QObject):
 
     Args:
         window: whose canvas a page is put on.
-        left: where the canvas stands, and below it the lesson.
         tabs: of which a page names one.
         models: of which a page names one.
 
     Signals:
-        model_requested(ModelCard): a page wants to be read by a model.
+        model_requested(object): a page wants to be read by a model, or that of before the lesson is back.
         said(str): a sentence for the user.
         saved(): the lesson is on the disk.
         reported(): its report is.
@@ -47,21 +44,21 @@ class LessonStage(QObject):
     saved = Signal()
     reported = Signal()
 
-    def __init__(self, window: "MainWindow", left: QSplitter, tabs: QTabWidget, models: "ModelChooser") -> None:
+    def __init__(self, window: "MainWindow", tabs: "Reasons", models: "ModelChooser") -> None:
         super().__init__(window)
-        self._left, self._tabs, self._models = left, tabs, models
+        self._models = models
         self._path: Path | None = None
-        self._threads: dict[FileThread, Callable[[Any], None]] = {}
-        self._newest: FileThread | None = None  # of those that read
+        self._files = LessonFiles(self)
+        self._files.failed.connect(self._on_failed)
+        self._shown = ShownPage(window, tabs, models)
+        self._shown.model_requested.connect(self.model_requested)
+        self._shown.said.connect(self.said)
         self._welcome_page: WelcomePage | None = None
-        self.panel = LessonPanel()
+        self.panel = LessonPanel(window)
         self.panel.hide()
-        left.addWidget(self.panel)
-        left.setStretchFactor(0, 1)
-        left.setCollapsible(1, False)
-        self.presenter = Presenter(window)
+        self.panel.reader.take_keys_of(window.canvas)
+        self.presenter = Presenter(window, tabs)
         self._had_tabs = True  # before the presentation
-        self._labelled: tuple[Drawing, int | None] | None = None  # the page's drawing as it lies on the canvas
         panel = self.panel
         panel.page_chosen.connect(self.show_page)
         panel.add_requested.connect(self._on_add_requested)
@@ -130,8 +127,7 @@ class LessonStage(QObject):
     def save_as(self, path: str, then: Callable[[], None] | None = None) -> None:
         """Saves the lesson in a file."""
         lesson = self.panel.lesson
-        job = partial(write_lesson, path, lesson)
-        self._start(job, lambda _: self._on_saved(lesson, Path(path), then))
+        self._files.write(Path(path), lesson, lambda _: self._on_saved(lesson, Path(path), then))
 
     def ask_and_export(self) -> None:
         """Lets the user choose where to save a report of the lesson."""
@@ -142,15 +138,10 @@ class LessonStage(QObject):
 
     def export(self, path: str) -> None:
         """Saves a report of the lesson, one file that any browser opens."""
-        from digitpad.core.report import write_report  # here: few lessons become reports
-        from digitpad.ui.languages import language_in_use
-        from digitpad.ui.report_words import report_words
-
         model = self._models.currentData()
-        default = model if isinstance(model, ModelCard) else None
-        job = partial(write_report, path, self.panel.lesson, default, language_in_use(), report_words())
         self.said.emit(self.tr("The report is being written…"))
-        self._start(job, lambda _: self._on_reported(Path(path)))
+        default = model if isinstance(model, ModelCard) else None
+        self._files.report(Path(path), self.panel.lesson, default, lambda _: self._on_reported(Path(path)))
 
     def asks_before_closing(self, then: Callable[[], None]) -> bool:
         """True where changes would be lost: the user is asked, and `then` follows unless the user stays."""
@@ -162,42 +153,20 @@ class LessonStage(QObject):
     def end(self) -> None:
         """Leaves the stage; what is being written is written whole."""
         self.presenter.leave()
-        self._newest = None
-        for thread in list(self._threads):
-            thread.wait()
+        self._files.end()
 
     # --- pages ---
 
     def show_page(self, page: LessonPage) -> None:
-        """Puts a page on the canvas, read by its model, with its tab beside it."""
-        self._use_model(page.model)
-        canvas = self._window().canvas
-        canvas.set_drawing(page.drawing)
-        self._labelled = canvas.drawing, page.label
-        if page.tab or self.presenter.is_on:  # a class sees what the page wants seen, and nothing beside it
-            self._window().commands.reasons.setChecked(bool(page.tab))
-        for place in range(self._tabs.count()):
-            tab = self._tabs.widget(place)
-            if tab is not None and page.tab and tab.objectName() == page.tab:
-                self._tabs.setCurrentIndex(place)
-                set_choices(tab, page.choices)
-        self._show_note()
+        """Puts a page in the window, and its note where it is presented."""
+        self._shown.show(page, alone=self.presenter.is_on)  # a class sees what the page wants seen
+        pages, place = self.panel.lesson.pages, self.panel.place
+        if place >= 0:
+            self.presenter.show_page(pages[place], place, len(pages))
 
     def label_of(self, drawing: "Drawing") -> int | None:
         """What the lesson says that a drawing should be, while its page is shown."""
-        if self._labelled is None or not self._labelled[0].has_ink_of(drawing):
-            return None
-        return self._labelled[1]
-
-    def page_shown(self) -> LessonPage:
-        """What the window shows, as a page."""
-        model, tab = self._models.currentData(), self._tabs.currentWidget()
-        name = model.name if isinstance(model, ModelCard) else ""
-        drawing = self._window().canvas.drawing
-        page = LessonPage(drawing, model=name, label=self._window().label_of(drawing))
-        if not self._tabs.isVisible() or tab is None:
-            return page
-        return page._replace(tab=tab.objectName(), choices=choices_of(tab))
+        return self._shown.label_of(drawing)
 
     def present(self) -> None:
         """Fills the screen with the current page or, without a lesson, with what the window shows."""
@@ -210,36 +179,15 @@ class LessonStage(QObject):
             self.show_page(pages[place])
         self._window().canvas.setFocus()
 
-    def _use_model(self, name: str) -> None:
-        if not name:
-            return
-        in_use = self._models.currentData()
-        if isinstance(in_use, ModelCard) and in_use.name == name:
-            return
-        for place in range(self._models.count()):
-            card = self._models.itemData(place)
-            if isinstance(card, ModelCard) and card.name == name:
-                self._models.choose(card)
-                self.model_requested.emit(card)
-                return
-        self.said.emit(
-            self.tr("The model “{model}” of this page is not here; another one reads it.").format(model=name)
-        )
-
-    def _show_note(self) -> None:
-        pages, place = self.panel.lesson.pages, self.panel.place
-        if pages and place >= 0:
-            self.presenter.note.show_page(pages[place], place, len(pages))
-
     def _on_add_requested(self) -> None:
-        page = self.page_shown()
+        page = self._shown.page()
         if page.drawing.is_empty:
             self.said.emit(self.tr("There is nothing on the canvas yet: draw a digit first."))
         else:
             self.panel.add_page(page)
 
     def _on_replace_requested(self) -> None:
-        self.panel.replace_page(self.page_shown())
+        self.panel.replace_page(self._shown.page())
 
     def _on_step_requested(self, steps: int) -> None:
         last = len(self.panel.lesson.pages) - 1
@@ -249,22 +197,16 @@ class LessonStage(QObject):
 
     def _on_presenter_left(self) -> None:
         self._window().commands.reasons.setChecked(self._had_tabs)
-        if self.panel.lesson.pages or self.panel.is_changed:
-            self._show_panel()
+        self.panel.setVisible(bool(self.panel.lesson.pages) or self.panel.is_changed)
 
     # --- the file ---
 
     def _take(self, lesson: Lesson, path: Path | None) -> None:
         self._path = path
-        self._show_panel()
+        self._shown.remember()
+        self.panel.setVisible(not self.presenter.is_on)
         self.panel.set_lesson(lesson)
-
-    def _show_panel(self) -> None:
-        if self.panel.isHidden():
-            self.panel.show()
-            height = self._left.height()
-            share = max(round(_PANEL_SHARE * height), self.panel.minimumSizeHint().height())
-            self._left.setSizes([height - share, share])
+        self._window().canvas.setFocus()
 
     def _on_close_requested(self) -> None:
         self._when_kept(self._put_away)
@@ -273,10 +215,11 @@ class LessonStage(QObject):
         self._path = None
         self.panel.set_lesson(Lesson())
         self.panel.hide()
+        self._shown.put_back()
         self._window().canvas.setFocus()
 
     def _read(self, path: Path, keep: Path | None) -> None:
-        self._newest = self._start(partial(read_lesson, path), lambda lesson: self._take(lesson, keep), reads=True)
+        self._files.read(path, lambda lesson: self._take(lesson, keep))
 
     def _on_saved(self, lesson: Lesson, path: Path, then: Callable[[], None] | None) -> None:
         self._path = path
@@ -314,31 +257,8 @@ class LessonStage(QObject):
         self.panel.mark_saved(self.panel.lesson)
         then()
 
-    def _start(self, job: Callable[[], Any], on_done: Callable[[Any], None], reads: bool = False) -> FileThread:
-        thread = FileThread(job)
-        self._threads[thread] = on_done
-        if reads:
-            self._newest = thread
-        thread.done.connect(self._on_done)
-        thread.failed.connect(self._on_failed)
-        thread.finished.connect(self._on_finished)
-        thread.start()
-        return thread
-
-    def _on_done(self, result: object) -> None:
-        thread = self.sender()
-        if isinstance(thread, FileThread) and thread in self._threads:
-            is_outdated = isinstance(result, Lesson) and thread is not self._newest
-            if not is_outdated:
-                self._threads[thread](result)
-
     def _on_failed(self, error: Exception) -> None:
         self.said.emit(error_text(error))
-
-    def _on_finished(self) -> None:
-        thread = self.sender()
-        if isinstance(thread, FileThread):
-            self._threads.pop(thread, None)
 
     def _lessons_filter(self) -> str:
         return self.tr("Lessons ({patterns})").format(patterns=f"*{SUFFIX}")

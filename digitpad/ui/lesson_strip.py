@@ -11,7 +11,7 @@ from digitpad.core.ink import drawing_to_picture
 from digitpad.core.lessons import Lesson, LessonPage, in_language
 from digitpad.ui.languages import language_in_use
 
-SIDE = 72
+SIDE = 56
 """Of a page's picture, in pixels of the screen."""
 _SHARPNESS = 2
 _EDGE = QColor("#b6bac1")
@@ -124,11 +124,10 @@ class LessonStrip(QListView):
             self.page_chosen.emit(current.row())
 
     def sizeHint(self) -> QSize:
-        height = SIDE + self.fontMetrics().height() + self.horizontalScrollBar().sizeHint().height()
-        return QSize(4 * (SIDE + _GAP), height)
+        return QSize(4 * (SIDE + _GAP), SIDE + _GAP + self.horizontalScrollBar().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * (SIDE + _GAP), SIDE + 2 * _GAP)
+        return QSize(2 * (SIDE + _GAP), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wish(event):

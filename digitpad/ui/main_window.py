@@ -122,10 +122,7 @@ class MainWindow(QMainWindow):
         self.commands.build_bars(self._model_label, self._model_chooser)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pane = DrawingPane(self.canvas, self._answer)
-        self._left = QSplitter(Qt.Orientation.Vertical)
-        self._left.addWidget(self._pane)
-        self._left.setCollapsible(0, False)
-        splitter.addWidget(self._left)
+        splitter.addWidget(self._pane)
         splitter.addWidget(self._tabs)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -180,7 +177,7 @@ class MainWindow(QMainWindow):
         self._kept.changed.connect(self._on_kept_changed)
         self._kept.failed.connect(self._on_not_kept)
         self.files.opened.connect(self.canvas.set_drawing)
-        self.files.failed.connect(self._pane.message.show_message)
+        self.files.failed.connect(self._pane.tell)
         self.files.saved.connect(self._on_saved)
         self.files.copied.connect(self._on_picture_copied)
         self._thread.predicted.connect(self._on_predicted)
@@ -221,7 +218,7 @@ class MainWindow(QMainWindow):
         self._thread.submit(self._generation, self._serial, self.canvas.drawing)
 
     def _on_drawing_changed(self, drawing: "Drawing", only_grew: bool) -> None:
-        self._pane.message.go_when_read()
+        self._pane.go_on()
         if not only_grew:
             # What is still being computed belongs to a drawing that is gone.
             self._generation += 1
@@ -297,7 +294,7 @@ class MainWindow(QMainWindow):
 
     def _on_not_kept(self, error: Exception) -> None:
         sentence = self.tr("The drawing could not be kept. {reason}").format(reason=error_text(error))
-        self._pane.message.show_message(sentence, error_details(error))
+        self._pane.tell(sentence, error_details(error))
 
     def _show_label(self) -> None:
         self._answer.labels.show_label(self._kept.label_of(self.canvas.drawing))
@@ -330,7 +327,7 @@ class MainWindow(QMainWindow):
         if self._lesson_stage is None:
             from digitpad.ui.lesson_stage import LessonStage  # here: a window without a lesson need not wait for it
 
-            self._lesson_stage = LessonStage(self, self._left, self._tabs, self._model_chooser)
+            self._lesson_stage = LessonStage(self, self._tabs, self._model_chooser)
             self._lesson_stage.model_requested.connect(self._on_model_requested)
             self._lesson_stage.said.connect(self._show_message)
         return self._lesson_stage
@@ -400,10 +397,10 @@ class MainWindow(QMainWindow):
         """Tells of an error that nobody caught; the program goes on."""
         sentence = self.tr("Something went wrong ({reason}). The log has the details.").format(reason=reason)
         self._show_message(sentence)
-        self._pane.message.show_message(sentence)
+        self._pane.tell(sentence)
 
     def _tell_error(self, error: Exception) -> None:
-        self._pane.message.show_message(error_text(error), error_details(error))
+        self._pane.tell(error_text(error), error_details(error))
 
     def _show_message(self, text: str) -> None:
         self.statusBar().showMessage(text, _MESSAGE_MS)

@@ -1,29 +1,31 @@
 """A lesson before a class: the window fills the screen, in large type, with the page's note below."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QFont,
-    QFontMetrics,
-    QKeySequence,
-    QPalette,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
 )
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from digitpad.core.lessons import LessonPage, in_language
 from digitpad.ui.languages import language_in_use
+from digitpad.ui.reasons import Reasons
 
 _ROWS = 36
-"""Lines of the note that a screen would hold: what the last row of a class room can read."""
+"""The least letters' height is this part of the screen's: what the last row of a class room can read."""
 _LEAST_PIXELS = 18
-_MOST_OF_SCREEN = 0.25
+_NOTE, _HINT = 1.25, 0.7
+"""How much larger the note is than the least letters; the hint is for who stands at the computer."""
+_MOST_OF_SCREEN = 0.22
 _MARGIN = 24
-_USUAL_HEIGHT = 800  # of a window whose type needs no enlarging
-_MOST_ENLARGED = 1.6
+_LEFT, _RIGHT = 55, 45
+"""Shares of the width: drawing and answer, and the tab."""
 _KEYS = {
     "next": (Qt.Key.Key_Right, Qt.Key.Key_PageDown),
     "previous": (Qt.Key.Key_Left, Qt.Key.Key_PageUp),
@@ -38,6 +40,7 @@ class Presenter(QObject):
 
     Args:
         window: the window; type in its middle grows with the screen.
+        tabs: the reasons in its middle.
 
     Signals:
         step_requested(int): so many pages on; ±1,000,000 for an end.
@@ -47,17 +50,19 @@ class Presenter(QObject):
     step_requested = Signal(int)
     left = Signal()
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, tabs: Reasons) -> None:
         super().__init__(window)
+        self._tabs = tabs
         self._is_on = False
-        self._states = window.windowState()
+        self._states, self._size, self._split = window.windowState(), QSize(), QByteArray()  # before
         self._hidden: list[QWidget] = []
-        self.note = PresentedNote()
+        self._note = PresentedNote()
         self._dock = QDockWidget(window)
         self._dock.setObjectName("presenter")
         self._dock.setTitleBarWidget(QWidget())
         self._dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self._dock.setWidget(self.note)
+        self._dock.toggleViewAction().setVisible(False)
+        self._dock.setWidget(self._note)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._dock)
         self._dock.hide()
         self._shortcuts = []
@@ -78,21 +83,28 @@ class Presenter(QObject):
         if self._is_on:
             return
         window = self._window()
-        self._is_on, self._states = True, window.windowState()
+        self._is_on, self._states, self._size = True, window.windowState(), window.size()
+        self._split = self._middle().saveState()
         bars = [window.menuBar(), window.statusBar(), *window.findChildren(QToolBar)]
         self._hidden = [bar for bar in bars if not bar.isHidden()]
         for bar in self._hidden:
             bar.hide()
-        self._dock.setVisible(has_pages)
+        self._note.set_alone(not has_pages)
+        self._dock.show()
         for shortcut in self._shortcuts:
             shortcut.setEnabled(True)
         self._enable_full_screen_action(False)
         window.setPalette(_high_contrast(window.palette()))
+        self._tabs.set_presented(True, has_bar=not has_pages)
+        window.installEventFilter(self)
         window.setWindowState(self._states | Qt.WindowState.WindowFullScreen)
-        screen = window.screen().size().height()
-        font = QFont(window.font())
-        font.setPointSizeF(font.pointSizeF() * min(max(screen / _USUAL_HEIGHT, 1.0), _MOST_ENLARGED))
-        self._middle().setFont(font)
+        self._scale()
+
+    def show_page(self, page: LessonPage, place: int, count: int) -> None:
+        """Shows the words of a page, and gives its tab room."""
+        self._note.show_page(page, place, count)
+        if self._is_on:
+            self._share_width()
 
     def leave(self) -> None:
         """Puts the window back as it was."""
@@ -107,9 +119,35 @@ class Presenter(QObject):
             bar.show()
         self._enable_full_screen_action(True)
         window.setPalette(QPalette())
+        self._tabs.set_presented(False)
         self._middle().setFont(QFont())
         window.setWindowState(self._states)
         self.left.emit()
+        self._middle().restoreState(self._split)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            if self._is_on:
+                self._scale()
+            else:  # the window has come back from the whole screen
+                self._window().removeEventFilter(self)
+                if self._window().size() == self._size:
+                    self._middle().restoreState(self._split)
+        return super().eventFilter(watched, event)
+
+    def _scale(self) -> None:
+        window = self._window()
+        pixels = max(_LEAST_PIXELS, window.height() / _ROWS)
+        font = QFont(window.font())
+        font.setPointSizeF(72 * pixels / window.logicalDpiY())
+        if font != self._middle().font():
+            self._middle().setFont(font)
+        self._note.scale(round(pixels), window.size())
+        self._share_width()
+
+    def _share_width(self) -> None:
+        width = self._middle().width()
+        self._middle().setSizes([width * _LEFT // 100, width * _RIGHT // 100])
 
     def _enable_full_screen_action(self, enabled: bool) -> None:
         if (action := self._window().findChild(QAction, "action_full_screen")) is not None:
@@ -120,9 +158,9 @@ class Presenter(QObject):
         assert isinstance(window, QMainWindow)
         return window
 
-    def _middle(self) -> QWidget:
+    def _middle(self) -> QSplitter:
         middle = self._window().centralWidget()
-        assert middle is not None
+        assert isinstance(middle, QSplitter)
         return middle
 
     def _next(self) -> None:
@@ -142,31 +180,45 @@ class Presenter(QObject):
 
 
 class PresentedNote(QWidget):
-    """Which page it is, its title and its note, as large as the last row needs them."""
+    """Which page it is, its title and its note, as large as the last row needs them; and which keys there are."""
 
     def __init__(self) -> None:
         super().__init__()
         self._page: LessonPage | None = None
         self._place, self._count = 0, 0
-        self._title, self._note = QLabel(), QLabel()
+        self._pixels, self._screen = _LEAST_PIXELS, QSize()
+        self._is_alone = False
+        self._title, self._note, self._keys = QLabel(), QLabel(), QLabel()
         self._title.setObjectName("presented_title")
         self._note.setObjectName("presented_note")
-        self._layout = layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 16)
-        layout.setSpacing(8)
+        self._keys.setObjectName("presented_keys")
+        self._keys.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for label in (self._title, self._note):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            layout.addWidget(label)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignBottom)
+        self._layout = layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, 4, _MARGIN, 12)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._note)
 
     def show_page(self, page: LessonPage, place: int, count: int) -> None:
         """Shows the words of a page."""
         self._page, self._place, self._count = page, place, count
         self._show()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def set_alone(self, alone: bool) -> None:
+        """Shows the keys alone, where there is no lesson."""
+        self._is_alone = alone
+        self._show()
+
+    def scale(self, pixels: int, screen: QSize) -> None:
+        """Sets the height of the least letters that a class has to read, and the size of what they stand on."""
+        self._pixels, self._screen = pixels, screen
         self._scale()
-        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scale()
@@ -178,39 +230,43 @@ class PresentedNote(QWidget):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        if self._page is None:
-            return
-        language = language_in_use()
-        words = in_language(self._page.title, language)
-        where = self.tr("{place} of {count}").format(place=self._place + 1, count=self._count)
-        self._title.setText(f"{where}   {words}" if words else where)
-        note = in_language(self._page.note, language)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        if self._is_alone or self._page is None:
+            self._keys.setText(self.tr("Del clears · Esc ends"))
+            self._title.setText("")
+            self._note.hide()
+        else:
+            self._keys.setText(self.tr("← → pages · Del clears · Esc ends"))
+            language = language_in_use()
+            words = in_language(self._page.title, language)
+            where = self.tr("{place} of {count}").format(place=self._place + 1, count=self._count)
+            self._title.setText(f"{where}   {words}" if words else where)
+            self._note.setText(in_language(self._page.note, language))
+            self._note.setVisible(bool(self._note.text()))
         self._scale()
 
     def _scale(self) -> None:
-        height = self.screen().size().height()
-        pixels = max(_LEAST_PIXELS, round(height / _ROWS))
-        while pixels > _LEAST_PIXELS and self._height_of_note(pixels) > _MOST_OF_SCREEN * height:
+        room = max(1, self._screen.width() - 2 * _MARGIN)
+        pixels = round(_NOTE * self._pixels)
+        while pixels > _LEAST_PIXELS and self._height_of_note(pixels, room) > _MOST_OF_SCREEN * self._screen.height():
             pixels -= 1
-        for label, share, weight in (
-            (self._title, 0.8, QFont.Weight.DemiBold),
-            (self._note, 1.0, QFont.Weight.Normal),
+        for label, size, weight in (
+            (self._title, self._pixels, QFont.Weight.DemiBold),
+            (self._note, pixels, QFont.Weight.Normal),
+            (self._keys, round(_HINT * self._pixels), QFont.Weight.Normal),
         ):
             font = QFont(label.font())
-            font.setPixelSize(round(share * pixels))
+            font.setPixelSize(size)
             font.setWeight(weight)
             if font != label.font():
                 label.setFont(font)
-        if (needed := self._layout.heightForWidth(self.width())) > 0:  # a label by itself asks for more
+        if (needed := self._layout.heightForWidth(self._screen.width())) > 0:  # a label by itself asks for more
             self.setFixedHeight(needed)
 
-    def _height_of_note(self, pixels: int) -> int:
+    def _height_of_note(self, pixels: int, width: int) -> int:
         font = QFont(self._note.font())
         font.setPixelSize(pixels)
-        room = QRect(0, 0, max(1, self.width() - 2 * _MARGIN), 1)
-        return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, self._note.text()).height()
+        words = QFontMetrics(font).boundingRect(QRect(0, 0, width, 1), Qt.TextFlag.TextWordWrap, self._note.text())
+        return words.height()
 
 
 def _high_contrast(palette: QPalette) -> QPalette:
@@ -223,4 +279,5 @@ def _high_contrast(palette: QPalette) -> QPalette:
         strong.setColor(role, ground)
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         strong.setColor(role, ink)
+    strong.setColor(roles.PlaceholderText, QColor("#9a9a9a" if is_dark else "#666666"))
     return strong

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from digitpad.ui.texts import percent_text
 
@@ -36,6 +36,7 @@ class ProbabilityBar(QProgressBar):
     def __init__(self, digit: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"probability_{digit}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)  # lower where there is no room
         self.setRange(0, MAXIMUM)
         self.setValue(0)
         self._digit = digit

@@ -82,6 +82,8 @@ class ReasonTab(QWidget):
         self._save_button, self._copy_button = QPushButton(), QPushButton()
         self._save_button.setObjectName("reason_save")
         self._copy_button.setObjectName("reason_copy")
+        self.at_the_desk: list[QWidget] = [self._sentence_label, self._save_button, self._copy_button]
+        """What one who works with the tab needs, and a class that it is presented to does not."""
         foot = QHBoxLayout()
         foot.setContentsMargins(_MARGIN, 0, _MARGIN, _MARGIN)
         foot.setSpacing(8)
@@ -157,6 +159,11 @@ class ReasonTab(QWidget):
         """Says which of several digits the tab is about, or nothing where there is one alone."""
         self._part = None if subject.place is None else (subject.place + 1, subject.digits, subject.prediction.digit)
         self._write_part()
+
+    def set_presented(self, presented: bool) -> None:
+        """Shows what is readable from the last row, and nothing beside it."""
+        for widget in self.at_the_desk:
+            widget.setVisible(not presented)
 
     def show_failure(self, sentence: str) -> None:
         """The question could not be answered."""

@@ -14,6 +14,7 @@ from digitpad.workers.unfinished import end_with
 if TYPE_CHECKING:
     from digitpad.ui.reason_tab import ReasonTab
     from digitpad.ui.subject import Subject
+    from digitpad.ui.weights_tab import WeightsTab
     from digitpad.workers.explain_thread import ExplainThread
 
 _LEAST_WIDTH = 312
@@ -106,7 +107,7 @@ class Reasons(QTabWidget):
     copied = Signal()
     drawing_chosen = Signal(object)
 
-    def __init__(self, weights: QWidget) -> None:
+    def __init__(self, weights: "WeightsTab") -> None:
         super().__init__()
         self.setObjectName("tabs")
         self.setTabBar(TabRows())
@@ -121,6 +122,8 @@ class Reasons(QTabWidget):
         self._made: dict[str, ReasonTab] = {}
         self._thread: ExplainThread | None = None
         self._ended = False
+        self._presented = False
+        self._weights = weights
         self.addTab(weights, "")
         for tab in TABS:
             page = QWidget()
@@ -139,6 +142,14 @@ class Reasons(QTabWidget):
         self._subject = subject
         self._generation = generation
         self._ask()
+
+    def set_presented(self, presented: bool, has_bar: bool = True) -> None:
+        """Leaves out what a class does not need; `has_bar` for one who goes from tab to tab."""
+        self._presented = presented
+        self.tabBar().setVisible(has_bar)
+        self._weights.set_presented(presented)
+        for tab in self._made.values():
+            tab.set_presented(presented)
 
     def end(self) -> None:
         """Ends the thread of the answers; nothing is explained any more."""
@@ -205,6 +216,7 @@ class Reasons(QTabWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(made)
+        made.set_presented(self._presented)
         made.asks_again.connect(self._ask)
         made.save_requested.connect(self.save_requested)
         made.copied.connect(self.copied)

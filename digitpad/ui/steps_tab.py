@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import predict_each
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from digitpad.workers.explain_thread import Classifiers, Question
 
 _GAP = 8
-_SIDE = 2 * 28
+_PIXELS = 28
+_SIDE = 2 * _PIXELS
+_MOST_OF_WIDTH = 4
 PRESETS = {"ours": OURS, "tutorial": TUTORIAL, "nothing": frozenset[str]()}
 """Which steps are done, by name."""
 
@@ -59,16 +61,20 @@ class StepsTab(ReasonTab):
         ladder = QWidget()
         rows = QVBoxLayout(ladder)
         rows.setContentsMargins(0, 0, _GAP, 0)
-        rows.setSpacing(_GAP - 2)
+        rows.setSpacing(_GAP // 2)
         for row in self._rows.values():
             rows.addWidget(row)
         rows.addStretch(1)
         for switch in self._switches.values():
             switch.clicked.connect(self._on_switched)
+        self.content.setSpacing(_GAP)
         self.content.addLayout(presets)
         self.content.addWidget(self._verdict)
-        self.content.addWidget(WholeScroll(ladder), 1)
-        self.content.addWidget(ScaleBar(colours="ink"))
+        self._area = WholeScroll(ladder)
+        scale = ScaleBar(colours="ink")
+        self.content.addWidget(self._area, 1)
+        self.content.addWidget(scale)
+        self.at_the_desk += [*self._presets.values(), scale]
         self.retranslate()
 
     def question(self, subject: Subject) -> "Question":
@@ -78,11 +84,25 @@ class StepsTab(ReasonTab):
         self._answer = answer
         self._show()
 
+    def set_presented(self, presented: bool) -> None:
+        super().set_presented(presented)
+        for row in self._rows.values():
+            row.set_brief(presented)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scale_pictures()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._scale_pictures()
+        return super().event(event)
+
     def retranslate(self) -> None:
         super().retranslate()
         self.set_words(
             self.tr("From ink to input image"),
-            self.tr("Each picture is what the model would receive if one stopped there, with what it would read."),
+            self.tr("What the model would receive, and read, if one stopped there."),
             self.tr("Draw a digit, and see what is done with it before the model receives it."),
         )
         names = {
@@ -100,6 +120,14 @@ class StepsTab(ReasonTab):
         for row in self._rows.values():
             row.retranslate()
         self._show()
+
+    def _scale_pictures(self) -> None:
+        """As large as the height of the tab allows, a whole number of screen pixels a pixel."""
+        rows = [row for row in self._rows.values() if not row.isHidden()]
+        room = self._area.viewport().height() // len(rows) - _GAP
+        side = min(max(room // _PIXELS * _PIXELS, _SIDE), self.width() // _MOST_OF_WIDTH // _PIXELS * _PIXELS)
+        for row in self._rows.values():
+            row.set_side(max(side, _SIDE))
 
     def _choose(self, steps: frozenset[str]) -> None:
         self._chosen = steps
@@ -147,7 +175,6 @@ class _Row(QWidget):
         self._step = step
         self.picture = PixelView("ink")
         self.picture.setObjectName(f"steps_picture_{step}")
-        self.picture.setFixedSize(_SIDE, _SIDE)
         self.switch: QCheckBox | QLabel = QLabel() if step == "canvas" else QCheckBox()
         self.switch.setObjectName(f"steps_switch_{step}")
         self._about = QLabel()
@@ -162,13 +189,23 @@ class _Row(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * _GAP)
-        place = QWidget()  # as wide without its picture
-        place.setFixedWidth(_SIDE)
+        self._place = place = QWidget()  # as wide without its picture
         for_picture = QVBoxLayout(place)
         for_picture.setContentsMargins(0, 0, 0, 0)
         for_picture.addWidget(self.picture)
+        self.set_side(_SIDE)
         layout.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
+
+    def set_side(self, side: int) -> None:
+        """Sets how large the picture is."""
+        if side != self.picture.width() or side != self._place.width():
+            self.picture.setFixedSize(side, side)
+            self._place.setFixedWidth(side)
+
+    def set_brief(self, brief: bool) -> None:
+        """Leaves out what the step does."""
+        self._about.setVisible(not brief)
 
     def show_rung(self, image: np.ndarray | None, probabilities: np.ndarray | None, unsure: bool) -> None:
         """Shows an input image and what is read in it; nothing where the step was skipped."""

@@ -20,6 +20,7 @@ class TabRows(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._measured: tuple[tuple, int] = (), 0  # what was measured, and the width of a place for it
         self._hovered = -1
         self._by_key = False
         self.setUsesScrollButtons(False)
@@ -62,9 +63,12 @@ class TabRows(QTabBar):
         return max(1, -(-self.count() // self._columns(width)))
 
     def _least_place(self) -> int:
-        metrics = QFontMetrics(_strong(self.font()))  # the chosen name must not move its neighbours
-        widths = [metrics.horizontalAdvance(self.tabText(index)) for index in range(self.count())]
-        return max(widths, default=0) + 2 * _BESIDE
+        names, font = tuple(self.tabText(index) for index in range(self.count())), self.font()
+        if self._measured[0] != (names, font.key()):  # asked for a hundred times while a window is laid out
+            metrics = QFontMetrics(_strong(font))  # the chosen name must not move its neighbours
+            width = max((metrics.horizontalAdvance(name) for name in names), default=0)
+            self._measured = (names, font.key()), width + 2 * _BESIDE
+        return self._measured[1]
 
     def _row_height(self) -> int:
         return self.fontMetrics().height() + 2 * _ABOVE

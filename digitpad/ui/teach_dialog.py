@@ -52,6 +52,7 @@ class TeachDialog(QDialog):
         self._news: Taught | None = None  # of the run under way
         self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
         self._results = QWidget()
         self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))

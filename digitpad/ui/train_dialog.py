@@ -60,6 +60,7 @@ class TrainDialog(QDialog):
         self._tabs.addTab(self._run, "")
         self._tabs.addTab(self._result, "")
         self._bar = QProgressBar()
+        self._bar.setFormat("%p %")
         self._bar.setObjectName("train_progress")
         self._status = TrainStatus()
         self._start, self._pause, self._stop = QPushButton(), QPushButton(), QPushButton()

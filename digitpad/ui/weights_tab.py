@@ -35,6 +35,7 @@ class WeightsTab(QWidget):
         self.setObjectName("weights")
         self._layers: list[Weights] | None = None  # None: no model has been loaded yet
         self._outdated = False
+        self._presented = False
         self._sentence_label = QLabel(self)
         self._sentence_label.setWordWrap(True)
         self._heading = QLabel(self)
@@ -89,6 +90,11 @@ class WeightsTab(QWidget):
     def set_weights(self, layers: "list[Weights]") -> None:
         """Shows the pictures of a model, first layer first."""
         self._layers = layers
+        self._retranslate()
+
+    def set_presented(self, presented: bool) -> None:
+        """Shows a class the pictures and their scale alone."""
+        self._presented = presented
         self._retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -148,12 +154,12 @@ class WeightsTab(QWidget):
             for channel in range(count):
                 self._channel_chooser.addItem(self.tr("input channel {number}").format(number=channel + 1))
             self._channel_chooser.setCurrentIndex(min(chosen, count - 1))
-        self._channel_chooser.setVisible(count > 1)
+        self._channel_chooser.setVisible(count > 1 and not self._presented)
 
     def _show_pictures(self) -> None:
         layer = self._shown_layer()
         for button in (self._copy, self._save):
-            button.setVisible(layer is not None)
+            button.setVisible(layer is not None and not self._presented)
         self._scale.setVisible(layer is not None)
         if layer is None:
             import numpy as np
@@ -209,7 +215,7 @@ class WeightsTab(QWidget):
             for layer in self._layers or ():
                 self._layer_chooser.addItem(names[layer.layer].format(side=layer.pictures.shape[-1]))
             self._layer_chooser.setCurrentIndex(min(chosen, self._layer_chooser.count() - 1))
-        self._layer_chooser.setVisible(self._layer_chooser.count() > 1)
+        self._layer_chooser.setVisible(self._layer_chooser.count() > 1 and not self._presented)
         self._layer_chooser.setAccessibleName(self.tr("Layer"))
         self._channel_chooser.setAccessibleName(self.tr("Input channel"))
         self._heading.setText(self.tr("What the model has learnt"))
@@ -220,4 +226,5 @@ class WeightsTab(QWidget):
         self._save.setText(self.tr("Save picture…"))
         nothing = self.tr("This model has no weights that can be shown as pictures.")
         self._sentence_label.setText("" if self._layers is None else nothing)
+        self._sentence_label.setVisible(not self._presented or self._layers == [])
         self._on_layer_changed()

@@ -3,13 +3,11 @@
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
-    QCommandLinkButton,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,8 +16,9 @@ from digitpad.core.errors import InputError
 from digitpad.core.lessons import PREPARED, Lesson, in_language, prepared_lesson, read_lesson
 from digitpad.ui.languages import language_in_use
 from digitpad.ui.lesson_strip import picture_of
+from digitpad.ui.lesson_tile import LessonTile
 
-_MARGIN, _GAP = 24, 12
+_MARGIN, _GAP = 24, 16
 _PICTURE = 64
 _COLUMNS = 2
 
@@ -50,7 +49,7 @@ class WelcomePage(QDialog):
         font.setPointSizeF(1.6 * font.pointSizeF())
         font.setWeight(QFont.Weight.DemiBold)
         self._heading.setFont(font)
-        self._buttons = {name: QCommandLinkButton() for name in self._lessons}
+        self._buttons = {name: LessonTile() for name in self._lessons}
         self._new, self._open, self._close = QPushButton(), QPushButton(), QPushButton()
         self._lay_out()
         self._new.clicked.connect(self._on_new_clicked)
@@ -67,9 +66,6 @@ class WelcomePage(QDialog):
             if pages:
                 button.setIcon(QIcon(picture_of(pages[-1].drawing, _PICTURE)))
             button.setIconSize(QSize(_PICTURE, _PICTURE))
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            button.setMinimumHeight(_PICTURE + 2 * _GAP)
-            button.setAutoDefault(False)
             button.clicked.connect(self._on_lesson_clicked)
             grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
         for column in range(_COLUMNS):
@@ -92,7 +88,7 @@ class WelcomePage(QDialog):
         layout.addStretch(1)
         layout.addSpacing(_GAP)
         layout.addLayout(foot)
-        self.resize(820, 460)
+        self.resize(900, 480)
 
     def _on_lesson_clicked(self) -> None:
         chosen = self.sender()

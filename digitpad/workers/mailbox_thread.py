@@ -71,7 +71,7 @@ class MailboxThread(QThread, Generic[_Mail]):
 
     def _give_way(self) -> None:
         with self._news:
-            idle = self._idle
+            idle = self._idle and not any(self._mail)  # it may not have been let look into the mailbox yet
         if idle or self.isFinished():
             self._starved.stop()
         else:

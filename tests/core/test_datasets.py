@@ -566,10 +566,11 @@ def after(times):
 
 @pytest.mark.parametrize("ending", ["csv", "csv.gz"])
 def test_a_csv_is_left_in_the_middle_with_the_rows_that_were_read(tmp_path, ending):
-    path = write_lines(tmp_path / f"digits.{ending}", [*csv_lines(), "no row of pixels"])
-    data = load(path, should_stop=after(3))
-    assert data.labels.tolist() == LABELS[:3].tolist()
-    np.testing.assert_array_equal(data.images, IMAGES[:3])
+    path = write_lines(tmp_path / f"digits.{ending}", [*(60 * csv_lines()), "no row of pixels"])
+    for asked, read in ((0, 99), (1, 199)):
+        data = load(path, should_stop=after(asked))
+        assert data.labels.tolist() == (40 * LABELS.tolist())[:read]
+        np.testing.assert_array_equal(data.images[-5:], np.roll(IMAGES, 1, axis=0))
 
 
 def test_a_folder_of_pictures_is_left_in_the_middle_with_those_that_were_read(tmp_path):

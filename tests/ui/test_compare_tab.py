@@ -2,7 +2,9 @@ import shutil
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel, QProgressBar, QTabWidget, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.classifier import predict
@@ -68,6 +70,34 @@ def test_who_disagrees_with_the_model_in_use_is_marked(tab, compare, fake_classi
     (verdict,) = texts(tab, "compare_verdict")
     assert "says 3" in verdict and "Softmax: 7" in verdict
     assert "weights" not in texts(tab, "compare_details")[4]
+
+
+def test_nothing_moves_when_models_begin_to_disagree(tab, compare, fake_classifier):
+    compare("softmax")
+    places = [label.mapTo(tab, QPoint()) for label in tab.findChildren(QLabel, "compare_title")]
+    verdict = tab.findChild(QLabel, "compare_verdict")
+    verdict.setText("The model in use says 3; others don't: Neural network: 7, Network for drawings: 7.")
+    QApplication.processEvents()
+    tab.layout().activate()
+    assert [label.mapTo(tab, QPoint()) for label in tab.findChildren(QLabel, "compare_title")] == places
+    assert verdict.heightForWidth(verdict.width()) <= verdict.height()
+
+
+def test_titles_follow_when_the_letters_of_the_tab_grow_and_shrink_again(tab, compare):
+    compare("softmax")
+    titles = tab.findChildren(QLabel, "compare_title")
+    usual, font = tab.font().pointSizeF(), QFont(tab.font())
+    font.setPointSizeF(2 * usual)
+    tab.setFont(font)
+    compare("softmax")
+    assert all(title.font().pointSizeF() == 2 * usual for title in titles)
+    tab.setFont(QFont())
+    assert all(title.font().pointSizeF() == usual for title in titles)
+
+
+def test_pale_words_are_read_by_screen_readers_as_any_others(tab, compare):
+    compare("softmax")
+    assert all(label.isEnabled() for label in tab.findChildren(QLabel))
 
 
 def test_a_damaged_model_is_told_in_its_row(tab, compare):

@@ -52,7 +52,8 @@ def message(window):
 
 def told(window):
     """What stands at the canvas about what did not work."""
-    return window.findChild(MessageLine).text
+    line = window.findChild(MessageLine)
+    return "" if line is None else line.text
 
 
 # --- open ---

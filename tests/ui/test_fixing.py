@@ -23,6 +23,12 @@ BAR = [(250, 100), (250, 400)]
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+def told(window):
+    """What stands at the canvas about what did not work."""
+    line = window.findChild(MessageLine)
+    return "" if line is None else line.text
+
+
 @pytest.fixture
 def fix(window, qtbot):
     return Fix(window, qtbot)
@@ -213,7 +219,7 @@ def test_a_full_disk_is_told_and_nothing_is_marked(fix, qtbot, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     fix.draw(SEVEN)
     fix.press(Qt.Key.Key_3)
-    qtbot.waitUntil(lambda: "no space is left" in fix.window.findChild(MessageLine).text)
+    qtbot.waitUntil(lambda: "no space is left" in told(fix.window))
     assert fix.words == "Should have been:" and kept() == []
 
 

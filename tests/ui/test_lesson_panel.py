@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QToolBar
+from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget
 
 from digitpad.app import create_window
 from digitpad.core.lessons import read_lesson
@@ -183,44 +183,6 @@ def test_a_program_closes_at_once(two_pages):
     assert not two_pages.isVisible()
 
 
-def test_arrows_step_through_the_presented_lesson_and_esc_leaves(two_pages, qtbot):
-    window = two_pages
-    window.lessons.panel.go_to(0)
-    window.commands.present.trigger()
-    assert window.isFullScreen()
-    assert not window.findChild(QToolBar, "toolbar").isVisible()
-    shown = window.findChild(QLabel, "presented_note")
-    assert (shown.text(), shown.isVisible()) == ("seven", True)
-    assert shown.font().pixelSize() >= 18
-    QTest.keyClick(window.canvas, Qt.Key.Key_Right)
-    assert wait_for_prediction(window).digit == 1
-    assert shown.text() == "one"
-    QTest.keyClick(window.canvas, Qt.Key.Key_Right)
-    assert shown.text() == "one"
-    QTest.keyClick(window.canvas, Qt.Key.Key_Left)
-    assert shown.text() == "seven"
-    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
-    assert not window.isFullScreen()
-    assert window.findChild(QToolBar, "toolbar").isVisible()
-    assert window.lessons.panel.isVisible()
-    assert not shown.isVisible()
-
-
-def test_the_canvas_can_be_drawn_on_while_presenting(two_pages):
-    window = two_pages
-    window.commands.present.trigger()
-    assert draw(window, SEVEN).digit == 7
-
-
-def test_without_a_lesson_presenting_shows_what_is_drawn(qtbot, window):
-    draw(window, SEVEN)
-    window.lessons.present()
-    assert window.isFullScreen()
-    assert not window.findChild(QLabel, "presented_note").isVisible()
-    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
-    assert not window.isFullScreen()
-
-
 def test_a_report_is_written_in_the_background(two_pages, qtbot, tmp_path):
     path = tmp_path / "lesson.html"
     with qtbot.waitSignal(two_pages.lessons.reported):
@@ -236,39 +198,6 @@ def test_a_page_is_dropped_between_others(two_pages):
     assert (pages.place_at(first.left()), pages.place_at(second.right())) == (0, 1)
     pages.move_requested.emit(1, pages.place_at(first.left()))
     assert notes(two_pages) == ["one", "seven"]
-
-
-def test_a_window_that_closes_while_it_presents_leaves_the_stage_first(two_pages):
-    two_pages.commands.present.trigger()
-    two_pages.close()
-    assert not two_pages.isFullScreen()
-
-
-def test_type_grows_for_a_class_and_shrinks_again(two_pages, monkeypatch):
-    window = two_pages
-    before = window.centralWidget().font().pointSizeF()
-    monkeypatch.setattr("digitpad.ui.presenter._USUAL_HEIGHT", window.screen().size().height() / 1.5)
-    window.lessons.present()
-    assert window.centralWidget().font().pointSizeF() == pytest.approx(1.5 * before, rel=0.01)
-    assert window.palette().window().color().name() in ("#ffffff", "#000000")
-    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
-    assert window.centralWidget().font().pointSizeF() == before
-
-
-def test_a_long_note_leaves_room_for_the_canvas(two_pages):
-    window = two_pages
-    note(window).setPlainText("A long sentence about this drawing. " * 20)
-    window.lessons.present()
-    assert window.canvas.height() >= 240
-
-
-def test_folded_tabs_stay_folded_after_a_presentation(two_pages):
-    window = two_pages
-    window.commands.reasons.setChecked(False)
-    window.lessons.present()
-    assert window.findChild(QTabWidget, "tabs").isVisible(), "the page names a tab"
-    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
-    assert not window.findChild(QTabWidget, "tabs").isVisible()
 
 
 def test_the_notes_letters_are_one_change(two_pages):

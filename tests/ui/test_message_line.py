@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from digitpad.testing import draw_strokes
 from digitpad.ui import message_line
+from digitpad.ui.drawing_pane import DrawingPane
 from digitpad.ui.message_line import MessageLine
 
 LONG = "“a very long name of a very long file that somebody once saved.png” cannot be opened: it is damaged. " * 3
@@ -12,7 +13,15 @@ LONG = "“a very long name of a very long file that somebody once saved.png” 
 
 @pytest.fixture
 def line(window):
-    return window.findChild(MessageLine)
+    """The line, after it was told once and taken away."""
+    window.findChild(DrawingPane).tell("Something.")
+    line = window.findChild(MessageLine)
+    line.hide()
+    return line
+
+
+def test_a_window_with_nothing_to_tell_has_no_line(window):
+    assert window.findChild(MessageLine) is None
 
 
 def test_a_file_that_cannot_be_opened_is_told_at_the_canvas_by_its_name_alone(window, line, qtbot, tmp_path):

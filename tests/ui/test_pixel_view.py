@@ -3,10 +3,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from digitpad.ui.appearance import palette
 from digitpad.ui.drawing_files import pixels_of
+from digitpad.ui.languages import install_language
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.scale_bar import ScaleBar
 
@@ -276,6 +277,16 @@ def test_a_grid_looks_as_before(show, snapshot, appearance):
     view.setPalette(palette(appearance))
     QTest.keyClick(view, Qt.Key.Key_Right)
     snapshot(view.grab().toImage(), f"pixel-view-{appearance}")
+
+
+def test_the_words_below_a_scale_have_the_height_of_chinese_letters(qtbot, like_new):
+    install_language("zh_CN")
+    bar, label = ScaleBar(), QLabel("反对")
+    for widget in (bar, label):
+        qtbot.addWidget(widget)
+    needed = label.sizeHint().height()
+    assert needed > bar.fontMetrics().height(), "else this test says nothing"
+    assert bar.sizeHint().height() >= 12 + 2 * needed
 
 
 def test_the_scale_bar_names_its_ends_and_runs_from_blue_to_red(qtbot):

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QProgressBar, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QProgressBar, QPushButton, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.drawing import Drawing, Stroke, drawing_from_row
@@ -11,6 +12,7 @@ from digitpad.core.model_store import find_model
 from digitpad.core.reading import read_drawing
 from digitpad.core.steps import STEPS
 from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.appearance import READABLE, contrast, set_appearance
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.steps_tab import StepsTab
@@ -110,6 +112,25 @@ def test_a_step_can_be_switched_off_with_mouse_or_keyboard(tab, explain, one):
     QTest.keyClick(switch, Qt.Key.Key_Space)
     np.testing.assert_array_equal(pixels(tab, "average"), before)
     assert tab.findChild(QPushButton, "steps_ours").isChecked()
+
+
+def test_pale_words_are_enabled_and_can_be_read_in_every_look(tab, explain, one, like_new, qtbot):
+    explain(one)
+    assert all(label.isEnabled() for label in tab.findChildren(QLabel))
+    for look in ("light", "dark", ""):
+        set_appearance(look)
+        qtbot.waitUntil(lambda: tab.palette().window() == QApplication.palette().window())
+        about = next(label for label in tab.findChildren(QLabel) if label.text() == "made small, nothing else")
+        ground = tab.palette().window().color()
+        picture = about.grab().toImage()
+        colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+        assert max(contrast(QColor(colour), ground) for colour in colours) >= READABLE, look
+
+
+def test_what_a_skipped_step_would_do_is_said(tab, explain, one):
+    explain(one)
+    row = tab.findChild(QWidget, "steps_row_black_and_white")
+    assert any(label.text() == "every pixel ink or paper" and label.isVisible() for label in row.findChildren(QLabel))
 
 
 def test_an_opened_picture_has_a_step_more(tab, explain, one):

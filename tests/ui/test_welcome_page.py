@@ -129,3 +129,19 @@ def test_a_lesson_calls_the_buttons_as_the_program_does(window, qtbot, like_new,
     notes = [page.note[language] for page in read_lesson(prepared_lesson("your-seven")).pages]
     named = re.findall("“([^”]*)”", " ".join(notes))
     assert len(named) == 3 and set(named) <= buttons
+
+
+def test_a_lesson_looks_as_if_it_could_be_pressed(window, qtbot):
+    page = welcome(window)
+    first, second = (page.findChild(QCommandLinkButton, f"welcome_{name}") for name in PREPARED[:2])
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    picture, accent = page.grab().toImage(), page.palette().highlight().color()
+    ground = picture.pixelColor(2, 2)
+
+    def edge(button):
+        return picture.pixelColor(button.x(), button.geometry().center().y())
+
+    assert abs(edge(second).lightness() - ground.lightness()) > 60, "no edge"
+    assert edge(first).name() == accent.name(), "the keyboard's place is not to be seen"
+    assert second.cursor().shape() == Qt.CursorShape.PointingHandCursor

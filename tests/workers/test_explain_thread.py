@@ -163,3 +163,13 @@ def test_closing_stops_a_long_answer(thread, answers, fake_classifier):
 
 def test_a_thread_that_was_never_started_closes(qapp):
     ExplainThread().close()
+
+
+def test_a_thread_that_has_mail_is_let_work_however_the_event_loop_was_entered(thread, qtbot, fake_classifier):
+    with qtbot.waitSignal(thread.answered):
+        thread.ask("steps", 1, 1, fake_classifier, always("answer"))
+    qtbot.waitUntil(lambda: thread._idle)
+    with thread._news:  # it waits for the lock, and cannot look into its mailbox yet
+        thread.ask("steps", 2, 2, fake_classifier, always("answer"))
+        thread._give_way()
+        assert thread._starved.isActive()
