@@ -8,6 +8,7 @@ from digitpad.app import create_window
 from digitpad.core.errors import InputError
 from digitpad.paths import assets_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.appearance import set_appearance
 from digitpad.ui.drawing_files import read_drawing
 from digitpad.ui.languages import install_language
 
@@ -19,6 +20,7 @@ def run_demo(picture: Path) -> int:
         InputError: the picture cannot be written.
     """
     _application = QApplication.instance() or QApplication(["digitpad"])
+    set_appearance("")
     install_language()
     window = create_window()
     window.show()

@@ -13,7 +13,7 @@ from digitpad.core.model_store import ModelCard, find_model
 from digitpad.ui.evidence_view import EvidenceView
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import model_title, verdict_text
+from digitpad.ui.texts import model_title, percent_text, verdict_text
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
@@ -171,7 +171,7 @@ class EvidenceTab(ReasonTab):
         self._loss.setText(
             self.tr("It should be {label}, which got {percent}: cross-entropy −ln p = {loss}, {verdict}.").format(
                 label=label,
-                percent=f"{100 * probability:.0f} %",
+                percent=percent_text(probability),
                 loss=f"{cross_entropy(probability):.1f}",
                 verdict=verdict_text(float(probabilities.max()), int(probabilities.argmax()) == label),
             )
