@@ -9,7 +9,8 @@ from digitpad.core.classifier import DigitBox, DigitClassifier, Prediction, blan
 from digitpad.core.drawing import Drawing
 from digitpad.core.ink import drawing_to_ink
 from digitpad.core.preprocess import find_ink, ink_to_input, is_input_image, strokes_to_input
-from digitpad.core.segmentation import INK_COSTS, Group, group_pieces, rows_of
+from digitpad.core.reading_costs import INK_COSTS
+from digitpad.core.segmentation import Group, group_pieces, rows_of
 
 if TYPE_CHECKING:
     from digitpad.core.blots import Blots
@@ -107,7 +108,9 @@ def _read_pieces(
     digits = [place for place, extent in enumerate(extents) if extent >= _SPECK * max(extents)]
     predictions = predict_groups([groups[place] for place in digits])
     read = tuple(
-        DigitBox(prediction.digit, prediction.probabilities, prediction.input_image, bounds[place], rows[groups[place][0]])
+        DigitBox(
+            prediction.digit, prediction.probabilities, prediction.input_image, bounds[place], rows[groups[place][0]]
+        )
         for prediction, place in zip(predictions, digits, strict=True)
     )
     if len(read) == 1:
