@@ -211,7 +211,7 @@ def _cheapest_row(clusters: Sequence[_Cluster], span_costs: dict[_Span, float], 
             for cost_before, row, before in rows[begin]
         ]
         if end > begin + 1 and _may_be_shared(clusters, begin):
-            shared, cut = clusters[begin : begin + 1], clusters[begin].cut + clusters[begin + 1].cut
+            shared, cut = clusters[begin : begin + 1], max(clusters[begin].cut, clusters[begin + 1].cut)
             ways += [
                 (cost_before + _boundary_cost(before, digit, shared, cut, costs), row)
                 for cost_before, row, before in rows[begin + 1]
