@@ -14,16 +14,15 @@ _FINER = 4  # times: between coarse pixels strokes seem to part
 _HIGHEST = 112  # of a blot in pixels: it is scaled to fewer before it is read
 _LEAST_EXTENT = 0.1  # heights of the highest blot: smaller ones are specks
 _MOST_BLOTS = 60
-_NARROWEST = 0.6  # heights: a narrower blot is not cut
+_NARROWEST, _BROADEST = 0.6, 16.0  # heights: a narrower or broader blot is not cut
 _SEAM_ROWS = 48  # a height where ways through the ink are looked for
-_SPACING = 0.1  # heights between two ways
 _LEAST_PART = 0.27  # heights of a line: what a cut leaves on either side
-_DEEPEST = 1.7  # pen widths of ink on a way
+_DEEPEST = 1.7  # pen widths of ink on a way, that where strokes meet hardly counted:
+_MEETING = 0.12  # a share of it
 _ASIDE = 0.3  # a step aside costs that much ink
-_MEETING = 0.12  # of the ink's price, where strokes meet
 _CIRCLE = 1.5  # pen widths: its radius
 _CIRCLE_POINTS = 32
-_THICK = 0.5
+_THICK = 0.5  # of a circle in ink: strokes lie on each other
 _MOST_CUTS = 14  # of one blot
 
 
@@ -115,13 +114,13 @@ def _connected(ink: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _cut(blot: np.ndarray, highest: float) -> list[tuple[np.ndarray, float]]:
-    """Cuts a blot, (height, width) bool, from top to bottom along the ways with least ink.
+    """Cuts a blot, (height, width) bool, from top to bottom: along the ways with least ink, and where strokes meet.
 
     Returns:
         From left to right (height, width) bool parts, each with the ink cut through at its left, in pen widths; the
         blot itself where no way is found.
     """
-    if blot.shape[1] < _NARROWEST * highest:
+    if not _NARROWEST * highest <= blot.shape[1] <= _BROADEST * highest:
         return [(blot, 0.0)]
     seams = _find_seams(blot, highest)
     columns = np.arange(blot.shape[1])
@@ -141,20 +140,23 @@ class _Seam(NamedTuple):
     columns: np.ndarray
     """(height,) int64, one each row."""
     price: float
-    """The ink on it, in pen widths."""
+    """The ink on it in pen widths, that where strokes meet hardly counted."""
 
 
 def _find_seams(blot: np.ndarray, highest: float) -> list[_Seam]:
-    """The ways with least ink, from left to right, that have a good part of the ink between each other."""
+    """The cheapest ways, from left to right, that have a good part of the ink between each other.
+
+    Two digits touch where strokes meet or cross; a way through the middle of a stroke tears a digit apart.
+    """
     factor = _SEAM_ROWS / highest
     size = max(2, round(blot.shape[1] * factor)), max(2, round(blot.shape[0] * factor))
     small = cv2.resize(blot.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     pen = stroke_width(small) or 1.0
-    effort = np.where(_meetings(small, pen), np.float32(_MEETING) * small, small)
+    costs = np.where(_meetings(small, pen), np.float32(_MEETING) * small, small)
     middle = len(small) // 2
-    above, upper = _least_ink(effort[: middle + 1])
-    below, lower = _least_ink(effort[: middle - 1 : -1])
-    prices = (above + below - effort[middle]) / pen
+    above, upper = _cheapest_ways(costs[: middle + 1])
+    below, lower = _cheapest_ways(costs[: middle - 1 : -1])
+    prices = (above + below - costs[middle]) / pen
     ways = np.concatenate([upper, lower[-2::-1]])
     sums = np.cumsum(np.pad(small, ((0, 0), (1, 0))), axis=1)
     lefts = np.take_along_axis(sums, ways, axis=1).sum(axis=0)  # the ink to the left of each way
@@ -174,7 +176,10 @@ def _find_seams(blot: np.ndarray, highest: float) -> list[_Seam]:
 
 
 def _meetings(ink: np.ndarray, pen: float) -> np.ndarray:
-    """Where strokes meet or cross, (height, width) bool: a circle around the place goes through three or more."""
+    """Where strokes meet, cross or lie on each other: (height, width) bool.
+
+    A circle around the place goes through ink three times or more, or mostly through ink.
+    """
     radius = _CIRCLE * pen + 1
     reach = int(np.ceil(radius))
     padded = np.pad(ink >= _LEAST_INK, reach)
@@ -189,34 +194,32 @@ def _meetings(ink: np.ndarray, pen: float) -> np.ndarray:
     return ((around & ~np.roll(around, 1, axis=0)).sum(axis=0) >= 3) | (around.mean(axis=0) > _THICK)
 
 
-def _least_ink(ink: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The least ink on a way from above the first row to each pixel of the last; ways go down and to either side.
+def _cheapest_ways(costs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The cheapest way from above the first row to each pixel of the last; ways go down and to either side.
+
+    Args:
+        costs: (height, width) float32 of each pixel.
 
     Returns:
-        (width,) float32, and the ways: (height, width) int64, in which column each way comes into each row.
+        (width,) float32, what each costs, and (height, width) int64, in which column each comes into each row.
     """
-    width = ink.shape[1]
-    here = np.arange(width)
-    sums = ink[0].copy()
-    came = [here]
-    for row in ink[1:]:
-        passed = np.cumsum(row + np.float32(_ASIDE))
-        from_left, start_left = _best_start(sums + row - passed)
-        passed_back = np.cumsum((row + np.float32(_ASIDE))[::-1])
-        from_right, start_right = _best_start((sums + row)[::-1] - passed_back)
-        from_left, from_right = from_left + passed, (from_right + passed_back)[::-1]
-        start = np.where(from_left <= from_right, start_left, width - 1 - start_right[::-1])
-        sums = np.minimum(from_left, from_right)
-        came.append(start)
-    ways = np.empty((len(ink), width), int)
-    at = here
-    for row in range(len(ink) - 1, -1, -1):
-        at = came[row][at]
-        ways[row] = at
+    height, width = costs.shape
+    sums, came_from = costs[0], [np.arange(width)]
+    for row in costs[1:]:
+        from_left, left = _from_the_left(sums + row, row)
+        from_right, right = _from_the_left((sums + row)[::-1], row[::-1])
+        sums = np.minimum(from_left, from_right[::-1])
+        came_from.append(np.where(from_left <= from_right[::-1], left, width - 1 - right[::-1]))
+    ways = np.empty((height, width), int)
+    at = np.arange(width)
+    for number in range(height - 1, -1, -1):
+        at = ways[number] = came_from[number][at]
     return sums, ways
 
 
-def _best_start(costs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The least value up to each place, and where it stands."""
-    least = np.minimum.accumulate(costs)
-    return least, np.maximum.accumulate(np.where(costs <= least, np.arange(len(costs)), 0))
+def _from_the_left(entered: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What it costs to be in each column of a row after having entered it there or farther left, and where."""
+    passed = np.cumsum(row + np.float32(_ASIDE))
+    before = entered - passed
+    least = np.minimum.accumulate(before)
+    return least + passed, np.maximum.accumulate(np.where(before <= least, np.arange(len(row)), 0))

@@ -9,7 +9,8 @@ from digitpad.core.classifier import DigitBox, DigitClassifier, Prediction, blan
 from digitpad.core.drawing import Drawing
 from digitpad.core.ink import drawing_to_ink
 from digitpad.core.preprocess import find_ink, ink_to_input, is_input_image, strokes_to_input
-from digitpad.core.segmentation import INK_COSTS, Group, group_pieces, rows_of
+from digitpad.core.reading_costs import INK_COSTS
+from digitpad.core.segmentation import Group, group_pieces, rows_of
 
 if TYPE_CHECKING:
     from digitpad.core.blots import Blots

@@ -56,6 +56,43 @@ def test_digits_that_touch_are_cut_where_they_touch():
     assert cuts.min() < 3
 
 
+def test_a_cut_where_digits_touch_costs_less_than_one_through_a_stroke():
+    blots = blots_of(drawn(ring(50), ring(125), [(125, 60), (125, 60)], thickness=6))
+    prices = {round(edge + blots.offset[0]): cut for edge, cut in zip(blots.boxes[:, 0], blots.cuts, strict=True) if cut}
+    (at_the_touch,) = [cut for edge, cut in prices.items() if abs(edge - 87) <= 6]
+    assert at_the_touch < 0.5
+    assert all(cut > 2 * at_the_touch for edge, cut in prices.items() if abs(edge - 87) > 12)
+
+
+def test_a_way_between_two_digits_goes_round_what_overhangs():
+    """A 7 whose bar reaches over a 1 and touches its top: straight down there is ink, whichever column."""
+    seven, one = [(10, 20), (110, 20), (60, 110)], [(110, 24), (90, 110)]
+    blots = blots_of(drawn(seven, one, thickness=6))
+    x, y = blots.offset
+    only_one = drawn(one, thickness=6)[y : y + len(blots.ink), x : x + blots.ink.shape[1]] > 0.5
+    only_one[:12] = False  # there they touch
+    owners = np.unique(blots.numbers[only_one])
+    assert (np.isin(blots.numbers, owners) & ~only_one & (blots.numbers > 0)).sum() < 0.5 * only_one.sum()
+
+
+def test_ink_that_a_cut_leaves_hanging_loose_is_told():
+    blots = blots_of(drawn(ring(50), ring(120)))
+    everything = tuple(range(len(blots.boxes)))
+    assert blots.loose_ink(everything) == 0
+    first, last = int(blots.boxes[:, 0].argmin()), int(blots.boxes[:, 0].argmax())
+    assert blots.loose_ink((first,)) == 0
+    assert 0.1 < blots.loose_ink((first, last)) <= 0.5
+
+
+def test_pieces_that_were_never_one_are_not_loose():
+    blots = blots_of(drawn(bar(20), bar(100)))
+    assert blots.loose_ink((0, 1)) == 0
+
+
+def test_a_long_line_is_not_cut():
+    assert len(blots_of(drawn([(5, 60), (1800, 60)], shape=(120, 2000))).boxes) == 1
+
+
 def test_all_ink_of_a_cut_blot_is_in_one_piece_or_another():
     blots = blots_of(drawn(ring(50), ring(120)))
     assert ((blots.numbers > 0) == (blots.ink >= 0.25)).all()

@@ -77,6 +77,34 @@ def test_a_picture_of_a_number_gives_the_same_number_with_boxes_in_pixels(drawn)
         assert pixels.box == pytest.approx([2 * length for length in units.box], abs=4)
 
 
+def two_rows():
+    """704 above 17."""
+    above = [stroke._replace(buffer=stroke.points * 0.9 - (0, 130)) for stroke in a_number().strokes]
+    return Drawing((*above, placed(ONE, 120, 320), placed(SEVEN, 260, 320)), 500.0, 12.0)
+
+
+def test_two_rows_are_read_one_after_the_other(drawn):
+    prediction = read_drawing(drawn, two_rows())
+    assert (prediction.status, prediction.text) == ("several", "704 17")
+    assert [digit.row for digit in prediction.digits] == [0, 0, 0, 1, 1]
+    for digit in prediction.digits:
+        assert (digit.box[1] > 300) == (digit.row == 1)
+
+
+def test_two_rows_in_a_picture_have_boxes_in_pixels(drawn):
+    prediction = read_ink(drawn, image_to_ink(drawing_to_picture(two_rows(), 1000)))
+    assert prediction.text == "704 17"
+    for pixels, units in zip(prediction.digits, read_drawing(drawn, two_rows()).digits, strict=True):
+        assert pixels.box == pytest.approx([2 * length for length in units.box], abs=8)
+
+
+@pytest.mark.parametrize("distance", [68, 62, 56])
+def test_digits_that_touch_in_a_picture_are_two(drawn, distance):
+    """Two zeros, wall at wall and wall on wall."""
+    drawing = Drawing((placed(ZERO, 150), placed(ZERO, 150 + distance)), 500.0, 8.0)
+    assert read_ink(drawn, image_to_ink(drawing_to_picture(drawing, 640))).text == "00"
+
+
 def test_an_opened_picture_on_the_canvas_has_boxes_in_the_canvas_own_units(drawn):
     strokes = read_drawing(drawn, a_number()).digits
     opened = Drawing((), 500.0, 40.0, drawing_to_picture(a_number(), 1000))

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from digitpad.core.classifier import Prediction
-from digitpad.core.segmentation import group_pieces
+from digitpad.core.reading_costs import INK_COSTS
+from digitpad.core.segmentation import group_pieces, rows_of
 
 
 def box(left, right, top=0, bottom=100):
@@ -78,6 +79,51 @@ def test_a_digit_is_cut_only_where_its_halves_read_better():
     cuts = np.array([0, 2.0])
     assert group_pieces(halves, Reader((0, 1), (0,), (1,)), cuts) == [(0, 1)]
     assert group_pieces(halves, Reader((0,), (1,)), cuts) == [(0,), (1,)]
+
+
+def test_the_wall_between_two_digits_may_belong_to_both():
+    boxes = np.array([box(0, 40), box(40, 52), box(52, 92)], float)
+    cuts = np.array([0, 0.3, 0.3])
+    whole_with_the_wall = Reader((0, 1), (1, 2))
+    assert group_pieces(boxes, whole_with_the_wall, cuts, INK_COSTS) == [(0, 1), (1, 2)]
+    assert group_pieces(boxes, Reader((0,), (1, 2)), cuts, INK_COSTS) == [(0,), (1, 2)]
+
+
+def test_a_broad_piece_belongs_to_one_digit_only():
+    boxes = np.array([box(0, 40), box(40, 80), box(80, 120)], float)
+    groups = group_pieces(boxes, Reader((0, 1), (1, 2)), np.array([0, 0.3, 0.3]), INK_COSTS)
+    assert sorted(piece for group in groups for piece in group) == [0, 1, 2]
+
+
+def test_a_whole_blot_may_be_a_digit_however_wide():
+    boxes = np.array([box(0, 60), box(60, 120), box(120, 190)], float)
+    cuts = np.array([0, 1.0, 1.0])
+    assert group_pieces(boxes, Reader((0, 1, 2)), cuts, INK_COSTS) == [(0, 1, 2)]
+
+
+def test_loose_ink_speaks_against_a_cut():
+    boxes, cuts = np.array([box(0, 45), box(45, 90)], float), np.array([0, 0.1])
+    torn = Reader((0, 1), (0,), (1,))
+    assert group_pieces(boxes, torn, cuts, INK_COSTS, lambda group: 0.0) == [(0,), (1,)]
+    assert group_pieces(boxes, torn, cuts, INK_COSTS, lambda group: 0.4 * (len(group) == 1)) == [(0, 1)]
+
+
+def test_rows_are_read_one_after_another():
+    boxes = [box(200, 250, 300, 400), box(0, 50, 0, 100), box(150, 200, 10, 110), box(20, 70, 290, 390)]
+    assert grouped(boxes) == [(1,), (2,), (3,), (0,)]
+    assert rows_of(np.array(boxes, float)).tolist() == [1, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        [box(0, 60, 40, 100), box(10, 70, 0, 6)],  # the bar of a 5 high above it
+        [box(0, 60, 0, 100), box(100, 160, 60, 160)],  # a row that falls
+        [box(0, 60, 0, 48), box(0, 60, 55, 100)],  # an 8 in two halves
+    ],
+)
+def test_these_are_one_row(boxes):
+    assert not rows_of(np.array(boxes, float)).any()
 
 
 def test_a_thousand_pieces_are_a_scribble_and_take_no_time():
