@@ -58,7 +58,8 @@ def test_digits_that_touch_are_cut_where_they_touch():
 
 def test_a_cut_where_digits_touch_costs_less_than_one_through_a_stroke():
     blots = blots_of(drawn(ring(50), ring(125), [(125, 60), (125, 60)], thickness=6))
-    prices = {round(edge + blots.offset[0]): cut for edge, cut in zip(blots.boxes[:, 0], blots.cuts, strict=True) if cut}
+    edges = blots.boxes[:, 0] + blots.offset[0]
+    prices = {round(edge): cut for edge, cut in zip(edges, blots.cuts, strict=True) if cut}
     (at_the_touch,) = [cut for edge, cut in prices.items() if abs(edge - 87) <= 6]
     assert at_the_touch < 0.5
     assert all(cut > 2 * at_the_touch for edge, cut in prices.items() if abs(edge - 87) > 12)
