@@ -5,11 +5,12 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from digitpad.core.bitmaps import enlarged_ink, is_coarse
+from digitpad.core.bitmaps import enlarged_ink
 from digitpad.core.preprocess import stroke_width
 
 _LEAST_INK = 0.25  # as `find_ink` has it
 _LONGEST_SIDE = 1024  # of the ink in pixels: a row of six digits has more than enough
+_COARSE = 20  # pixels a side
 _FINER = 4  # times: between coarse pixels strokes seem to part
 _LEAST_EXTENT = 0.1  # heights of the highest blot: smaller ones are specks
 _MOST_BLOTS = 60
@@ -27,7 +28,7 @@ class Blots(NamedTuple):
 
     ink: np.ndarray
     """(height, width) float32 in [0, 1]: the part of the picture that has ink, made smaller where it is large, and
-    larger where it is coarse."""
+    larger where it has few pixels."""
     numbers: np.ndarray
     """(height, width) int32: which piece each pixel belongs to, from 1; 0 for none."""
     boxes: np.ndarray
@@ -60,7 +61,7 @@ def find_blots(ink: np.ndarray, box: tuple[int, int, int, int]) -> Blots:
     if scale > 1:
         size = max(1, round(width / scale)), max(1, round(height / scale))
         ink = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
-    elif is_coarse(ink):
+    elif max(width, height) <= _COARSE:
         scale = 1 / _FINER
         ink = enlarged_ink(ink, (_FINER * width, _FINER * height))
     _, numbers, stats, _ = cv2.connectedComponentsWithStats((ink >= _LEAST_INK).astype(np.uint8), connectivity=8)
