@@ -6,9 +6,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-COARSE_SIDE = 20
+COARSE_SIDE = 12
 """A digit no longer than that, in pixels, is coarse: a pixel's shade says how much of it is covered, and a pen's line
-may cover none wholly. MNIST's own digits, 20 pixels long, are the finest such."""
+may cover none wholly."""
 _LARGEST = 128  # real pixels a side: a picture of more is read as it is
 _LEAST_CHANGES = 8  # fewer fall on a grid by chance
 _SAMPLED = 32  # rows and columns

@@ -5,11 +5,12 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from digitpad.core.bitmaps import enlarged_ink, is_coarse
+from digitpad.core.bitmaps import enlarged_ink
 from digitpad.core.preprocess import stroke_width
 
 _LEAST_INK = 0.25  # as `find_ink` has it
 _LONGEST_SIDE = 1024  # of the ink in pixels: a row of six digits has more than enough
+_COARSE = 20  # pixels a side
 _FINER = 4  # times: between coarse pixels strokes seem to part
 _HIGHEST = 112  # of a blot in pixels: it is scaled to fewer before it is read
 _LEAST_EXTENT = 0.1  # heights of the highest blot: smaller ones are specks
@@ -31,7 +32,7 @@ class Blots(NamedTuple):
 
     ink: np.ndarray
     """(height, width) float32 in [0, 1]: the part of the picture that has ink, made smaller where it is large, and
-    larger where it is coarse."""
+    larger where it has few pixels."""
     numbers: np.ndarray
     """(height, width) int32: which piece each pixel belongs to, from 1; 0 for none."""
     boxes: np.ndarray
@@ -70,7 +71,7 @@ def find_blots(ink: np.ndarray, box: tuple[int, int, int, int]) -> Blots:
     x, y, width, height = box
     ink = ink[y : y + height, x : x + width]
     scale = max(1.0, max(width, height) / _LONGEST_SIDE)
-    if scale == 1 and is_coarse(ink):
+    if max(width, height) <= _COARSE:
         scale = 1 / _FINER
         ink = enlarged_ink(ink, (_FINER * width, _FINER * height))
     else:

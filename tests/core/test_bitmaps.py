@@ -135,9 +135,9 @@ def test_lines_that_cover_no_pixel_wholly_become_as_dark_as_a_pens():
 def test_ink_is_coarse_by_its_own_size():
     ink = np.zeros((100, 100), np.float32)
     assert is_coarse(ink)
-    ink[30:50, 30] = 0.2
+    ink[30:42, 30] = 0.2
     assert is_coarse(ink)
-    ink[50, 30] = 0.2
+    ink[42, 30] = 0.2
     assert not is_coarse(ink)
 
 
