@@ -1,6 +1,7 @@
 """A trained model loaded for inference on LiteRT, without TensorFlow."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Literal, NamedTuple, Protocol
 
@@ -11,6 +12,7 @@ from digitpad.core.litert import CHUNK, LiteRtModel, Operation, in_chunks
 UNSURE_BELOW = 0.5
 """A prediction whose largest probability is smaller is `unsure`: all other digits together are more likely."""
 _MANY_THREADS = 2
+_OPEN_CHUNK = 16  # what every layer makes of 64 images at once takes 20 MB more of the largest shipped model
 _FEW = 16  # one by one is faster up to here: a chunk costs the same however few of its rows are filled
 
 
@@ -129,11 +131,21 @@ class Classifier:
     """
 
     def __init__(self, model: bytes) -> None:
-        self._model = model
+        self.model = model
+        """The content of the file, which LiteRT reads where it is: classifiers of one model can share it."""
         self._one = LiteRtModel(model, rows=1, threads=1)
-        self._many: LiteRtModel | None = None
-        self._open: LiteRtModel | None = None
-        self._open_one: LiteRtModel | None = None
+
+    @cached_property
+    def _many(self) -> LiteRtModel:
+        return LiteRtModel(self.model, rows=CHUNK, threads=_MANY_THREADS)
+
+    @cached_property
+    def _open(self) -> LiteRtModel:
+        return LiteRtModel(self.model, rows=_OPEN_CHUNK, threads=1, keep_all=True)  # leaves the bars a core
+
+    @cached_property
+    def _open_one(self) -> LiteRtModel:
+        return LiteRtModel(self.model, rows=1, threads=1, keep_all=True)
 
     def classify(self, images: np.ndarray) -> np.ndarray:
         """Classifies one image at a time as fast as possible, many in chunks of `CHUNK` on two threads.
@@ -148,8 +160,6 @@ class Classifier:
             return self._one.run(images)
         if 0 < len(images) <= _FEW:
             return np.concatenate([self._one.run(image[np.newaxis]) for image in images])
-        if self._many is None:
-            self._many = LiteRtModel(self._model, rows=CHUNK, threads=_MANY_THREADS)
         return in_chunks(self._many.run, images)
 
     def logits(self, images: np.ndarray) -> np.ndarray:
@@ -162,9 +172,7 @@ class Classifier:
             (n, 10) float32; of a file that does not end in softmax the logarithms of the probabilities, which are
             logits too: softmax gives the probabilities back.
         """
-        if self._open is None:
-            self._open = LiteRtModel(self._model, rows=CHUNK, threads=1, keep_all=True)  # leaves the bars a core
-        return in_chunks(self._open.run_to_logits, images)
+        return in_chunks(self._open.run_to_logits, images, _OPEN_CHUNK)
 
     def hidden(self, images: np.ndarray) -> np.ndarray:
         """What the last layer receives: each image as the network has come to see it.
@@ -177,38 +185,34 @@ class Classifier:
             a file in which it is not found.
         """
         if len(images) == 1:  # while somebody draws: a chunk would take as long as if it were full
-            if self._open_one is None:
-                self._open_one = LiteRtModel(self._model, rows=1, threads=1, keep_all=True)
             return self._open_one.run_to_hidden(images)
-        if self._open is None:
-            self._open = LiteRtModel(self._model, rows=CHUNK, threads=1, keep_all=True)
-        return in_chunks(self._open.run_to_hidden, images)
+        return in_chunks(self._open.run_to_hidden, images, _OPEN_CHUNK)
 
     def operations(self, image: np.ndarray) -> list[Operation]:
         """What the model calculates for one image, (28, 28) float32 in [0, 1], step by step in its order;
         empty where LiteRT does not tell it."""
-        if self._open_one is None:
-            self._open_one = LiteRtModel(self._model, rows=1, threads=1, keep_all=True)
         return self._open_one.operations(image)
 
     def linear_layer(self) -> tuple[np.ndarray, np.ndarray] | None:
         """Templates (10, 28, 28) and bias (10,), both float32, of a model that is nothing but a linear layer and
         softmax; None for all others."""
-        tables = [table for table in self._one.constants() if table.ndim > 1]
-        biases = [table for table in self._one.constants() if table.shape == (10,)]
-        if len(tables) != 1 or tables[0].shape != (10, 784) or len(biases) > 1:
+        tables = [shape for shape in self._one.constant_shapes() if len(shape) > 1]
+        biases = self._one.constants(lambda shape: shape == (10,))
+        if tables != [(10, 784)] or len(biases) > 1:
             return None
-        return tables[0].reshape(10, 28, 28), biases[0] if biases else np.zeros(10, np.float32)
+        (templates,) = self._one.constants(lambda shape: shape == (10, 784))
+        return templates.reshape(10, 28, 28), biases[0] if biases else np.zeros(10, np.float32)
 
     def weights(self) -> list[Weights]:
         """The layers whose weights can be shown as pictures, first layer first; empty for a strange architecture."""
-        tables = self._one.constants()
-        dense = [table for table in tables if table.ndim == 2 and table.shape[1] == 784]
+        dense = self._one.constants(lambda shape: len(shape) == 2 and shape[1] == 784)
         if dense:
             pictures = dense[0].reshape(-1, 1, 28, 28)
-            only_layer = sum(table.ndim == 2 for table in tables) == 1
+            only_layer = sum(len(shape) == 2 for shape in self._one.constant_shapes()) == 1
             return [Weights("templates" if only_layer else "hidden", pictures)]
-        kernels = [table.transpose(0, 3, 1, 2) for table in tables if table.ndim == 4]  # (n, channels, height, width)
+        kernels = [  # (n, channels, height, width)
+            table.transpose(0, 3, 1, 2) for table in self._one.constants(lambda shape: len(shape) == 4)
+        ]
         firsts = [place for place, table in enumerate(kernels) if table.shape[1] == 1]
         if not firsts:
             return []

@@ -85,8 +85,8 @@ class LiteRtModel:
         """The tensor from which the last table makes the logits; −1 for none."""
         # Noise, and nothing of the images: a blank one would make many tensors alike.
         logits = self.run_to_logits(np.random.default_rng(1).random(images.shape, np.float32))
-        tables = [table for table in self.constants() if table.ndim == 2 and len(table) == 10]
-        biases = [np.zeros(10, np.float32), *(table for table in self.constants() if table.shape == (10,))]
+        tables = self.constants(lambda shape: len(shape) == 2 and shape[0] == 10)
+        biases = [np.zeros(10, np.float32), *self.constants(lambda shape: shape == (10,))]
         for tensor in self._interpreter.get_tensor_details():
             shape = tuple(tensor["shape"])
             if tensor["dtype"] is not np.float32 or len(shape) != 2 or shape[0] != len(images):
@@ -122,35 +122,40 @@ class LiteRtModel:
             return None
         return self._interpreter.get_tensor(int(step["inputs"][1]))
 
-    def constants(self) -> list[np.ndarray]:
-        """The float32 tables and biases that the file holds, in its order."""
-        tables = []
-        for tensor in self._interpreter.get_tensor_details():
-            if (
-                tensor["dtype"] is np.float32
-                and len(tensor["shape"]) in (1, 2, 4)
-                and -1 not in tensor["shape_signature"]
-            ):
-                tables.append(self._interpreter.get_tensor(tensor["index"]))
-        return tables
+    def constants(self, wanted: Callable[[tuple[int, ...]], bool]) -> list[np.ndarray]:
+        """The float32 tables and biases that the file holds, in its order: copies of those whose shapes are wanted."""
+        return [self._interpreter.get_tensor(tensor["index"]) for shape, tensor in self._constants() if wanted(shape)]
+
+    def constant_shapes(self) -> list[tuple[int, ...]]:
+        """The shapes of the float32 tables and biases that the file holds, in its order."""
+        return [shape for shape, _ in self._constants()]
+
+    def _constants(self) -> list[tuple[tuple[int, ...], dict]]:
+        return [
+            (tuple(map(int, tensor["shape"])), tensor)
+            for tensor in self._interpreter.get_tensor_details()
+            if tensor["dtype"] is np.float32
+            and len(tensor["shape"]) in (1, 2, 4)
+            and -1 not in tensor["shape_signature"]
+        ]
 
 
-def in_chunks(run: Callable[[np.ndarray], np.ndarray], images: np.ndarray) -> np.ndarray:
-    """What `run` gives for `CHUNK` images at a time: (n, m) float32."""
+def in_chunks(run: Callable[[np.ndarray], np.ndarray], images: np.ndarray, rows: int = CHUNK) -> np.ndarray:
+    """What `run` gives for `rows` images at a time: (n, m) float32."""
     if not len(images):
-        return run(np.zeros((CHUNK, 28, 28), np.float32))[:0]
-    rows = None
-    for begin in range(0, len(images), CHUNK):
-        chunk = images[begin : begin + CHUNK]
+        return run(np.zeros((rows, 28, 28), np.float32))[:0]
+    found = None
+    for begin in range(0, len(images), rows):
+        chunk = images[begin : begin + rows]
         count = len(chunk)
-        if count < CHUNK:
-            chunk = np.concatenate([chunk, np.zeros((CHUNK - count, 28, 28), np.float32)])
+        if count < rows:
+            chunk = np.concatenate([chunk, np.zeros((rows - count, 28, 28), np.float32)])
         values = run(chunk)
-        if rows is None:
-            rows = np.empty((len(images), values.shape[1]), np.float32)
-        rows[begin : begin + count] = values[:count]
-    assert rows is not None
-    return rows
+        if found is None:
+            found = np.empty((len(images), values.shape[1]), np.float32)
+        found[begin : begin + count] = values[:count]
+    assert found is not None
+    return found
 
 
 def _check_tensors(kind: str, details: list[dict], shape: list[int]) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakValueDictionary
 
 from digitpad.core.errors import InputError
 from digitpad.core.model_folder import finish_interrupted_saves, reason_of
@@ -22,6 +23,7 @@ LITERT_FILE, KERAS_FILE, CARD_FILE = "model.tflite", "model.keras", "card.json"
 CARD_FORMAT = 1
 _MOST_BYTES = 256 * 2**20
 _NAME = re.compile(r"""(?![. ~])[^/\\:*?"<>|\x00-\x1f\x7f]{1,64}(?<![. ])""")  # what every system takes as a folder
+_living: "WeakValueDictionary[str, Classifier]" = WeakValueDictionary()  # by the hash of what they were built of
 _MOST_NAME_BYTES = 200  # file systems take 255, and a name is made longer while its folder is being replaced
 
 
@@ -167,7 +169,10 @@ def read_checked(card: ModelCard, file: str) -> bytes:
 
 
 def build_classifier(content: bytes, card: ModelCard) -> "Classifier":
-    """A classifier of the content of a model's LiteRT file.
+    """A classifier of the content of a model's LiteRT file, which is kept in memory once for all of them.
+
+    Args:
+        content: as `read_litert_file` gives it.
 
     Raises:
         InputError: it is no LiteRT model, or not one for input images.
@@ -176,13 +181,15 @@ def build_classifier(content: bytes, card: ModelCard) -> "Classifier":
 
     from digitpad.core.classifier import Classifier
 
+    alike = _living.get(card.sha256[LITERT_FILE])
     try:
-        classifier = Classifier(content)
+        classifier = Classifier(content if alike is None else alike.model)
         total = float(classifier.classify(np.zeros((1, 28, 28), np.float32)).sum())  # the slow first call is done too
         if not abs(total - 1) < 1e-3:
             raise ValueError("it gives no probabilities")
     except (ValueError, RuntimeError) as error:
         raise InputError("model_damaged", name=card.name, reason=f"{LITERT_FILE}: {reason_of(error)}") from error
+    _living[card.sha256[LITERT_FILE]] = classifier
     return classifier
 
 

@@ -9,7 +9,7 @@ import io
 import logging
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,6 +33,7 @@ SEED = 1
 
 _log = logging.getLogger(__name__)
 _CHUNK = 512  # pictures between two reports
+_MOST_HALF = 65_000.0  # of what half precision holds
 _MOST_FILES = 12
 _MOST_BYTES = 64 * 2**20
 
@@ -84,45 +85,42 @@ def build(
         on_progress: told how many of how many are done, several times a second.
         should_stop: asked as often; True ends it with None.
     """
-    hidden = np.empty((len(images), 0), np.float32)
+    hidden = np.empty((len(images), 0), np.float16)
     for begin in range(0, len(images), _CHUNK):
         if should_stop():
             return None
         seen = hidden_of(classifier, as_input_images(images[begin : begin + _CHUNK]))
-        if begin == 0:  # in one piece, and centred in its place: 40 MB for a thousand units, not three times that
-            hidden = np.empty((len(images), seen.shape[1]), np.float32)
-        hidden[begin : begin + _CHUNK] = seen
+        if begin == 0:  # half precision: three digits are enough for a map, and a thousand units take 20 MB, not 40
+            hidden = np.empty((len(images), seen.shape[1]), np.float16)
+        hidden[begin : begin + _CHUNK] = np.clip(seen, -_MOST_HALF, _MOST_HALF)
         on_progress(min(begin + _CHUNK, len(images)), len(images))
-    mean = _mean(hidden)
-    hidden -= mean
-    axes = _axes_of_centred(hidden, NUMBERS)
-    return None if should_stop() else Landscape(mean, axes, hidden @ axes.T)
+    mean, axes = principal_axes(hidden, NUMBERS)
+    points = np.concatenate([chunk @ axes.T for chunk in _centred(hidden, mean)])
+    return None if should_stop() else Landscape(mean, axes, points)
 
 
 def principal_axes(vectors: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """The mean of vectors, (n, m) float32, and the directions of their largest spread: (m,) and (k, m) float32.
+    """The mean of vectors, (n, m) float32 or float16, and the directions of their largest spread: (m,) and (k, m)
+    float32.
 
     k is `count`, or fewer where there are fewer vectors or numbers. An axis points where its largest number is
     positive, so that a map does not come out mirrored at another time.
     """
-    mean = _mean(vectors)
-    return mean, _axes_of_centred(vectors - mean, count)
-
-
-def _mean(vectors: np.ndarray) -> np.ndarray:
-    return vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
-
-
-def _axes_of_centred(centred: np.ndarray, count: int) -> np.ndarray:
-    if len(centred) > centred.shape[1]:
+    mean = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
+    if len(vectors) > vectors.shape[1]:
         # The right singular vectors, by way of the small square matrix: far faster for ten thousand vectors.
-        axes = np.linalg.eigh(centred.T @ centred)[1].T[::-1]
+        axes = np.linalg.eigh(sum(chunk.T @ chunk for chunk in _centred(vectors, mean)))[1].T[::-1]
     else:
-        _, _, axes = np.linalg.svd(centred, full_matrices=False)
+        _, _, axes = np.linalg.svd(vectors - mean, full_matrices=False)
     axes = axes[:count]
     largest = np.abs(axes).argmax(axis=1)
     signs = np.where(axes[np.arange(len(axes)), largest] < 0, -1, 1)
-    return np.ascontiguousarray(axes * signs[:, np.newaxis], np.float32)
+    return mean, np.ascontiguousarray(axes * signs[:, np.newaxis], np.float32)
+
+
+def _centred(vectors: np.ndarray, mean: np.ndarray) -> Iterator[np.ndarray]:
+    """The differences from the mean, float32, in portions: all at once would take as much memory again."""
+    return (vectors[begin : begin + _CHUNK] - mean for begin in range(0, len(vectors), _CHUNK))
 
 
 def middles(points: np.ndarray, labels: np.ndarray) -> dict[int, tuple[float, float]]:
@@ -173,8 +171,8 @@ def keep(model: ModelCard, data: "DataSet", landscape: Landscape) -> None:
 
 
 def _cache_file(model: ModelCard, data: "DataSet") -> Path:
-    content = hashlib.sha256(data.images.tobytes())
-    content.update(data.labels.tobytes())
+    content = hashlib.sha256(np.ascontiguousarray(data.images).data)
+    content.update(np.ascontiguousarray(data.labels).data)
     return neighbours_folder() / f"{model.sha256[LITERT_FILE][:20]}-{content.hexdigest()[:20]}.npz"
 
 

@@ -22,7 +22,7 @@ def classifier(name):
 
 def biases(model, count):
     """The vectors of that length that the file holds."""
-    return [table for table in model._one.constants() if table.shape == (count,)]
+    return model._one.constants(lambda shape: shape == (count,))
 
 
 def softmax_of(scores):

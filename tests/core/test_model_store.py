@@ -345,6 +345,11 @@ def test_a_folder_without_a_card_is_told_and_the_others_are_still_listed(own):
     assert [problem.code for problem in problems] == ["model_damaged"] * 2
 
 
+def test_classifiers_of_one_model_share_its_file_in_memory():
+    first, second = (load_classifier(find_model("mlp")) for _ in range(2))
+    assert first is not second and first.model is second.model
+
+
 def test_a_missing_model_file_is_told_when_the_model_is_loaded(own):
     (own / "good" / LITERT_FILE).unlink()
     assert LITERT_FILE in refused(load_classifier, find_model("good"))

@@ -64,6 +64,13 @@ def test_the_axes_are_the_singular_vectors(shape):
     assert all(axis[np.abs(axis).argmax()] > 0 for axis in axes)
 
 
+def test_units_of_any_size_have_a_place(fake_classifier):
+    images = np.random.default_rng(6).random((40, 28, 28), np.float32)
+    fake_classifier.hidden = lambda seen: np.float32(1e30) * seen.reshape(len(seen), -1)
+    landscape = build(fake_classifier, images)
+    assert all(np.isfinite(array).all() for array in landscape)
+
+
 def test_the_nearest_are_those_with_the_smallest_distances():
     rng = np.random.default_rng(5)
     points = rng.standard_normal((300, 50)).astype(np.float32)
@@ -80,7 +87,7 @@ def test_a_picture_of_the_data_lies_where_its_own_dot_is(data):
     for row in (0, 41, 89):
         image = data.images[row : row + 1] / np.float32(255)
         point = landscape.place(classifier.hidden(image))[0]
-        np.testing.assert_allclose(point, landscape.points[row], atol=1e-3)
+        np.testing.assert_allclose(point, landscape.points[row], atol=5e-3)  # kept in half precision
         assert landscape.nearest(point, 3)[0] == row
 
 
