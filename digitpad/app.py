@@ -4,7 +4,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from digitpad.workers.preload import large_import
+from digitpad.workers.preload import large_import, without_pyside_hook
 
 with large_import():  # it is one: who first asks for Qt's enumerations has all 1,200 of their members made
     from digitpad.core.model_store import ModelCard, find_model, find_model_or_folder
@@ -39,9 +39,10 @@ def create_window(model: "str | os.PathLike[str] | DigitClassifier | None" = Non
         if "digitpad.ui.main_window" not in sys.modules:
             with large_import():
                 import digitpad.ui.main_window  # noqa: F401
-        from digitpad.ui.main_window import MainWindow
+        with without_pyside_hook():  # some of numpy's functions import what they need when they are first called
+            from digitpad.ui.main_window import MainWindow
 
-        window = MainWindow(thread, chosen)
+            window = MainWindow(thread, chosen)
     except BaseException:
         thread.close()
         raise

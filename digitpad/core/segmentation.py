@@ -116,7 +116,8 @@ _Span = tuple[int, int]
 def _cluster(boxes: np.ndarray, cuts: np.ndarray, row: np.ndarray) -> list[_Cluster]:
     """Joins those pieces of a row that overlap too much to be two digits; from left to right."""
     blots = np.cumsum(cuts == 0)  # pieces cut from one blot are parts already
-    boxes = boxes / max(_extent(boxes[row][blots[row] == blot]) for blot in np.unique(blots[row]))
+    numbers = set(blots[row].tolist())  # np.unique would load a second numpy, masked arrays
+    boxes = boxes / max(_extent(boxes[row][blots[row] == blot]) for blot in numbers)
     clusters: list[_Cluster] = []
     for piece in row[np.argsort(boxes[row, 0], kind="stable")].tolist():
         left, top, right, bottom = boxes[piece].tolist()

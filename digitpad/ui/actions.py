@@ -90,7 +90,8 @@ class WindowActions(QObject):
         bar.setMovable(False)
         bar.toggleViewAction().setVisible(False)
         bar.addWidget(_space(8))  # to where the canvas begins
-        bar.addActions([self.clear, self.undo, self.redo])
+        for action in (self.clear, self.undo, self.redo):
+            _add_button(bar, action)
         bar.addSeparator()
         self._pen_label = QLabel()
         self._pen = QSlider(Qt.Orientation.Horizontal)
@@ -103,20 +104,18 @@ class WindowActions(QObject):
         model_label.setContentsMargins(0, 0, 8, 0)
         bar.addWidget(self._pen_label)
         bar.addWidget(self._pen)
-        bar.addAction(self.eraser)
+        _add_button(bar, self.eraser)
         bar.addSeparator()
-        bar.addAction(self.open)
+        _add_button(bar, self.open)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
         bar.addWidget(model_label)
         bar.addWidget(model_chooser)
-        bar.addAction(self.train)
+        _add_button(bar, self.train)
         bar.addWidget(_space(8))
         if (layout := bar.layout()) is not None:
             layout.setSpacing(4)
-        for button in bar.findChildren(QToolButton):
-            button.setAutoRaise(False)  # with an edge: words alone do not look like things to press
         window.addToolBar(bar)
 
     def retranslate(self) -> None:
@@ -203,6 +202,14 @@ class WindowActions(QObject):
 
     def _on_pen_moved(self, percent: int) -> None:
         self.pen_width_changed.emit(percent / 100 * BOX)
+
+
+def _add_button(bar: QToolBar, action: QAction) -> None:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    bar.addWidget(button)
+    button.setAutoRaise(False)  # with an edge, which the bar takes: words alone do not look like things to press
 
 
 def _space(width: int) -> QWidget:

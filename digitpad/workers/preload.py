@@ -12,7 +12,7 @@ from pathlib import Path
 @contextmanager
 def large_import() -> Iterator[None]:
     """Spares an import what others do meanwhile: the garbage collector, and PySide's look at every module."""
-    with _without_collector(), _without_pyside_hook():
+    with _without_collector(), without_pyside_hook():
         yield
 
 
@@ -34,7 +34,7 @@ def _without_collector() -> Iterator[None]:
 
 
 @contextmanager
-def _without_pyside_hook() -> Iterator[None]:
+def without_pyside_hook() -> Iterator[None]:
     """Lets modules be imported by Python's own `__import__`, which PySide keeps in `builtins` beside its own.
 
     PySide's reads the source of each module that was imported, and keeps it, to see whether it is one that could ask
