@@ -7,6 +7,8 @@ following ones are learnt from. The crash course takes 10,000 at random, 2,500 o
 from dataclasses import dataclass, replace
 from typing import Literal
 
+_CALM = 4.0  # that many times less do the last steps of a recipe vary images
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -24,6 +26,8 @@ class Recipe:
         turn: turned by up to that many degrees.
         zoom: scaled by up to that share, larger or smaller.
         shear: slanted by up to that share of its height.
+        calm_share: in that last share of the steps, in [0, 1], all this is done a quarter as much, so that the network
+            ends with images such as it will meet (He et al. 2019, "Data augmentation revisited").
         stroke_variants: each drawing of a stroke file is learnt from in that many other ways too (`stroke_variation`),
             one of them, or the drawing itself, in each epoch.
         learns_doubt: when the digits are learnt, a network that can doubts what pictures of no digit have in common
@@ -61,6 +65,7 @@ class Recipe:
     turn: float = 0.0
     zoom: float = 0.0
     shear: float = 0.0
+    calm_share: float = 0.0
     stroke_variants: int = 0
     learns_doubt: bool = False
     thickness: float = 0.0
@@ -94,6 +99,12 @@ class Recipe:
     def fitted_to(self, count: int) -> "Recipe":
         """The same recipe for so many images."""
         return replace(self, validation_count=self.kept_of(count))
+
+    @property
+    def calmed(self) -> "Recipe":
+        """The same recipe with what it varies images by in its last, calm steps."""
+        varied = ("shift", "turn", "zoom", "shear", "thickness")
+        return replace(self, **{name: getattr(self, name) / _CALM for name in varied})
 
     @property
     def varies_images(self) -> bool:
@@ -153,6 +164,7 @@ RECIPES = {
             turn=12.0,
             zoom=0.12,
             shear=0.2,
+            calm_share=0.25,
             learns_doubt=True,
         ),
         _tutorial(

@@ -185,6 +185,7 @@ class _Run:
             drawing_of[data.version_rows] = np.arange(len(data.version_rows))
             self._drawing_of = drawing_of[order][kept:]
         self.recipe, self.network = recipe, network
+        self._calm_recipe = recipe.calmed
         self._scorer = logits_of(network)
         self._score = compiled(self._scorer)
         steps_an_epoch = -(-len(self.images) // recipe.batch_size)
@@ -280,7 +281,9 @@ class _Run:
 
     def _learn_from(self, rows: np.ndarray) -> float:
         images, labels = self._chosen_images(rows), self.labels[rows].astype(np.int32)
-        varied = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
+        is_calm = self.step >= (1 - self.recipe.calm_share) * self.steps
+        recipe = self._calm_recipe if is_calm else self.recipe
+        varied = vary(images, recipe, self._rng) if recipe.varies_images else _scaled(images)
         return float(self._take_step(varied, labels))
 
     def _chosen_images(self, rows: np.ndarray) -> np.ndarray:

@@ -22,10 +22,11 @@ RANGES = {
     "zoom": Range(0, 50, scale=100),
     "shear": Range(0, 50, scale=100),
     "thickness": Range(0, 2),
+    "calm_share": Range(0, 100, scale=100),
     "seed": Range(0, 2**32 - 1, whole=True),
 }
 HIDDEN = ("hidden_1", "hidden_2")
-VARIATIONS = ("shift", "turn", "zoom", "shear", "thickness")
+VARIATIONS = ("shift", "turn", "zoom", "shear", "thickness", "calm_share")
 DATA = ("train_count", "test_count")
 PAGES = {
     "data": DATA,

@@ -73,4 +73,8 @@ def row_words() -> dict[str, tuple[str, str]]:
             _translate("TrainForm", "Thickness, pixels"),
             _translate("TrainForm", "Strokes wider or narrower by up to that many pixels"),
         ),
+        "calm_share": (
+            _translate("TrainForm", "Calm end, %"),
+            _translate("TrainForm", "In that last share of the run all this is done a quarter as much"),
+        ),
     }

@@ -23,6 +23,7 @@ def test_recipes_make_sense(recipe):
     variations = recipe.shift, recipe.turn, recipe.zoom, recipe.shear, recipe.thickness
     assert min(variations) >= 0 and recipe.thickness <= 2
     assert recipe.varies_images == any(variations)
+    assert 0 <= recipe.calm_share <= 1
 
 
 def test_recipes_cannot_be_changed():

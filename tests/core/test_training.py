@@ -422,6 +422,19 @@ def test_a_recipe_that_leaves_the_pen_alone_varies_as_before():
     np.testing.assert_array_equal(vary(images, replace(recipe, thickness=1e-9), rng), plain)
 
 
+def test_the_last_steps_vary_a_quarter_as_much(data, monkeypatch):
+    asked = []
+
+    def noted(images, recipe, rng):
+        asked.append((recipe.shift, recipe.turn, recipe.zoom, recipe.shear, recipe.thickness))
+        return vary(images, recipe, rng)
+
+    monkeypatch.setattr(training, "vary", noted)
+    recipe = replace(RECIPE, epochs=0, steps=10, shift=2.0, turn=8.0, zoom=0.1, shear=0.2, thickness=1.0)
+    train(replace(recipe, calm_share=0.3), data)
+    assert asked == 7 * [(2.0, 8.0, 0.1, 0.2, 1.0)] + 3 * [(0.5, 2.0, 0.025, 0.05, 0.25)]
+
+
 # figures
 
 

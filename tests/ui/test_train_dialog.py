@@ -155,6 +155,7 @@ def test_every_value_can_be_changed(dialog, fake_training):
         "zoom": "10",
         "shear": "5",
         "thickness": "0.5",
+        "calm_share": "40",
         "seed": "42",
     }
     for name, text in typed.items():
@@ -179,6 +180,7 @@ def test_every_value_can_be_changed(dialog, fake_training):
         zoom=0.1,
         shear=0.05,
         thickness=0.5,
+        calm_share=0.4,
         hidden=(256,),
     )
     assert fake_training.calls == [(expected, 42)]
