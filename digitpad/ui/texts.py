@@ -179,6 +179,7 @@ def stage_text(stage: str) -> str:
         "loading": _translate("texts", "Loading TensorFlow…"),
         "training": _translate("texts", "Preparing the first step…"),
         "measuring": _translate("texts", "Measuring on the test images…"),
+        "stopping": _translate("texts", "Stopping…"),
     }
     return stages.get(stage, stage)
 

@@ -183,11 +183,13 @@ class TrainDialog(QDialog):
     def _on_stop_clicked(self) -> None:
         self.training.stop()
         self._paused = False
+        self._run.show_stage("stopping")
         self._tell("stopping")
 
     def _on_stage_changed(self, stage: str) -> None:
-        self._run.show_stage(stage)
         self._set_bar(0, 0)  # nobody knows how long
+        if self._status.key != "stopping":
+            self._run.show_stage(stage)
         if self._status.key not in ("stopping", "paused"):
             self._tell("stage", stage)
 

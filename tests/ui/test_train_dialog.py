@@ -505,7 +505,9 @@ def test_a_run_stopped_before_its_first_step_leaves_nothing(dialog, fake_trainin
     fake_training.loading.clear()
     dialog.start.click()
     dialog.wait_for("Loading")
-    dialog.stop.click()
+    QTest.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    shown = [label.text() for label in dialog.widget.findChildren(QLabel) if label.isVisible()]
+    assert shown.count("Stopping…") == 2 and not any("Loading" in text or "begin" in text for text in shown)
     fake_training.loading.set()
     dialog.wait_for("before anything was learnt")
     assert dialog.start.isEnabled() and not dialog.use.isEnabled()
