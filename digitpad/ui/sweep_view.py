@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
+from digitpad.core.classifier import percent_text
 from digitpad.core.moves import POSITIONS, Flip, flips
 from digitpad.ui.appearance import faint
-from digitpad.ui.texts import percent_text
 
 _LINES = 2.2  # of text: as high are the curves
 

@@ -195,13 +195,6 @@ def certainty_text(probability: float) -> str:
     return _translate("texts", "perhaps")
 
 
-def percent_text(probability: float) -> str:
-    """A probability in whole percents; a model is never certain."""
-    if probability < 0.005:
-        return "< 1 %"
-    return "> 99 %" if probability >= 0.995 else f"{int(100 * probability + 0.5)} %"
-
-
 def verdict_text(largest_probability: float, is_right: bool) -> str:
     """How sure an answer was, and whether rightly."""
     if largest_probability >= 0.9:
