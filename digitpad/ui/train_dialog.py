@@ -28,7 +28,7 @@ class TrainDialog(QDialog):
     """Turns its form into a recipe, runs it in a thread, and saves what comes out if that is wished.
 
     Closing it only hides it; a run goes on, and what it gave is there when the dialog opens again. A model that was not
-    saved is kept through the next run, which may be worse.
+    saved is kept through the next runs, which may be worse.
 
     Signals:
         model_saved(ModelCard, bool): a trained model was saved; True where it is to be used.
@@ -46,7 +46,7 @@ class TrainDialog(QDialog):
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
         self._progress: Progress | None = None
         self._outcome: Outcome | None = None
-        self._other: Outcome | None = None  # of the run before, while its model is not saved
+        self._others: list[Outcome] = []  # of earlier runs, while their models are not saved; the next to go to last
         self._paused = False
 
         self._network = NetworkView()
@@ -87,7 +87,7 @@ class TrainDialog(QDialog):
     @property
     def unsaved_count(self) -> int:
         """How many models would be lost."""
-        return int(self._files.is_unsaved) + int(self._other is not None)
+        return int(self._files.is_unsaved) + len(self._others)
 
     def save_model(self) -> None:
         """Saves one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
@@ -204,7 +204,8 @@ class TrainDialog(QDialog):
         self._evaluations = new, in_use
 
     def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
-        self._other = self._outcome if self._files.is_unsaved else None
+        if self._outcome is not None and self._files.is_unsaved:
+            self._others.append(self._outcome)
         title = model_title(card.name, card.title) if (card := self._compared_with) else ""
         self._run.show_periods(result.periods)
         self._show_outcome(Outcome(result, sources, *self._evaluations, title))
@@ -243,7 +244,7 @@ class TrainDialog(QDialog):
     def _on_discard_requested(self) -> None:
         self._outcome = None
         self._files.set_result(None, [])
-        if self._other is not None:
+        if self._others:
             self._show_other()
         else:
             self._run.clear()
@@ -252,10 +253,11 @@ class TrainDialog(QDialog):
         self._tell_form()
 
     def _show_other(self) -> None:
-        """Goes to the run before, whose model was not saved; the last one stays to be gone back to while it is not."""
-        last, other = self._outcome if self._files.is_unsaved else None, self._other
-        if other is not None:
-            self._other = last
+        """Goes to the run before, whose model was not saved; in the end round to the last one, while that is not."""
+        if self._others:
+            other = self._others.pop()
+            if self._outcome is not None and self._files.is_unsaved:
+                self._others.insert(0, self._outcome)
             self._show_outcome(other)
             self._enable_buttons()
 
@@ -263,7 +265,7 @@ class TrainDialog(QDialog):
         self._outcome = outcome
         self._files.set_result(outcome.result, outcome.sources)
         self._result.show_result(outcome.result, outcome.new, outcome.in_use, outcome.in_use_title)
-        self._result.offer_other(self._other is not None)
+        self._result.offer_others(len(self._others))
 
     # --- words, and what can be pressed ---
 

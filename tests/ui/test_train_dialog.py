@@ -693,6 +693,34 @@ def test_another_run_does_not_lose_a_model_that_nobody_saved(dialog, saving, qtb
     assert [result.recipe.name for result, *_ in saving.saved] == ["softmax-sgd", "mlp"]
 
 
+def test_every_model_that_nobody_saved_can_be_gone_back_to(dialog, saving):
+    other = dialog.find(QPushButton, "train_other")
+    recipes = ["softmax-sgd", "mlp", "mlcc-linear", "cnn"]
+    for recipe in recipes:
+        dialog.choose(recipe)
+        dialog.train()
+    assert "3" in other.toolTip()
+    for recipe in ["mlcc-linear", "mlp", "softmax-sgd", "cnn", "mlcc-linear"]:  # from new to old, and round
+        QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    for _ in recipes:
+        dialog.use.click()
+        dialog.wait_for("in use")
+        if other.isVisible():
+            QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert [result.recipe.name for result, *_ in saving.saved] == ["mlcc-linear", "mlp", "softmax-sgd", "cnn"]
+
+
+def test_all_models_that_nobody_saved_are_saved_before_closing(window, dialog, saving, qtbot, close_as_a_user):
+    for recipe in ("softmax-sgd", "mlp", "mlcc-linear"):
+        dialog.choose(recipe)
+        dialog.train()
+    close_as_a_user(window)
+    assert question(window).text() == "3 new models are not saved."
+    with qtbot.waitSignal(window.closed):
+        question(window).findChild(QPushButton, "close_save").click()
+    assert {result.recipe.name for result, *_ in saving.saved} == {"softmax-sgd", "mlp", "mlcc-linear"}
+
+
 def test_discard_forgets_one_of_two_models(dialog, saving):
     for recipe in ("softmax-sgd", "mlp"):
         dialog.choose(recipe)
