@@ -86,12 +86,12 @@ class TrainDialog(QDialog):
 
     @property
     def unsaved_count(self) -> int:
-        """How many models would be lost."""
-        return int(self._files.is_unsaved) + len(self._others)
+        """How many models would be lost; one that was exported lies where the user put it."""
+        return int(self._would_be_lost) + sum(not outcome.is_exported for outcome in self._others)
 
     def save_model(self) -> None:
         """Saves one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
-        if not self._files.is_unsaved:
+        while self.unsaved_count and not self._would_be_lost:
             self._show_other()
         self._files.save()
 
@@ -100,6 +100,10 @@ class TrainDialog(QDialog):
         self.training.throw_away()
         self._form.end()
         self._files.close()
+
+    @property
+    def _would_be_lost(self) -> bool:
+        return self._outcome is not None and self._files.is_unsaved and not self._outcome.is_exported
 
     # --- construction ---
 
@@ -235,6 +239,8 @@ class TrainDialog(QDialog):
         self.model_saved.emit(card, use)
 
     def _on_exported(self, name: str) -> None:
+        if self._outcome is not None:
+            self._outcome = self._outcome._replace(is_exported=True)
         self._tell("saved", name)
 
     def _on_job_failed(self, error: Exception) -> None:

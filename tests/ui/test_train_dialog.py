@@ -833,6 +833,58 @@ def test_nobody_is_asked_about_a_model_that_was_saved(window, dialog, saving, cl
     assert not window.isVisible() and question(window) is None
 
 
+def export(dialog, path):
+    dialog.export.click()
+    asked = dialog.widget.findChildren(QFileDialog, "train_export_dialog")[-1]
+    asked.fileSelected.emit(str(path))
+    asked.reject()
+    dialog.wait_for(f"Saved as {path.name}")
+
+
+def test_nobody_is_asked_about_a_model_that_was_exported(window, dialog, saving, tmp_path, close_as_a_user):
+    dialog.train()
+    export(dialog, tmp_path / "mine.keras")
+    close_as_a_user(window)
+    assert not window.isVisible() and question(window) is None, "it lies where the user put it"
+
+
+def test_only_the_model_that_was_not_exported_is_asked_about_and_saved(
+    window, dialog, saving, qtbot, tmp_path, close_as_a_user
+):
+    for recipe in ("softmax-sgd", "mlp"):
+        dialog.choose(recipe)
+        dialog.train()
+    export(dialog, tmp_path / "mine.keras")
+    close_as_a_user(window)
+    assert question(window).text() == "A trained model is not saved."
+    with qtbot.waitSignal(window.closed):
+        question(window).findChild(QPushButton, "close_save").click()
+    assert [result.recipe.name for result, *_ in saving.saved] == ["softmax-sgd"]
+
+
+def test_an_exported_model_can_be_gone_back_to_and_used(dialog, saving, tmp_path):
+    dialog.choose("softmax-sgd")
+    dialog.train()
+    export(dialog, tmp_path / "mine.keras")
+    dialog.choose("mlp")
+    dialog.train()
+    QTest.mouseClick(dialog.find(QPushButton, "train_other"), Qt.MouseButton.LeftButton)
+    dialog.use.click()
+    dialog.wait_for("Saved as softmax-sgd", "in use")
+
+
+def test_an_export_that_failed_keeps_nothing(window, dialog, saving, tmp_path, close_as_a_user):
+    saving.error = InputError("file_unwritable", path="mine.keras", reason="the disk is full")
+    dialog.train()
+    dialog.export.click()
+    asked = dialog.find(QFileDialog, "train_export_dialog")
+    asked.fileSelected.emit(str(tmp_path / "mine.keras"))
+    asked.reject()
+    dialog.wait_for("Not saved")
+    close_as_a_user(window)
+    assert question(window).text() == "A trained model is not saved."
+
+
 def test_a_window_whose_model_cannot_be_saved_stays(window, dialog, saving, qtbot, close_as_a_user):
     saving.error = InputError("file_unwritable", path="models", reason="the disk is full")
     dialog.train()
