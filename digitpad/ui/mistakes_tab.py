@@ -5,7 +5,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
@@ -46,6 +46,7 @@ class MistakesTab(DataTab):
         super().__init__("mistakes", part="test")
         self._model_in_use: ModelCard | DigitClassifier | None = None
         self._answer: _Answer | None = None
+        self._presented = False
         self._settled: tuple = ()  # the key of what was answered, or could not be
         self._awaited: tuple = ()
         self._results = Results()
@@ -63,9 +64,26 @@ class MistakesTab(DataTab):
         self._caption.setObjectName("mistakes_caption")
         self._caption.setWordWrap(True)
         self._all.setObjectName("mistakes_all")
+        self.at_the_desk.append(self._beside)
         self._lay_out()
         self._connect()
         self.retranslate()
+
+    def set_presented(self, presented: bool) -> None:
+        super().set_presented(presented)
+        self._presented = presented
+        self._keep_a_row()
+        for panel in (self._one, *self._three):
+            panel.set_presented(presented)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_a_row()
+        super().changeEvent(event)
+
+    def _keep_a_row(self) -> None:
+        """A class sees whole pictures, and what was read in them."""
+        self._pictures.setMinimumHeight(self._pictures.height_of(1) if self._presented else 0)
 
     # --- construction ---
 

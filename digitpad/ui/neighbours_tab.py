@@ -6,7 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtWidgets import QLabel
 
 from digitpad.core.data_sources import DataSource
@@ -65,10 +65,16 @@ class NeighboursTab(DataTab):
         self._shown.addWidget(self._legend)
         self.content.addWidget(self._sources)
         self.content.addWidget(self._pages_of_data, 1)
+        self.at_the_desk.append(self._legend)
         self._work.stop_requested.connect(self._on_stop_requested)
         self._work.go_on_requested.connect(self._on_go_on_requested)
         self._map.picture_chosen.connect(self._put_on_canvas)
         self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._pictures.setFixedHeight(self._pictures.height_of(_ROWS))
+        super().changeEvent(event)
 
     # --- what can be chosen ---
 

@@ -700,7 +700,7 @@ def test_every_model_that_nobody_saved_can_be_gone_back_to(dialog, saving):
         dialog.choose(recipe)
         dialog.train()
     assert "3" in other.toolTip()
-    for recipe in ["mlcc-linear", "mlp", "softmax-sgd", "cnn", "mlcc-linear"]:  # from new to old, and round
+    for _ in ["mlcc-linear", "mlp", "softmax-sgd", "cnn", "mlcc-linear"]:  # from new to old, and round
         QTest.mouseClick(other, Qt.MouseButton.LeftButton)
     for _ in recipes:
         dialog.use.click()
