@@ -176,7 +176,7 @@ class DataChooser(QWidget):
 
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Data set"))
-        self._list.setToolTip(self.tr("Which pictures to look at"))
+        self._list.setToolTip(self.tr("Which images to look at"))
         self._open.setText(self.tr("Open…"))
         self._open.setToolTip(self.tr("Look at labelled digits of your own: npz, IDX, CSV, pictures, strokes"))
         self._file.setText(self.tr("&File…"))

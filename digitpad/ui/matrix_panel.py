@@ -122,5 +122,5 @@ class MatrixPanel(QWidget):
             card = self._models.itemData(index)
             self._models.setItemText(index, model_title(card.name, card.title))
         self._percent.setText(self.tr("In percent"))
-        self._percent.setToolTip(self.tr("Each row's shares, instead of how many pictures there are"))
+        self._percent.setToolTip(self.tr("Each row's shares, instead of how many images there are"))
         self._figure.setToolTip(self.tr("Share that is read rightly"))

@@ -48,7 +48,7 @@ def _input_error_text(error: InputError) -> str:
         "data_damaged": _translate("texts", "“{file}” cannot be used: {reason}."),
         "data_empty": _translate("texts", "“{file}” holds no digit to work with."),
         "data_too_few": _translate(
-            "texts", "{count} pictures are too few for this recipe, which keeps {kept} for choosing."
+            "texts", "{count} images are too few for this recipe, which keeps {kept} for choosing."
         ),
         "strokes_needed": _translate("texts", "“{file}” holds no pen strokes, which {option} needs."),
         "mnist_missing": _translate(
