@@ -164,7 +164,7 @@ class FakeTraining:
         if not self.loading.wait(10):
             raise TimeoutError("nobody let the fake TensorFlow be loaded")
 
-    def data(self, paths: object, recipe: object) -> tuple[TrainingData, list]:
+    def data(self, paths: object, recipe: object, should_stop: object) -> tuple[TrainingData, list]:
         """Twenty images to learn from, twenty to be tested on: two of each digit."""
         self.sources.append(paths)
         self.read_for.append(recipe)

@@ -100,7 +100,7 @@ def open_all_that_the_menu_opens(window):
 def test_a_closed_window_goes_as_soon_as_nobody_holds_it(qapp, fake_classifier, monkeypatch, use):
     """At once, not when garbage is collected: that may happen in any thread, and widgets are of one thread only."""
     monkeypatch.setattr("digitpad.core.few.learn_from_few", lambda *_: None)
-    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths: (None, []))
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths, should_stop: (None, []))
     gc.collect()
     gc.disable()
     try:

@@ -118,6 +118,13 @@ def is_unsure(probabilities: np.ndarray) -> np.ndarray:
     return probabilities.max(axis=1) < UNSURE_BELOW
 
 
+def percent_text(probability: float) -> str:
+    """A probability in whole percents; a model is never certain."""
+    if probability < 0.005:
+        return "< 1 %"
+    return "> 99 %" if probability >= 0.995 else f"{int(100 * probability + 0.5)} %"
+
+
 class Classifier:
     """A LiteRT model: (n, 28, 28) float32 in [0, 1] → (n, 10) float32 probabilities.
 

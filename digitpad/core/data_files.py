@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Literal
 
-from digitpad.core.errors import InputError
+from digitpad.core.errors import DAMAGES, InputError
 
 LARGEST_COUNT = 500_000
 """More digits than that are not read: 390 MB of pixels, six times MNIST."""
@@ -39,9 +39,9 @@ def numbered_lines(lines: IO[bytes], path: Path, longest: int) -> Iterator[tuple
     while line := lines.readline(longest + 1):
         number += 1
         if len(line) > longest:
-            raise damaged(path, f"line {number} is too long to be one digit")
+            raise damaged(path, "line_long", line=number)
         if number > LARGEST_COUNT + 1:  # a heading may be among them
-            raise damaged(path, f"it has more than {LARGEST_COUNT:,} lines")
+            raise damaged(path, "lines", most=LARGEST_COUNT)
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
@@ -61,12 +61,14 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
-        raise damaged(path, f"it is damaged or cut short ({error})") from None
+        raise damaged(path, "cut_short", error=error) from None
     except OSError as error:
         if error.errno in (None, errno.EINVAL):  # not the system's word, or a place that the file itself named wrongly
-            raise damaged(path, f"it is damaged or cut short ({error})") from None
+            raise damaged(path, "cut_short", error=error) from None
         raise InputError("file_unreadable", path=path, reason=error.strerror) from None
 
 
-def damaged(path: Path, reason: str) -> InputError:
-    return InputError("data_damaged", path=path, reason=" ".join(reason.split()))  # one line, whatever was quoted
+def damaged(path: Path, damage: str, **details: object) -> InputError:
+    """An error about the inside of a data set: a key of `DAMAGES`, and the values that its sentence names."""
+    reason = " ".join(DAMAGES[damage].format(**details).split())  # one line, whatever was quoted
+    return InputError("data_damaged", path=path, reason=reason, damage=damage, **details)

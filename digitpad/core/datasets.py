@@ -203,11 +203,11 @@ def _labelled_files(folder: Path) -> list[tuple[Path, int]]:
         if child.name.startswith(".") or not child.is_dir():
             continue
         if child.name not in set("0123456789"):
-            raise damaged(folder, f"its sub-folder {child.name!r} is not named after a digit from 0 to 9")
+            raise damaged(folder, "folder_name", name=child.name)
         pictures = sorted(file for file in child.iterdir() if not file.name.startswith("."))
         ranked += [(rank, int(child.name), file) for rank, file in enumerate(pictures)]
     if len(ranked) > LARGEST_COUNT:
-        raise damaged(folder, f"there are {len(ranked):,} files in it, at most {LARGEST_COUNT:,} are read")
+        raise damaged(folder, "folder_large", count=len(ranked), most=LARGEST_COUNT)
     return [(file, label) for _, label, file in sorted(ranked)]
 
 
@@ -238,7 +238,7 @@ def _load_strokes(
     enough = limit if seed is None else None  # a random choice is one among all
     for line, label, writer, drawing in drawings:
         if label is None:
-            raise damaged(path, f"line {line}: 'label' is missing")
+            raise damaged(path, "line_label", line=line, problem="'label' is missing")
         seen.add(writer)
         if writers is not None and writer not in writers:
             continue

@@ -29,12 +29,11 @@ def load_npz(path: Path, part: Part) -> tuple[np.ndarray, np.ndarray]:
             images = _read_npz_array(path, archive, f"x_{part}")
             labels = _read_npz_array(path, archive, f"y_{part}")
     except (RuntimeError, ValueError) as error:  # what `zipfile` raises for passwords, strange versions and names
-        raise damaged(path, f"it is damaged ({error})") from None
+        raise damaged(path, "unpackable", error=error) from None
     if images.dtype != np.uint8 or images.shape[1:] != (SIDE, SIDE):
-        held = f"{images.shape} {images.dtype}"
-        raise damaged(path, f"'x_{part}' is {held} instead of (n, {SIDE}, {SIDE}) uint8")
+        raise damaged(path, "npz_images", array=f"x_{part}", held=f"{images.shape} {images.dtype}", side=SIDE)
     if labels.dtype.kind not in "iu" or labels.ndim != 1:
-        raise damaged(path, f"'y_{part}' is {labels.shape} {labels.dtype} instead of (n,) whole numbers")
+        raise damaged(path, "npz_labels", array=f"y_{part}", held=f"{labels.shape} {labels.dtype}")
     return images, _checked_labels(path, labels, len(images), f"'y_{part}', row")
 
 
@@ -42,14 +41,14 @@ def _read_npz_array(path: Path, archive: zipfile.ZipFile, key: str) -> np.ndarra
     """Reads one array of an npz, its size checked against its header first, and never a pickle."""
     if f"{key}.npy" not in archive.namelist():
         held = ", ".join(name.removesuffix(".npy")[:40] for name in archive.namelist()[:8])
-        raise damaged(path, f"there is no '{key}' in it (only: {held})")
+        raise damaged(path, "npz_missing", array=key, held=held)
     with archive.open(f"{key}.npy") as member:
         shape, by_column, dtype = _read_npy_header(member, key)
         if dtype.hasobject:
-            raise damaged(path, f"'{key}' holds Python objects, which are not read: they could run anything")
+            raise damaged(path, "npz_objects", array=key)
         size = math.prod(shape) * dtype.itemsize
         if not shape or min(shape) < 0 or shape[0] > LARGEST_COUNT or size > LARGEST_COUNT * PIXELS:
-            raise damaged(path, f"'{key}' is {shape} {dtype}: at most {LARGEST_COUNT:,} digits are read")
+            raise damaged(path, "npz_large", array=key, held=f"{shape} {dtype}", most=LARGEST_COUNT)
         pixels = read_exactly(member, size, f"'{key}'")
     return np.frombuffer(pixels, dtype).reshape(shape, order="F" if by_column else "C")
 
@@ -128,7 +127,7 @@ def _find_idx(folder: Path, part: Part, kind: str) -> Path:
     for name in names:
         if (folder / name).is_file():
             return folder / name
-    raise damaged(folder, f"there is no {names[0]} in it, plain or .gz")
+    raise damaged(folder, "idx_missing", name=names[0])
 
 
 def _read_idx(path: Path, row_shape: tuple[int, ...]) -> np.ndarray:
@@ -137,18 +136,18 @@ def _read_idx(path: Path, row_shape: tuple[int, ...]) -> np.ndarray:
     with reading(path), open_packed(path) as file:
         header = file.read(4 + 4 * dimensions)
         if header[:4] != bytes([0, 0, 8, dimensions]):
-            raise damaged(path, f"it does not begin like an IDX file of {'images' if row_shape else 'labels'}")
+            raise damaged(path, "idx_images" if row_shape else "idx_labels")
         if len(header) < 4 + 4 * dimensions:
             raise EOFError("it ends within its header")
         shape = tuple(int(length) for length in np.frombuffer(header, ">u4")[1:])
         if shape[1:] != row_shape:
-            raise damaged(path, f"its images are {' × '.join(map(str, shape[1:]))} pixels, not {SIDE} × {SIDE}")
+            raise damaged(path, "idx_size", size=" × ".join(map(str, shape[1:])), side=SIDE)
         if shape[0] > LARGEST_COUNT:
-            raise damaged(path, f"its header claims {shape[0]:,} rows, at most {LARGEST_COUNT:,} are read")
+            raise damaged(path, "idx_large", rows=shape[0], most=LARGEST_COUNT)
         try:
             values = read_exactly(file, math.prod(shape), "it")
         except ValueError as error:
-            raise damaged(path, f"its header claims {shape[0]:,} rows, but {error}") from None
+            raise damaged(path, "idx_length", rows=shape[0], problem=error) from None
     return np.frombuffer(values, np.uint8).reshape(shape)
 
 
@@ -169,7 +168,7 @@ def load_csv(path: Path, should_stop: Callable[[], bool] | None = None) -> tuple
                 break
             fields = line.strip().split(b",")
             if len(fields) != 1 + PIXELS:
-                raise damaged(path, f"line {number} has {len(fields)} columns instead of {1 + PIXELS}")
+                raise damaged(path, "csv_columns", line=number, count=len(fields), wanted=1 + PIXELS)
             try:
                 # Looking fields up is twice as fast as int(), and refuses what is no byte in the same step.
                 row = bytes(map(_BYTES.__getitem__, fields))
@@ -178,7 +177,7 @@ def load_csv(path: Path, should_stop: Callable[[], bool] | None = None) -> tuple
                     continue
                 row = _read_csv_fields(path, number, fields)
             if row[0] > 9:
-                raise damaged(path, f"line {number}: the label {row[0]} is not a digit from 0 to 9")
+                raise damaged(path, "csv_label", line=number, label=row[0])
             labels.append(row[0])
             pixels += row[1:]
     return as_images(pixels), np.frombuffer(labels, np.uint8).astype(np.int64)
@@ -194,7 +193,7 @@ def _read_csv_fields(path: Path, number: int, fields: list[bytes]) -> bytes:
         text = field.strip(b" \t\"'")
         if not _is_number(text) or not 0 <= float(text) <= 255 or float(text) % 1:
             shown = field.decode("utf-8", "replace")[:20]
-            raise damaged(path, f"line {number}, column {column}: {shown!r} is not a whole number from 0 to 255")
+            raise damaged(path, "csv_field", line=number, column=column, field=shown)
         row.append(int(float(text)))
     return bytes(row)
 
@@ -214,8 +213,8 @@ def as_images(pixels: bytearray) -> np.ndarray:
 
 def _checked_labels(path: Path, labels: np.ndarray, count: int, what: str) -> np.ndarray:
     if len(labels) != count:
-        raise damaged(path, f"there are {len(labels):,} labels for {count:,} images")
+        raise damaged(path, "label_count", labels=len(labels), count=count)
     wrong = np.flatnonzero((labels < 0) | (labels > 9))
     if len(wrong):
-        raise damaged(path, f"{what} {wrong[0] + 1} is {labels[wrong[0]]}, not a digit from 0 to 9")
+        raise damaged(path, "label", labels=what, row=wrong[0] + 1, label=labels[wrong[0]])
     return labels.astype(np.int64)

@@ -72,3 +72,31 @@ MESSAGES = {
     "recipe_unknown": _marked("errors", "there is no recipe called {name!r} (known: {known})"),
     "option_bad": _marked("errors", "{option}: {reason}"),
 }
+
+DAMAGES = {
+    "unpackable": "it is damaged ({error})",
+    "cut_short": "it is damaged or cut short ({error})",
+    "lines": "it has more than {most:,} lines",
+    "line_long": "line {line} is too long to be one digit",
+    "line_drawing": "line {line}{problem}",
+    "line_label": "line {line}: {problem}",
+    "csv_columns": "line {line} has {count} columns instead of {wanted}",
+    "csv_field": "line {line}, column {column}: {field!r} is not a whole number from 0 to 255",
+    "csv_label": "line {line}: the label {label} is not a digit from 0 to 9",
+    "label_count": "there are {labels:,} labels for {count:,} images",
+    "label": "{labels} {row} is {label}, not a digit from 0 to 9",
+    "npz_missing": "there is no '{array}' in it (only: {held})",
+    "npz_objects": "'{array}' holds Python objects, which are not read: they could run anything",
+    "npz_large": "'{array}' is {held}: at most {most:,} digits are read",
+    "npz_images": "'{array}' is {held} instead of (n, {side}, {side}) uint8",
+    "npz_labels": "'{array}' is {held} instead of (n,) whole numbers",
+    "idx_missing": "there is no {name} in it, plain or .gz",
+    "idx_images": "it does not begin like an IDX file of images",
+    "idx_labels": "it does not begin like an IDX file of labels",
+    "idx_size": "its images are {size} pixels, not {side} × {side}",
+    "idx_large": "its header claims {rows:,} rows, at most {most:,} are read",
+    "idx_length": "its header claims {rows:,} rows, but {problem}",
+    "folder_name": "its sub-folder {name!r} is not named after a digit from 0 to 9",
+    "folder_large": "there are {count:,} files in it, at most {most:,} are read",
+}
+"""What is wrong inside a data set, for the reason of `data_damaged`: it goes along as the detail `damage`."""

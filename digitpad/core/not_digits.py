@@ -57,13 +57,32 @@ def not_digit_drawings(
         yield NotDigit(kind, name, GENERATORS[kind][name](rng, digits))
 
 
-def not_digit_images(count: int, seed: int, digits: Sequence[Drawing], held_out: bool = False) -> np.ndarray:
+def not_digit_images(
+    count: int,
+    seed: int,
+    digits: Sequence[Drawing],
+    held_out: bool = False,
+    should_stop: Callable[[], bool] | None = None,
+) -> np.ndarray:
     """Input images to learn from, or where they are `held_out` to measure with; see `images_of`."""
-    return images_of(HELD_OUT if held_out else TUNED, count, seed, digits)
+    return images_of(HELD_OUT if held_out else TUNED, count, seed, digits, should_stop)
 
 
-def images_of(kinds: Mapping[str, Sequence[str]], count: int, seed: int, digits: Sequence[Drawing]) -> np.ndarray:
+def images_of(
+    kinds: Mapping[str, Sequence[str]],
+    count: int,
+    seed: int,
+    digits: Sequence[Drawing],
+    should_stop: Callable[[], bool] | None = None,
+) -> np.ndarray:
     """Input images of `not_digit_drawings`: half of them as strokes, the others as a picture of them, pen and all.
+
+    Args:
+        kinds: as `not_digit_drawings` takes them, and so are the next three.
+        count: how many.
+        seed: not negative.
+        digits: drawings of digits.
+        should_stop: asked at each drawing; True ends it, and the images that are not done stay blank.
 
     Returns:
         (count, 28, 28) uint8, ink 255.
@@ -72,6 +91,8 @@ def images_of(kinds: Mapping[str, Sequence[str]], count: int, seed: int, digits:
     as_pictures = np.random.default_rng(seed).random(count) < 0.5
     drawn = not_digit_drawings(kinds, count, seed, digits)
     for image, (_, _, drawing), as_picture in zip(images, drawn, as_pictures, strict=True):
+        if should_stop is not None and should_stop():
+            break
         ink = ink_to_input(drawing_to_ink(drawing, _PICTURE_SIDE)) if as_picture else drawing_to_input(drawing)
         if ink is not None:
             image[:] = np.rint(ink * 255)

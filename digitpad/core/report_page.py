@@ -8,7 +8,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from digitpad.core.classifier import Prediction
+from digitpad.core.classifier import Prediction, percent_text
 from digitpad.core.colours import diverging, ink_grey, scale_limit
 from digitpad.core.ink import drawing_to_picture
 from digitpad.core.lessons import Lesson, LessonPage, in_language
@@ -145,7 +145,7 @@ def _answer(page: LessonPage, reading: PageReading, words: ReportWords) -> str:
     if prediction.digit is None:
         said = words.unsure.format(model=reading.model)
     else:
-        percent = _percent(float(prediction.probabilities.max()))
+        percent = percent_text(float(prediction.probabilities.max()))
         said = words.answer.format(model=reading.model, digit=prediction.digit, percent=percent)
     verdict = ""
     if page.label is not None:
@@ -158,9 +158,10 @@ def _bars(prediction: Prediction, words: ReportWords) -> str:
     rows = []
     for digit, probability in enumerate(prediction.probabilities.tolist()):
         leads = ' class="leads"' if digit == likeliest and prediction.digit is not None else ""
+        percent = "" if probability < 0.005 else percent_text(probability)
         rows.append(
             f'<tr{leads}><th scope="row">{digit}</th><td><b style="width:{100 * probability:.1f}%"></b></td>'
-            f"<td>{_text(_percent(probability))}</td></tr>"
+            f"<td>{_text(percent)}</td></tr>"
         )
     return f'<table class="bars"><caption>{_text(words.probability)}</caption>{"".join(rows)}</table>'
 
@@ -169,7 +170,7 @@ def _others(reading: PageReading, words: ReportWords) -> str:
     rows = []
     for title, prediction in reading.others:
         shown = prediction.text or "–"
-        percent = _percent(float(prediction.probabilities.max())) if prediction.status == "digit" else ""
+        percent = percent_text(float(prediction.probabilities.max())) if prediction.status == "digit" else ""
         rows.append(f'<tr><th scope="row">{_text(title)}</th><td>{_text(shown)}</td><td>{_text(percent)}</td></tr>')
     head = "".join(f'<th scope="col">{_text(word)}</th>' for word in (words.model, words.digit, words.probability))
     return f'<table class="others"><caption>{_text(words.others)}</caption><tr>{head}</tr>{"".join(rows)}</table>'
@@ -189,10 +190,6 @@ def compared(page: LessonPage, prediction: Prediction) -> tuple[int, int]:
     """The likeliest digit, and what it should have been or, where that is the same or unknown, the next."""
     digit, runner_up = prediction.probabilities.argsort()[::-1][:2].tolist()
     return digit, runner_up if page.label in (None, digit) else page.label
-
-
-def _percent(probability: float) -> str:
-    return "> 99 %" if probability >= 0.995 else f"{round(100 * probability)} %"
 
 
 def _paragraphs(text: str) -> str:

@@ -40,18 +40,20 @@ def read_drawings(path: Path) -> Iterator[LabelledDrawing]:
             try:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
-                raise damaged(path, f"line {number} is not JSON ({error.msg}, column {error.colno})") from None
+                problem = f" is not JSON ({error.msg}, column {error.colno})"
+                raise damaged(path, "line_drawing", line=number, problem=problem) from None
             except (ValueError, RecursionError):
-                raise damaged(path, f"line {number} is not JSON") from None
+                raise damaged(path, "line_drawing", line=number, problem=" is not JSON") from None
             try:
                 drawing = drawing_from_row(row)
             except ValueError as error:
-                raise damaged(path, f"line {number}: {error}") from None
+                raise damaged(path, "line_drawing", line=number, problem=f": {error}") from None
             label, writer = row.get("label"), row.get("writer", "")
             if label is not None and (type(label) is not int or not 0 <= label <= 9):
-                raise damaged(path, f"line {number}: 'label' is not a digit from 0 to 9")
+                problem = "'label' is not a digit from 0 to 9"
+                raise damaged(path, "line_label", line=number, problem=problem)
             if type(writer) not in (str, int):
-                raise damaged(path, f"line {number}: 'writer' is not a name")
+                raise damaged(path, "line_drawing", line=number, problem=": 'writer' is not a name")
             yield LabelledDrawing(number, label, str(writer), drawing)
 
 

@@ -130,20 +130,23 @@ def recipe_for(card: ModelCard) -> Recipe:
     )
 
 
-def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
+def prepare(recipe: Recipe, seed: int = 1, should_stop: Callable[[], bool] | None = None) -> Lesson:
     """Reads the user's drawings, and as many old images to go with them.
 
     Args:
         recipe: of `recipe_for`.
         seed: of what is chosen, and of the variations.
+        should_stop: asked at each drawing.
 
     Raises:
         InputError: there are no drawings, or a data set is damaged.
+        training_data.Stopped: that was wished.
     """
     from digitpad.core.data_sources import MNIST, SYNTHETIC, path_of
     from digitpad.core.datasets import load
-    from digitpad.core.training_data import TrainingData
+    from digitpad.core.training_data import TrainingData, ends_when
 
+    ask = ends_when(should_stop)
     rng = np.random.default_rng(seed)
     drawings = read_my_drawings()
     mine = as_images(drawings)
@@ -155,10 +158,10 @@ def prepare(recipe: Recipe, seed: int = 1) -> Lesson:
         old, path = SYNTHETIC, SYNTHETIC
     # A random choice of MNIST, which lies in the file as it came; the built-in digits are drawn by chance already.
     count = practised - own + recipe.validation_count
-    known = load(path, "train", limit=count, seed=seed if old == MNIST else None)
-    test = load(path, "test")
+    known = load(path, "train", limit=count, seed=seed if old == MNIST else None, should_stop=ask)
+    test = load(path, "test", should_stop=ask)
     repeated = rng.choice(len(drawings), own, p=_weights(len(drawings)))
-    varied = np.stack([_varied(drawings[row], rng) for row in repeated])
+    varied = np.stack([_varied(drawings[row], rng) for row in repeated if not ask()])
     data = TrainingData(
         np.concatenate([known.images, varied]),
         np.concatenate([known.labels, mine.labels[repeated]]),

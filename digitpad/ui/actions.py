@@ -140,7 +140,7 @@ class WindowActions(QObject):
         self._set(self.train, self.tr("&Train…"), self.tr("Train a model of your own, and compare it"))
         self._set(self.data, self.tr("&Data…"), self.tr("Look through MNIST and other labelled digits"))
         self._set(self.teach, self.tr("Teac&h it…"), self.tr("Let the model in use learn from your own drawings"))
-        self._set(self.few, self.tr("Learn from &few…"), self.tr("See how much a model learns from few pictures"))
+        self._set(self.few, self.tr("Learn from &few…"), self.tr("See how much a model learns from few images"))
         self._set(self.models, self.tr("&Manage models…"), self.tr("Rename, delete and import models"))
         self._set(self.quit, self.tr("&Quit"), "")
         self._set(self.guide, self.tr("&Guide box"), self.tr("Show the box that the model's own digits fill"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 READABLE, VISIBLE = 4.5, 3.0
 """Least contrasts, of text to its ground and of an edge to what is beside it (WCAG 2.1, level AA)."""
@@ -73,6 +73,16 @@ _EDGED = (
 _EDGE = "#a7afbc"
 """What the style takes the edges of those from, by making it 1.4 times darker: seen on light and dark windows alike.
 Made from the colour of a dark window they would be darker still."""
+
+
+def show_edges(window: QWidget, shown: bool) -> None:
+    """Gives those in a window with colours of its own their edges, or leaves these to the application again."""
+    edges = QPalette()
+    if shown:
+        edges.setColor(_ROLES.Window, QColor(_EDGE))
+    for widget in window.findChildren(QWidget):
+        if any(widget.inherits(kind) for kind in _EDGED):
+            widget.setPalette(edges)
 
 
 def set_appearance(value: str) -> None:

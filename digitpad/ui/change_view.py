@@ -93,8 +93,8 @@ class ChangeView(QWidget):
         return f"{before} → {_word(changed.after[row], changed.unsure_after[row])}"
 
     def _retranslate(self) -> None:
-        self._better.setAccessibleName(self.tr("Pictures that are read right now"))
-        self._worse.setAccessibleName(self.tr("Pictures that are read wrong now"))
+        self._better.setAccessibleName(self.tr("Images that are read right now"))
+        self._worse.setAccessibleName(self.tr("Images that are read wrong now"))
         self._better.set_words_for_none(self.tr("No answer became right."))
         self._worse.set_words_for_none(self.tr("No answer became wrong."))
         self._show()

@@ -228,19 +228,19 @@ class DataBrowser(QDialog):
         data, answers = self._view.data, self._view.answers
         if self._key == "read" and data is not None and answers is not None:
             count, share = share_right(data.labels, answers)
-            text = self.tr("“{model}” reads {percent} % of {count} pictures rightly.")
+            text = self.tr("“{model}” reads {percent} % of {count} images rightly.")
             return text.format(model=title, percent=f"{100 * share:.2f}", count=f"{count:,}")
         return {
             "looking": self.tr("Looking for data sets…"),
-            "loading": self.tr("Loading the pictures…"),
-            "reading": self.tr("“{model}” reads the pictures…"),
+            "loading": self.tr("Loading the images…"),
+            "reading": self.tr("“{model}” reads the images…"),
         }.get(self._key, "").format(model=title)
 
     def _write_count(self) -> None:
         shown, count = self._view.counts
-        text = self.tr("{shown} of {count} pictures")
+        text = self.tr("{shown} of {count} images")
         if shown == count:
-            text = self.tr("1 picture") if count == 1 else self.tr("{count} pictures")
+            text = self.tr("1 image") if count == 1 else self.tr("{count} images")
         self._count.setText(text.format(shown=f"{shown:,}", count=f"{count:,}") if count else "")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -251,6 +251,6 @@ class DataBrowser(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Data"))
         self._stop.setText(self.tr("Stop"))
-        self._stop.setToolTip(self.tr("Leave the other pictures unread"))
+        self._stop.setToolTip(self.tr("Leave the other images unread"))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._tell(self._key, self._value)

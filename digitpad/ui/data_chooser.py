@@ -63,6 +63,11 @@ class DataChooser(QWidget):
         self._folder.triggered.connect(self._ask_for_folder)
         self._retranslate()
 
+    @property
+    def title(self) -> str:
+        """What the data set is called that is shown."""
+        return self._list.currentText()
+
     def look(self) -> None:
         """Looks for what is on this computer, and chooses what was shown last or else the first that is there."""
         self._start_job(known_sources, self._on_found)
@@ -171,7 +176,7 @@ class DataChooser(QWidget):
 
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Data set"))
-        self._list.setToolTip(self.tr("Which pictures to look at"))
+        self._list.setToolTip(self.tr("Which images to look at"))
         self._open.setText(self.tr("Open…"))
         self._open.setToolTip(self.tr("Look at labelled digits of your own: npz, IDX, CSV, pictures, strokes"))
         self._file.setText(self.tr("&File…"))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from digitpad.core.data_sources import DataSource
 from digitpad.core.drawing import Drawing
@@ -40,6 +40,12 @@ class DataTab(ReasonTab):
         self._data: DataSet | None = None  # whose pictures are shown
         self._sources = DataChooser(narrow=True, part=part)
         self._sources.setObjectName(f"{name}_data")
+        self._source_label = QLabel()  # in place of the chooser, before a class
+        self._source_label.setObjectName(f"{name}_source")
+        self._source_label.setWordWrap(True)
+        self._source_label.hide()
+        self.content.addWidget(self._source_label)
+        self.at_the_desk.append(self._sources)
         self._work = WorkRow(name)
         self._pictures = PictureList(dense=dense)
         self._pictures.setObjectName(f"{name}_pictures")
@@ -67,12 +73,18 @@ class DataTab(ReasonTab):
         self._sources.end()
         self._offer.end()
 
+    def set_presented(self, presented: bool) -> None:
+        super().set_presented(presented)
+        self._source_label.setText(self._sources.title)
+        self._source_label.setVisible(presented)
+
     def _show_pictures_of(self, data: "DataSet") -> None:
         self._data = data
         self._pictures.set_pictures(data.images, data.labels)
 
     def _on_source_chosen(self, source: DataSource) -> None:
         self._source = source
+        self._source_label.setText(self._sources.title)
         self._pages_of_data.setCurrentIndex(0 if source.path else 1)
         if not source.path:
             self._offer.show_missing(source.kind)

@@ -139,7 +139,7 @@ class DataView(QWidget):
 
     def _retranslate(self) -> None:
         self._random.setText(self.tr("Random one"))
-        self._random.setToolTip(self.tr("Go to any one of the pictures shown"))
-        self._pictures.setAccessibleName(self.tr("Pictures"))
-        self._tabs.setTabText(0, self.tr("Pictures"))
+        self._random.setToolTip(self.tr("Go to any one of the images shown"))
+        self._pictures.setAccessibleName(self.tr("Images"))
+        self._tabs.setTabText(0, self.tr("Images"))
         self._tabs.setTabText(1, self.tr("As rows"))

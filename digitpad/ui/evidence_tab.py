@@ -8,12 +8,13 @@ import numpy as np
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 
+from digitpad.core.classifier import percent_text
 from digitpad.core.explain import Evidence, contrast, cross_entropy, evidence
 from digitpad.core.model_store import ModelCard, find_model
 from digitpad.ui.evidence_view import EvidenceView
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import model_title, percent_text, verdict_text
+from digitpad.ui.texts import model_title, verdict_text
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier

@@ -10,13 +10,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout
 
 from digitpad.core.activations import LayerActivation, layers
+from digitpad.core.classifier import percent_text
 from digitpad.core.colours import scale_limit
 from digitpad.ui.layer_chain import LayerChain
 from digitpad.ui.layer_weights import LayerWeights, layer_pictures
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import percent_text
 from digitpad.ui.unit_bars import UnitBars
 
 if TYPE_CHECKING:

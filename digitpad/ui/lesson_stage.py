@@ -14,7 +14,7 @@ from digitpad.ui.lesson_panel import LessonPanel
 from digitpad.ui.presenter import Presenter
 from digitpad.ui.question import Answer, ask
 from digitpad.ui.shown_page import ShownPage
-from digitpad.ui.texts import error_text
+from digitpad.ui.texts import error_details, error_text
 
 if TYPE_CHECKING:
     from digitpad.core.drawing import Drawing
@@ -35,12 +35,14 @@ class LessonStage(QObject):
     Signals:
         model_requested(object): a page wants to be read by a model, or that of before the lesson is back.
         said(str): a sentence for the user.
+        failed(str, str): a sentence about what did not work, and its details; the open lesson stays.
         saved(): the lesson is on the disk.
         reported(): its report is.
     """
 
     model_requested = Signal(object)
     said = Signal(str)
+    failed = Signal(str, str)
     saved = Signal()
     reported = Signal()
 
@@ -258,7 +260,7 @@ class LessonStage(QObject):
         then()
 
     def _on_failed(self, error: Exception) -> None:
-        self.said.emit(error_text(error))
+        self.failed.emit(error_text(error), error_details(error))
 
     def _lessons_filter(self) -> str:
         return self.tr("Lessons ({patterns})").format(patterns=f"*{SUFFIX}")

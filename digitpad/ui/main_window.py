@@ -330,6 +330,7 @@ class MainWindow(QMainWindow):
             self._lesson_stage = LessonStage(self, self._tabs, self._model_chooser)
             self._lesson_stage.model_requested.connect(self._on_model_requested)
             self._lesson_stage.said.connect(self._show_message)
+            self._lesson_stage.failed.connect(self._pane.tell)
         return self._lesson_stage
 
     def _on_lessons_triggered(self) -> None:

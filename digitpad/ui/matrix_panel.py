@@ -33,7 +33,10 @@ class MatrixPanel(QWidget):
 
     def __init__(self, name: str, compact: bool = False, prefers: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._prefers = prefers
+        self._prefers, self._compact = prefers, compact
+        self._title = QLabel()  # in place of the chooser, before a class
+        self._title.setWordWrap(True)
+        self._title.hide()
         self._models = QComboBox()
         self._models.setObjectName(f"{name}_model")
         self._models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -50,6 +53,7 @@ class MatrixPanel(QWidget):
         self._figure.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         head = QHBoxLayout()
         head.setSpacing(_GAP)
+        head.addWidget(self._title, 1)
         head.addWidget(self._models, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +90,15 @@ class MatrixPanel(QWidget):
                 if card.name == wished:
                     self._models.setCurrentIndex(self._models.count() - 1)
         self._prefers = ""
+        self._title.setText(self.title)
+
+    def set_presented(self, presented: bool) -> None:
+        """Names the model instead of letting another one be chosen."""
+        self._title.setText(self.title)
+        self._title.setVisible(presented)
+        self._models.setVisible(not presented)
+        if not self._compact:
+            self._percent.setVisible(not presented)
 
     def show_evaluation(self, evaluation: "Evaluation") -> None:
         """Shows what the model makes of the data."""
@@ -109,5 +122,5 @@ class MatrixPanel(QWidget):
             card = self._models.itemData(index)
             self._models.setItemText(index, model_title(card.name, card.title))
         self._percent.setText(self.tr("In percent"))
-        self._percent.setToolTip(self.tr("Each row's shares, instead of how many pictures there are"))
+        self._percent.setToolTip(self.tr("Each row's shares, instead of how many images there are"))
         self._figure.setToolTip(self.tr("Share that is read rightly"))

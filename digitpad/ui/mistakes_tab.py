@@ -5,7 +5,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
@@ -46,6 +46,7 @@ class MistakesTab(DataTab):
         super().__init__("mistakes", part="test")
         self._model_in_use: ModelCard | DigitClassifier | None = None
         self._answer: _Answer | None = None
+        self._presented = False
         self._settled: tuple = ()  # the key of what was answered, or could not be
         self._awaited: tuple = ()
         self._results = Results()
@@ -63,9 +64,26 @@ class MistakesTab(DataTab):
         self._caption.setObjectName("mistakes_caption")
         self._caption.setWordWrap(True)
         self._all.setObjectName("mistakes_all")
+        self.at_the_desk.append(self._beside)
         self._lay_out()
         self._connect()
         self.retranslate()
+
+    def set_presented(self, presented: bool) -> None:
+        super().set_presented(presented)
+        self._presented = presented
+        self._keep_a_row()
+        for panel in (self._one, *self._three):
+            panel.set_presented(presented)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_a_row()
+        super().changeEvent(event)
+
+    def _keep_a_row(self) -> None:
+        """A class sees whole pictures, and what was read in them."""
+        self._pictures.setMinimumHeight(self._pictures.height_of(1) if self._presented else 0)
 
     # --- construction ---
 
@@ -139,11 +157,11 @@ class MistakesTab(DataTab):
         self._awaited = key
         self._stop = Event()
         self._work.stop_requested.connect(self._stop.set)
-        self._work.show_progress(self.tr("Loading the pictures…"))
+        self._work.show_progress(self.tr("Loading the images…"))
         return partial(_compute, key, self._source, models, self._results, self._stop)
 
     def show_progress(self, progress: tuple[int, int]) -> None:
-        self._work.show_progress(self.tr("Reading the pictures…"), *progress)
+        self._work.show_progress(self.tr("Reading the images…"), *progress)
 
     def show_answer(self, answer: _Answer) -> None:
         if answer.key != self._awaited:  # of other models than those that stand over the matrices now
@@ -203,21 +221,21 @@ class MistakesTab(DataTab):
         if self._beside.isChecked():
             if self._answer.is_whole:
                 return self.tr("The stronger the colour, the more often; point at a cell to see how often.")
-            return self.tr("Stopped: not all pictures were read.")
+            return self.tr("Stopped: not all images were read.")
         wrong = round((1 - evaluation.accuracy) * evaluation.count)
         figures = self.tr("{percent} % right · {wrong} mistakes · log loss {loss}").format(
             percent=f"{100 * evaluation.accuracy:.2f}", wrong=f"{wrong:,}", loss=f"{evaluation.log_loss:.3f}"
         )
         if self._answer.is_whole:
             return figures
-        read = self.tr("Stopped after {done} of {count} pictures").format(
+        read = self.tr("Stopped after {done} of {count} images").format(
             done=f"{evaluation.count:,}", count=f"{count:,}"
         )
         return f"{read} · {figures}"
 
     def _explanation(self) -> str:
         return self.tr(
-            "The log loss is the mean of −ln p over all pictures, where p is the probability that the model gave the "
+            "The log loss is the mean of −ln p over all images, where p is the probability that the model gave the "
             "right digit: 0.1 when sure and right, 4.6 when sure and wrong."
         )
 
@@ -239,15 +257,15 @@ class MistakesTab(DataTab):
         self.set_words(
             self.tr("What is read wrongly"),
             self.tr(
-                "Each row is a digit, each column what the model read in it. Choose a cell to see its pictures, "
-                "and a picture to put it on the canvas."
+                "Each row is a digit, each column what the model read in it. Choose a cell to see its images, "
+                "and an image to put it on the canvas."
             ),
             "",
         )
         self._beside.setText(self.tr("Side by side"))
         self._beside.setToolTip(self.tr("Three models beside each other: linear, hidden, convolutional"))
         self._all.setText(self.tr("All mistakes"))
-        self._pictures.setAccessibleName(self.tr("Pictures"))
+        self._pictures.setAccessibleName(self.tr("Images"))
         if self._answer is not None and not self.is_waiting:
             self._work.show_sentence(self._figures(), self._explanation(), can_go_on=not self._answer.is_whole)
             self._show_pictures()

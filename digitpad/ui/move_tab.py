@@ -135,6 +135,11 @@ class MoveTab(ReasonTab):
         for row in self._rows.values():
             row.retranslate()
 
+    def set_presented(self, presented: bool) -> None:
+        super().set_presented(presented)
+        for row in self._rows.values():
+            row.curves.let_shrink(presented)  # a class cannot scroll
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._play.setChecked(False)
         super().hideEvent(event)

@@ -6,7 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtWidgets import QLabel
 
 from digitpad.core.data_sources import DataSource
@@ -65,10 +65,16 @@ class NeighboursTab(DataTab):
         self._shown.addWidget(self._legend)
         self.content.addWidget(self._sources)
         self.content.addWidget(self._pages_of_data, 1)
+        self.at_the_desk.append(self._legend)
         self._work.stop_requested.connect(self._on_stop_requested)
         self._work.go_on_requested.connect(self._on_go_on_requested)
         self._map.picture_chosen.connect(self._put_on_canvas)
         self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._pictures.setFixedHeight(self._pictures.height_of(_ROWS))
+        super().changeEvent(event)
 
     # --- what can be chosen ---
 
@@ -98,18 +104,18 @@ class NeighboursTab(DataTab):
         self._awaited = key
         if not is_built:
             self._stop = Event()
-            self._work.show_progress(self.tr("Loading the pictures…"))
+            self._work.show_progress(self.tr("Loading the images…"))
         return partial(_compute, key, self._source, subject.model, self._image, self._landscapes, self._stop)
 
     def show_progress(self, progress: tuple[int, int]) -> None:
-        self._work.show_progress(self.tr("Looking at the pictures…"), *progress)
+        self._work.show_progress(self.tr("Looking at the images…"), *progress)
 
     def show_answer(self, answer: _Answer) -> None:
         if answer.key != self._awaited:
             return
         if answer.landscape is None:
             self._failed = answer.key
-            self._work.show_sentence(self.tr("Stopped before all pictures were looked at."), can_go_on=True)
+            self._work.show_sentence(self.tr("Stopped before all images were looked at."), can_go_on=True)
             return
         if self._answer is None or self._answer.landscape is not answer.landscape:
             points = answer.landscape.points
@@ -135,42 +141,42 @@ class NeighboursTab(DataTab):
     def _verdict(self) -> str:
         assert self._answer is not None
         if self._answer.drawn is None:
-            return self.tr("Draw one digit, and see which of {count} pictures are most like it.").format(
+            return self.tr("Draw one digit, and see which of {count} images are most like it.").format(
                 count=f"{len(self._answer.data.labels):,}"
             )
         counts = np.bincount(self._answer.data.labels[self._answer.near], minlength=10)
         order = [digit for digit in counts.argsort(kind="stable")[::-1].tolist() if counts[digit]]
         nearest = len(self._answer.near)
         if len(order) == 1:
-            return self.tr("All {count} nearest pictures show a {digit}.").format(count=nearest, digit=order[0])
+            return self.tr("All {count} nearest images show a {digit}.").format(count=nearest, digit=order[0])
         parts = ", ".join(f"{counts[digit]} × {digit}" for digit in order)
-        return self.tr("Of the {count} nearest pictures: {parts}.").format(count=nearest, parts=parts)
+        return self.tr("Of the {count} nearest images: {parts}.").format(count=nearest, parts=parts)
 
     def retranslate(self) -> None:
         super().retranslate()
         self.set_words(
             self.tr("What it is like"),
             self.tr(
-                "The pictures that are most like the drawing in the model's last hidden layer, the nearest first. "
+                "The images that are most like the drawing in the model's last hidden layer, the nearest first. "
                 "Choose one to put it on the canvas."
             ),
             "",
         )
         self._legend.setText(
             self.tr(
-                "Each dot is a picture: the nearer two dots, the more alike they are to the model. The cross is your "
+                "Each dot is an image: the nearer two dots, the more alike they are to the model. The cross is your "
                 "drawing. The directions themselves mean nothing."
             )
         )
         self._legend.setToolTip(
             self.tr(
-                "A principal component analysis: of all directions in which the pictures differ, the map shows the two "
-                "in which they differ most. The nearest pictures are found in fifty directions. "
+                "A principal component analysis: of all directions in which the images differ, the map shows the two "
+                "in which they differ most. The nearest images are found in fifty directions. "
                 "A model without hidden layers compares the pixels themselves."
             )
         )
-        self._map.setAccessibleName(self.tr("Map of the pictures"))
-        self._pictures.setAccessibleName(self.tr("Nearest pictures"))
+        self._map.setAccessibleName(self.tr("Map of the images"))
+        self._pictures.setAccessibleName(self.tr("Nearest images"))
         if self._answer is not None and not self.is_waiting:
             self._work.show_sentence(self._verdict())
 

@@ -84,9 +84,9 @@ class PictureDetail(QWidget):
     def _write(self) -> None:
         if self._number < 0:
             self._what.setText("")
-            self._read.setText(self.tr("Click a picture to see it large."))
+            self._read.setText(self.tr("Click an image to see it large."))
         else:
-            text = self.tr("Picture {number}: a {digit}")
+            text = self.tr("Image {number}: a {digit}")
             self._what.setText(text.format(number=f"{self._number + 1:,}", digit=self._label))
             self._read.setText(self._reading())
         self._view.set_name(self._what.text())

@@ -211,7 +211,7 @@ class PictureList(QTableView):
         if self._is_filled and not len(self._pictures.rows):
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
-            words = self.tr("No picture fits.") if self._words_for_none is None else self._words_for_none
+            words = self.tr("No image fits.") if self._words_for_none is None else self._words_for_none
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
     # --- marks and wishes ---

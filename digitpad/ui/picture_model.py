@@ -112,7 +112,7 @@ class PictureModel(QAbstractTableModel):
 
     def sentence(self, picture: int) -> str:
         """A picture in words."""
-        parts = [self.tr("Picture {number}").format(number=f"{picture + 1:,}")]
+        parts = [self.tr("Image {number}").format(number=f"{picture + 1:,}")]
         if self._labels is not None:
             parts.append(self.tr("a {digit}").format(digit=int(self._labels[picture])))
         if self._answers is not None and (read := self._read_digit(picture)) >= 0:

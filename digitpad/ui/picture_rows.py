@@ -40,9 +40,9 @@ class PictureRows(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self._view.set_name(self.tr("The first {count} pictures, each one row of 784 pixels").format(count=_MOST))
+        self._view.set_name(self.tr("The first {count} images, each one row of 784 pixels").format(count=_MOST))
         text = self.tr(
-            "The first {count} of the pictures shown, each laid out as one row: its 784 pixels one after another. This "
+            "The first {count} of the images shown, each laid out as one row: its 784 pixels one after another. This "
             "is all that a model without kernels receives."
         )
         self._text.setText(text.format(count=_MOST))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.core.lessons import LessonPage, in_language
+from digitpad.ui.appearance import show_edges
 from digitpad.ui.languages import language_in_use
 from digitpad.ui.reasons import Reasons
 
@@ -96,6 +97,8 @@ class Presenter(QObject):
         self._enable_full_screen_action(False)
         window.setPalette(_high_contrast(window.palette()))
         self._tabs.set_presented(True, has_bar=not has_pages)
+        self._show_edges()
+        self._tabs.currentChanged.connect(self._show_edges)
         window.installEventFilter(self)
         window.setWindowState(self._states | Qt.WindowState.WindowFullScreen)
         self._scale()
@@ -104,6 +107,7 @@ class Presenter(QObject):
         """Shows the words of a page, and gives its tab room."""
         self._note.show_page(page, place, count)
         if self._is_on:
+            self._show_edges()
             self._share_width()
 
     def leave(self) -> None:
@@ -119,6 +123,8 @@ class Presenter(QObject):
             bar.show()
         self._enable_full_screen_action(True)
         window.setPalette(QPalette())
+        self._tabs.currentChanged.disconnect(self._show_edges)
+        show_edges(self._middle(), False)
         self._tabs.set_presented(False)
         self._middle().setFont(QFont())
         window.setWindowState(self._states)
@@ -144,6 +150,9 @@ class Presenter(QObject):
             self._middle().setFont(font)
         self._note.scale(round(pixels), window.size())
         self._share_width()
+
+    def _show_edges(self) -> None:
+        show_edges(self._middle(), True)  # in a tab that is shown for the first time too
 
     def _share_width(self) -> None:
         width = self._middle().width()

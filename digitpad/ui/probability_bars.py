@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from digitpad.ui.texts import percent_text
+from digitpad.core.classifier import percent_text
 
 MAXIMUM = 1000
 """Of each bar: a probability in thousandths."""

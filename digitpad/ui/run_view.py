@@ -52,7 +52,7 @@ class RunView(QWidget):
         self.clear()
 
     def show_stage(self, stage: str) -> None:
-        """Says what a run does before its first step; "" for no run."""
+        """Says what a run does before its first step, "stopping" for one that takes none any more; "" for no run."""
         self._stage = stage
         self._retranslate()
 
@@ -89,7 +89,9 @@ class RunView(QWidget):
     def _retranslate(self) -> None:
         name = self.tr("What the first layer looks for")
         self._weights.set_name(name)
-        if self._scale.isHidden() and self._stage:
+        if self._scale.isHidden() and self._stage == "stopping":
+            name = stage_text(self._stage)
+        elif self._scale.isHidden() and self._stage:
             begin = self.tr("The curves begin as soon as the first step is done.")
             name = f"{stage_text(self._stage)} {begin}"
         elif self._scale.isHidden():

@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
+from digitpad.core.classifier import percent_text
 from digitpad.core.moves import POSITIONS, Flip, flips
 from digitpad.ui.appearance import faint
-from digitpad.ui.texts import percent_text
 
-_LINES = 2.2  # of text: as high are the curves
+_LINES, _LEAST_LINES = 2.2, 0.6  # of text: as high are the curves, and where they may be low
 
 
 class SweepView(QWidget):
@@ -25,6 +25,11 @@ class SweepView(QWidget):
         self._flips: list[Flip] = []
         self._lines: list[QPolygonF] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def let_shrink(self, low: bool) -> None:
+        """Whether the curves may be lower where there is little room, so that all of them are seen at once."""
+        policy = QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
 
     @property
     def flips(self) -> list[Flip]:
@@ -49,6 +54,9 @@ class SweepView(QWidget):
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
         return QSize(10 * line, round((1 + _LINES) * line) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(-1, round((1 + _LEAST_LINES) * self.fontMetrics().height()) + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()

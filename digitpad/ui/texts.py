@@ -1,6 +1,5 @@
 """The core's keys and error codes, as sentences in the user's language."""
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -49,7 +48,7 @@ def _input_error_text(error: InputError) -> str:
         "data_damaged": _translate("texts", "“{file}” cannot be used: {reason}."),
         "data_empty": _translate("texts", "“{file}” holds no digit to work with."),
         "data_too_few": _translate(
-            "texts", "{count} pictures are too few for this recipe, which keeps {kept} for choosing."
+            "texts", "{count} images are too few for this recipe, which keeps {kept} for choosing."
         ),
         "strokes_needed": _translate("texts", "“{file}” holds no pen strokes, which {option} needs."),
         "mnist_missing": _translate(
@@ -93,16 +92,22 @@ def _input_error_text(error: InputError) -> str:
         path = Path(str(details["path"]))
         details["file"] = path.name or str(path)
     if "reason" in details:
-        details["reason"] = _plain_reason(str(details["reason"]), details.get("file", ""))
+        details["reason"] = _damage_text(error) or _plain_reason(str(details["reason"]))
     known = sentences.get(error.code)
     return known.format(**details) if known else _as_sentence(str(error))
+
+
+def _damage_text(error: InputError) -> str:
+    from digitpad.ui.damage_texts import damage_text  # here: most windows meet no damaged data set
+
+    return damage_text(error.details)
 
 
 def _as_sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
-def _plain_reason(reason: str, file: object) -> str:
+def _plain_reason(reason: str) -> str:
     """Why, in words that are not only a programmer's; never with a full stop."""
     for known, words in (
         ("No space left", _translate("texts", "no space is left on the disk")),
@@ -110,15 +115,11 @@ def _plain_reason(reason: str, file: object) -> str:
         ("no permission", _translate("texts", "you are not allowed to")),
         ("Read-only", _translate("texts", "nothing can be saved there")),
         ("not a regular file", _translate("texts", "it is not an ordinary file")),
-        ("damaged or cut short", _translate("texts", "it is damaged or cut short")),
         ("not a lesson", _translate("texts", "it is not a lesson of digitpad's")),
+        ("not JSON", _translate("texts", "it is not written as digitpad writes it")),
     ):
         if known in reason:
             return words
-    if str(file).endswith((".jsonl", ".jsonl.gz")) or "JSON" in reason:
-        if line := re.match(r"line (\d+)", reason):
-            return _translate("texts", "its line {number} holds no drawing").format(number=line[1])
-        return _translate("texts", "it is not written as digitpad writes it")
     return reason.rstrip(".")
 
 
@@ -178,6 +179,7 @@ def stage_text(stage: str) -> str:
         "loading": _translate("texts", "Loading TensorFlow…"),
         "training": _translate("texts", "Preparing the first step…"),
         "measuring": _translate("texts", "Measuring on the test images…"),
+        "stopping": _translate("texts", "Stopping…"),
     }
     return stages.get(stage, stage)
 
@@ -191,13 +193,6 @@ def certainty_text(probability: float) -> str:
     if probability >= 0.7:
         return _translate("texts", "probably")
     return _translate("texts", "perhaps")
-
-
-def percent_text(probability: float) -> str:
-    """A probability in whole percents; a model is never certain."""
-    if probability < 0.005:
-        return "< 1 %"
-    return "> 99 %" if probability >= 0.995 else f"{int(100 * probability + 0.5)} %"
 
 
 def verdict_text(largest_probability: float, is_right: bool) -> str:

@@ -28,7 +28,7 @@ class TrainDialog(QDialog):
     """Turns its form into a recipe, runs it in a thread, and saves what comes out if that is wished.
 
     Closing it only hides it; a run goes on, and what it gave is there when the dialog opens again. A model that was not
-    saved is kept through the next run, which may be worse.
+    saved is kept through the next runs, which may be worse.
 
     Signals:
         model_saved(ModelCard, bool): a trained model was saved; True where it is to be used.
@@ -46,7 +46,7 @@ class TrainDialog(QDialog):
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
         self._progress: Progress | None = None
         self._outcome: Outcome | None = None
-        self._other: Outcome | None = None  # of the run before, while its model is not saved
+        self._others: list[Outcome] = []  # of earlier runs, while their models are not saved; the next to go to last
         self._paused = False
 
         self._network = NetworkView()
@@ -86,12 +86,12 @@ class TrainDialog(QDialog):
 
     @property
     def unsaved_count(self) -> int:
-        """How many models would be lost."""
-        return int(self._files.is_unsaved) + int(self._other is not None)
+        """How many models would be lost; one that was exported lies where the user put it."""
+        return int(self._would_be_lost) + sum(not outcome.is_exported for outcome in self._others)
 
     def save_model(self) -> None:
         """Saves one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
-        if not self._files.is_unsaved:
+        while self.unsaved_count and not self._would_be_lost:
             self._show_other()
         self._files.save()
 
@@ -100,6 +100,10 @@ class TrainDialog(QDialog):
         self.training.throw_away()
         self._form.end()
         self._files.close()
+
+    @property
+    def _would_be_lost(self) -> bool:
+        return self._outcome is not None and self._files.is_unsaved and not self._outcome.is_exported
 
     # --- construction ---
 
@@ -183,11 +187,13 @@ class TrainDialog(QDialog):
     def _on_stop_clicked(self) -> None:
         self.training.stop()
         self._paused = False
+        self._run.show_stage("stopping")
         self._tell("stopping")
 
     def _on_stage_changed(self, stage: str) -> None:
-        self._run.show_stage(stage)
         self._set_bar(0, 0)  # nobody knows how long
+        if self._status.key != "stopping":
+            self._run.show_stage(stage)
         if self._status.key not in ("stopping", "paused"):
             self._tell("stage", stage)
 
@@ -202,7 +208,8 @@ class TrainDialog(QDialog):
         self._evaluations = new, in_use
 
     def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
-        self._other = self._outcome if self._files.is_unsaved else None
+        if self._outcome is not None and self._files.is_unsaved:
+            self._others.append(self._outcome)
         title = model_title(card.name, card.title) if (card := self._compared_with) else ""
         self._run.show_periods(result.periods)
         self._show_outcome(Outcome(result, sources, *self._evaluations, title))
@@ -232,6 +239,8 @@ class TrainDialog(QDialog):
         self.model_saved.emit(card, use)
 
     def _on_exported(self, name: str) -> None:
+        if self._outcome is not None:
+            self._outcome = self._outcome._replace(is_exported=True)
         self._tell("saved", name)
 
     def _on_job_failed(self, error: Exception) -> None:
@@ -241,7 +250,7 @@ class TrainDialog(QDialog):
     def _on_discard_requested(self) -> None:
         self._outcome = None
         self._files.set_result(None, [])
-        if self._other is not None:
+        if self._others:
             self._show_other()
         else:
             self._run.clear()
@@ -250,10 +259,11 @@ class TrainDialog(QDialog):
         self._tell_form()
 
     def _show_other(self) -> None:
-        """Goes to the run before, whose model was not saved; the last one stays to be gone back to while it is not."""
-        last, other = self._outcome if self._files.is_unsaved else None, self._other
-        if other is not None:
-            self._other = last
+        """Goes to the run before, whose model was not saved; in the end round to the last one, while that is not."""
+        if self._others:
+            other = self._others.pop()
+            if self._outcome is not None and self._files.is_unsaved:
+                self._others.insert(0, self._outcome)
             self._show_outcome(other)
             self._enable_buttons()
 
@@ -261,7 +271,7 @@ class TrainDialog(QDialog):
         self._outcome = outcome
         self._files.set_result(outcome.result, outcome.sources)
         self._result.show_result(outcome.result, outcome.new, outcome.in_use, outcome.in_use_title)
-        self._result.offer_other(self._other is not None)
+        self._result.offer_others(len(self._others))
 
     # --- words, and what can be pressed ---
 

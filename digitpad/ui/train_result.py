@@ -25,6 +25,8 @@ class Outcome(NamedTuple):
     in_use: Evaluation | None
     """Of the new model and of the one in use, on the same test images."""
     in_use_title: str
+    is_exported: bool = False
+    """A copy of the model lies in a file."""
 
 
 class TrainResultView(QWidget):
@@ -47,6 +49,7 @@ class TrainResultView(QWidget):
         self._new: Evaluation | None = None
         self._in_use: Evaluation | None = None
         self._in_use_title = ""
+        self._others = 0
         self._headline = QLabel()
         self._headline.setObjectName("train_headline")
         self._headline.setWordWrap(True)
@@ -89,9 +92,11 @@ class TrainResultView(QWidget):
             self._confusion.show_counts(new.confusion)
         self._write_figures()
 
-    def offer_other(self, wanted: bool) -> None:
-        """Whether there is another run to go to."""
-        self.other.setVisible(wanted)
+    def offer_others(self, count: int) -> None:
+        """How many other runs there are to go to."""
+        self._others = count
+        self.other.setVisible(count > 0)
+        self._write_other()
 
     def enable(self, wanted: bool) -> None:
         """Lets the buttons be pressed."""
@@ -195,6 +200,15 @@ class TrainResultView(QWidget):
             )
         )
 
+    def _write_other(self) -> None:
+        if self._others > 1:
+            self.other.setText(self.tr("Another run"))
+            text = self.tr("{count} other runs are not saved yet: look at what they gave, one after the other")
+            self.other.setToolTip(text.format(count=self._others))
+        else:
+            self.other.setText(self.tr("The other run"))
+            self.other.setToolTip(self.tr("Another run is not saved yet: look at what it gave"))
+
     def _headline_text(self) -> str:
         result = self._result
         if result is None:
@@ -226,8 +240,7 @@ class TrainResultView(QWidget):
         self.save.setText(self.tr("Save as…"))
         self.export.setText(self.tr("Export…"))
         self.discard.setText(self.tr("Discard"))
-        self.other.setText(self.tr("The other run"))
-        self.other.setToolTip(self.tr("Another run is not saved yet: look at what it gave"))
+        self._write_other()
         self.replay.setText(self.tr("Replay…"))
         self.replay.setToolTip(self.tr("See how the weights grew, step by step"))
         self._write_figures()

@@ -10,7 +10,6 @@ from digitpad.core.errors import InputError
 from digitpad.workers.unfinished import keep_until_finished
 
 _log = logging.getLogger(__name__)
-_DATA_MS = 60_000  # the longest that a slow computer may take to draw its built-in digits, which nothing interrupts
 
 
 class FewThread(QThread):
@@ -33,7 +32,7 @@ class FewThread(QThread):
         super().__init__()
         self._counts, self._seed, self._data_paths = counts, seed, data_paths
         self._stopping = Event()
-        keep_until_finished(self, self.stop, _DATA_MS)
+        keep_until_finished(self, self.stop)
 
     def stop(self) -> None:
         """Ends it at the next safe point, without waiting; what was learnt stays."""
@@ -44,8 +43,10 @@ class FewThread(QThread):
         from digitpad.core import few, training_data
 
         try:
-            data, _ = training_data.load_training_data(self._data_paths)
+            data, _ = training_data.load_training_data(self._data_paths, should_stop=self._stopping.is_set)
             few.learn_from_few(data, self._counts, self._seed, self.learnt.emit, self._stopping.is_set)
+        except training_data.Stopped:
+            return
         except InputError as error:
             self.failed.emit(error)
         except Exception as error:

@@ -36,7 +36,7 @@ class TeachingThread(TrainingThread):
     def _read(self) -> "TrainingData":
         from digitpad.core import teaching
 
-        self._lesson = teaching.prepare(self._recipe, self._seed)
+        self._lesson = teaching.prepare(self._recipe, self._seed, self._is_unwanted)
         self.sources = self._lesson.sources
         return self._lesson.data
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QThread, Signal
 
 from digitpad.core.errors import InputError
 from digitpad.core.recipes import Recipe
+from digitpad.core.training_data import Stopped
 from digitpad.workers.preload import large_import, preload_libraries
 from digitpad.workers.unfinished import keep_until_finished
 
@@ -97,7 +98,7 @@ class TrainingThread(QThread):
         try:
             result = self._train()
             self._end_if_cancelled()
-        except _Cancelled:
+        except (_Cancelled, Stopped):
             self.cancelled.emit()
         except InputError as error:
             self.failed.emit(error)
@@ -113,12 +114,12 @@ class TrainingThread(QThread):
     def _train(self) -> "TrainResult":
         self.stage_changed.emit("reading")
         data = self._read()
-        self._end_if_cancelled()
+        if self._is_unwanted():
+            raise _Cancelled
         self.stage_changed.emit("loading")
         load_tensorflow()
-        if self._stopping:
+        if self._is_unwanted():
             raise _Cancelled
-        self._end_if_cancelled()
         self.stage_changed.emit("training")
         result = self._learn(data)
         self._compare(result, data)
@@ -127,7 +128,7 @@ class TrainingThread(QThread):
     def _read(self) -> "TrainingData":
         from digitpad.core import training_data
 
-        data, self.sources = training_data.load_training_data(self._data, self._recipe)
+        data, self.sources = training_data.load_training_data(self._data, self._recipe, should_stop=self._is_unwanted)
         return data
 
     def _learn(self, data: "TrainingData") -> "TrainResult":
@@ -155,6 +156,10 @@ class TrainingThread(QThread):
         if stopping:
             self.stage_changed.emit("measuring")
         return stopping
+
+    def _is_unwanted(self) -> bool:
+        """True where a run that has learnt nothing yet should end."""
+        return self._stopping or self._cancelling
 
     def _end_if_cancelled(self) -> None:
         if self._cancelling:

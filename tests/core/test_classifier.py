@@ -14,6 +14,7 @@ from digitpad.core.classifier import (
     DigitBox,
     blank_prediction,
     is_unsure,
+    percent_text,
     predict,
     predict_each,
 )
@@ -353,3 +354,11 @@ def test_other_peoples_classifiers_may_be_careless_about_types(answer):
 def test_a_classifier_that_gives_something_else_is_an_error_and_no_digit(answer):
     with pytest.raises(ValueError, match="ten finite"):
         predict(Answering(answer), noise(1)[0])
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [(0.0, "< 1 %"), (0.00499, "< 1 %"), (0.005, "1 %"), (0.025, "3 %"), (0.9949, "99 %"), (0.995, "> 99 %")],
+)
+def test_a_model_is_never_certain(probability, words):
+    assert percent_text(probability) == words

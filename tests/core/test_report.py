@@ -1,4 +1,5 @@
 import base64
+import html
 import re
 from html.parser import HTMLParser
 
@@ -6,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from digitpad.core.classifier import percent_text
 from digitpad.core.drawing import Drawing, drawing_from_row
 from digitpad.core.errors import InputError
 from digitpad.core.lessons import Lesson, LessonPage, prepared_lesson, read_lesson
@@ -107,6 +109,14 @@ def test_bars_and_answer_are_the_models(report, seven):
     widths = [float(width) for width in re.findall(r"width:([\d.]+)%", text)]
     expected = 100 * read_drawing(load_classifier(find_model("softmax")), seven.drawing).probabilities
     assert widths == pytest.approx(expected.tolist(), abs=0.06)
+
+
+def test_percentages_are_written_as_in_the_window(report, seven):
+    cells = re.findall(r"<td>([^<]*)</td></tr>", report(seven).partition('class="others"')[0])
+    shares = read_drawing(load_classifier(find_model("softmax")), seven.drawing).probabilities
+    assert [html.unescape(cell) for cell in cells] == [
+        percent_text(share) if share >= 0.005 else "" for share in shares.tolist()
+    ]
 
 
 def test_what_it_should_have_been_is_said(report, seven):

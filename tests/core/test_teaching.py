@@ -16,6 +16,7 @@ from digitpad.core.my_drawings import add_drawing
 from digitpad.core.synthetic import synthetic_drawings
 from digitpad.core.teaching import check_teachable, compare_answers, prepare, recipe_for
 from digitpad.core.training import probabilities_of
+from digitpad.core.training_data import Stopped
 
 SEVEN = Drawing((Stroke.from_points([[150, 110], [350, 110], [220, 400]]),))
 BARRED = Drawing(
@@ -147,6 +148,16 @@ def test_an_opened_picture_is_practised_too(no_mnist, short):
 def test_without_drawings_there_is_nothing_to_teach(no_mnist, short):
     with pytest.raises(InputError, match="nothing to teach yet"):
         prepare(short)
+
+
+def test_preparing_ends_as_soon_as_that_is_wished(no_mnist, short):
+    add_drawing(SEVEN, 7)
+    asked = []
+    prepare(short, should_stop=lambda: bool(asked.append(0)))
+    for times in (1, len(asked)):
+        wishes = iter(range(times - 1))
+        with pytest.raises(Stopped):
+            prepare(short, should_stop=lambda wishes=wishes: next(wishes, None) is None)
 
 
 def test_mnist_is_what_should_not_be_forgotten_where_it_is_found(short, tmp_path, monkeypatch):

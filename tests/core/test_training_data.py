@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.errors import InputError
 from digitpad.core.recipes import Recipe
-from digitpad.core.training_data import TrainingData, load_training_data
+from digitpad.core.training_data import Stopped, TrainingData, load_training_data
 
 RECIPE = Recipe("tiny", "Tiny", "softmax", epochs=3, batch_size=32, learning_rate=0.005, validation_count=60)
 
@@ -131,3 +132,56 @@ def test_a_missing_data_set_is_told(tmp_path, monkeypatch):
     with pytest.raises(InputError) as error:
         load_training_data(None)
     assert error.value.code == "mnist_missing"
+
+
+# a wish to stop
+
+
+class Wish:
+    """A wish to stop that comes true when it is asked for the so-manieth time."""
+
+    def __init__(self, times):
+        self.times, self.asked = times, 0
+
+    def __call__(self):
+        self.asked += 1
+        return self.asked >= self.times
+
+
+@pytest.fixture
+def few_synthetic(monkeypatch):
+    monkeypatch.setattr("digitpad.core.datasets.SYNTHETIC_COUNTS", {"train": 80, "test": 20})
+    monkeypatch.setattr("digitpad.core.training_data._NOT_DIGIT_COUNT", 40)
+    monkeypatch.setattr("digitpad.core.training_data._SYNTHETIC_COUNT", 30)
+
+
+def arrays_of(loaded):
+    return [getattr(loaded, name) for name in ("images", "labels", "test_images", "test_labels", "not_digits")]
+
+
+def test_who_is_asked_and_does_not_stop_learns_from_the_very_same(few_synthetic):
+    recipe = replace(RECIPE, architecture="cnn", learns_doubt=True)
+    wish = Wish(10_000)
+    plain, sources = load_training_data([SYNTHETIC], recipe)
+    asked, sources_again = load_training_data([SYNTHETIC], recipe, should_stop=wish)
+    for one, other in zip(arrays_of(plain), arrays_of(asked), strict=True):
+        assert one.dtype == other.dtype and one.tobytes() == other.tobytes()
+    assert sources == sources_again
+    assert wish.asked >= 80 + 20 + 40 + 30, "at each drawing, of a digit or of none"
+
+
+@pytest.mark.parametrize("times", [1, 50, 90, 120, 165])
+def test_loading_ends_as_soon_as_that_is_wished(few_synthetic, times):
+    wish = Wish(times)
+    with pytest.raises(Stopped):
+        load_training_data([SYNTHETIC], replace(RECIPE, architecture="cnn", learns_doubt=True), should_stop=wish)
+    assert wish.asked == times
+
+
+def test_varying_strokes_ends_as_soon_as_that_is_wished(npz, strokes):
+    recipe = replace(RECIPE, stroke_variants=3, validation_count=1)
+    whole = Wish(10_000)
+    load_training_data([str(npz), str(strokes)], recipe, should_stop=whole)
+    wish = Wish(whole.asked)
+    with pytest.raises(Stopped):
+        load_training_data([str(npz), str(strokes)], recipe, should_stop=wish)

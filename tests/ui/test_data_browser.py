@@ -128,8 +128,8 @@ def places(digit, count=TEST):
 def test_it_opens_beside_the_window_with_the_test_images_of_mnist_and_what_the_model_makes_of_them(browser):
     assert browser.widget.isVisible() and not browser.widget.isModal()
     assert browser.sources.currentText() == "MNIST, test images"
-    assert browser.text("count") == "60 pictures"
-    assert browser.text("status") == "“Softmax” reads 10.00 % of 60 pictures rightly."
+    assert browser.text("count") == "60 images"
+    assert browser.text("status") == "“Softmax” reads 10.00 % of 60 images rightly."
     assert browser.rows() == list(range(TEST))
 
 
@@ -137,7 +137,7 @@ def test_pictures_are_filtered_by_digit_by_being_wrong_and_by_confidence(browser
     label = browser.find(QComboBox, "data_label")
     label.setFocus()
     QTest.keyClick(label, Qt.Key.Key_3)
-    assert browser.rows() == places(3) and browser.text("count") == "6 of 60 pictures"
+    assert browser.rows() == places(3) and browser.text("count") == "6 of 60 images"
     browser.click("wrong")
     assert browser.rows() == places(3)
     for _ in range(4):
@@ -166,10 +166,10 @@ def test_the_bounds_of_the_confidence_do_not_cross(browser):
 
 
 def test_a_click_shows_a_picture_large_with_what_it_is_and_what_is_read(browser):
-    assert browser.text("read") == "Click a picture to see it large."
+    assert browser.text("read") == "Click an image to see it large."
     view, index = browser.pictures, browser.pictures.model().index_at(4)
     QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
-    assert browser.text("what") == "Picture 5: a 4"
+    assert browser.text("what") == "Image 5: a 4"
     assert "reads 7 (91.0 %)" in browser.text("read")
 
 
@@ -179,7 +179,7 @@ def test_any_one_of_the_pictures_shown_comes_up(browser):
     for _ in range(8):
         browser.click("random")
         seen.add(browser.pictures.marked)
-        assert browser.text("what") == f"Picture {browser.pictures.marked + 1}: a {browser.pictures.marked % 10}"
+        assert browser.text("what") == f"Image {browser.pictures.marked + 1}: a {browser.pictures.marked % 10}"
     assert len(seen) > 2 and not seen & set(places(7))
 
 
@@ -216,7 +216,7 @@ def test_a_picture_goes_on_the_canvas_and_can_be_undone(browser, way):
 def test_other_data_sets_are_chosen_and_loaded(browser, qtbot):
     browser.pictures.mark_place(3)
     browser.choose("MNIST, training images")
-    browser.wait_for("count", "40 pictures").wait_for("status", "40 pictures rightly")
+    browser.wait_for("count", "40 images").wait_for("status", "40 images rightly")
     assert browser.text("what") == "" and not browser.find(QPushButton, "data_use").isEnabled()
 
 
@@ -224,24 +224,24 @@ def test_reading_can_be_stopped_and_the_pictures_stay(browser, fake_classifier, 
     (tmp_path / "more.npz").write_bytes(mnist_bytes(test=CHUNK + 100))
     fake_classifier.hold()
     browser.open(tmp_path / "more.npz")
-    browser.wait_for("status", "reads the pictures")
+    browser.wait_for("status", "reads the images")
     assert fake_classifier.entered.wait(5)
     assert browser.rows() == list(range(CHUNK + 100))
     assert not browser.find(QCheckBox, "data_wrong").isEnabled()
     assert browser.find(QProgressBar, "data_progress").isVisible()
     browser.click("stop")
     fake_classifier.release()
-    browser.wait_for("status", f"of {CHUNK:,} pictures rightly")
+    browser.wait_for("status", f"of {CHUNK:,} images rightly")
     assert not browser.find(QPushButton, "data_stop").isVisible() and browser.rows() == list(range(CHUNK + 100))
 
 
 def test_a_data_set_chosen_meanwhile_is_the_one_that_is_shown(browser, fake_classifier):
     fake_classifier.hold()
     browser.choose("MNIST, training images")
-    browser.wait_for("status", "reads the pictures")
+    browser.wait_for("status", "reads the images")
     browser.choose("MNIST, test images")
     fake_classifier.release()
-    browser.wait_for("status", "60 pictures rightly")
+    browser.wait_for("status", "60 images rightly")
     assert browser.rows() == list(range(TEST))
 
 
@@ -267,7 +267,7 @@ def test_the_sentence_of_a_model_that_cannot_read_stands_there_and_the_pictures_
 
 
 def test_without_a_model_of_its_own_the_window_shows_the_pictures_alone(mnist, window, qtbot):
-    browser = Browser(window, qtbot).wait_for("count", "60 pictures")
+    browser = Browser(window, qtbot).wait_for("count", "60 images")
     qtbot.waitUntil(lambda: browser.text("status") == "")
     browser.click("random")
     assert browser.text("read") == "The model has not read it."
@@ -281,18 +281,18 @@ def test_drawings_of_ones_own_are_there_as_soon_as_they_are(browser):
     add_drawing(browser.window.canvas.drawing, 1)
     browser.widget.close()
     browser.window.commands.data.trigger()
-    browser.wait_for("count", "1 picture")
+    browser.wait_for("count", "1 image")
 
 
 def test_a_file_of_ones_own_is_opened_in_both_halves(browser, tmp_path):
     (tmp_path / "own.npz").write_bytes(mnist_bytes(7, 5))
     browser.open(str(tmp_path / "own.npz"))
-    browser.wait_for("count", "7 pictures")
+    browser.wait_for("count", "7 images")
     assert browser.sources.currentText() == "own.npz, test images"
     browser.choose("own.npz, training images")
-    browser.wait_for("count", "5 pictures")
+    browser.wait_for("count", "5 images")
     browser.choose("MNIST, test images")
-    browser.wait_for("count", "60 pictures")
+    browser.wait_for("count", "60 images")
 
 
 def test_a_damaged_file_is_told_and_the_pictures_stay(browser, tmp_path):
@@ -327,7 +327,7 @@ def offer(data_folder, model_window, qtbot, file_server, monkeypatch):
     monkeypatch.setattr("digitpad.ui.data_offer.DownloadThread", thread)
     monkeypatch.setattr("digitpad.core.datasets.SYNTHETIC_COUNTS", {"train": 100, "test": 50})  # quickly drawn
     browser = Browser(model_window, qtbot)
-    browser.wait_for("count", "pictures")
+    browser.wait_for("count", "images")
     assert "Synthetic" in browser.sources.currentText(), "what is there is shown first"
     browser.choose("MNIST, test images")
     qtbot.waitUntil(browser.find(QPushButton, "data_download").isVisible)
@@ -339,7 +339,7 @@ def test_where_nothing_is_there_mnist_is_offered_downloaded_and_shown(offer, use
     label = offer.find(QLabel, "data_offer")
     assert label.height() >= label.heightForWidth(label.width()), "its last line cannot be read"
     offer.click("download")
-    offer.wait_for("count", "60 pictures").wait_for("status", "rightly")
+    offer.wait_for("count", "60 images").wait_for("status", "rightly")
     assert (user_home / "mnist.npz").is_file()
     assert not offer.find(QPushButton, "data_download").isVisible()
 
@@ -364,7 +364,7 @@ def test_a_download_that_fails_says_what_to_do_and_can_be_tried_again(offer, fil
     assert file_server.address in offer.text("offer") or "storage.googleapis.com" in offer.text("offer")
     file_server.way = "well"
     offer.click("download")
-    offer.wait_for("count", "60 pictures")
+    offer.wait_for("count", "60 images")
 
 
 def test_closing_the_window_ends_a_download(offer, file_server, user_home):
@@ -381,7 +381,7 @@ def test_closing_the_window_ends_a_download(offer, file_server, user_home):
 def test_closing_the_window_ends_reading(browser, fake_classifier):
     fake_classifier.hold()
     browser.choose("MNIST, training images")
-    browser.wait_for("status", "reads the pictures")
+    browser.wait_for("status", "reads the images")
     browser.window.close()
     assert not browser.widget.isVisible()
     fake_classifier.release()
@@ -389,12 +389,12 @@ def test_closing_the_window_ends_reading(browser, fake_classifier):
 
 def test_escape_hides_it_and_what_was_chosen_is_there_again(browser):
     browser.choose("MNIST, training images")
-    browser.wait_for("status", "40 pictures rightly")
+    browser.wait_for("status", "40 images rightly")
     browser.pictures.mark_place(5)
     QTest.keyClick(browser.pictures, Qt.Key.Key_Escape)
     assert not browser.widget.isVisible() and browser.window.isVisible()
     browser.window.findChild(QAction, "action_data").trigger()
-    browser.wait_for("status", "40 pictures rightly")
+    browser.wait_for("status", "40 images rightly")
     assert browser.pictures.marked == 5
 
 
@@ -415,14 +415,14 @@ def test_it_speaks_the_language_of_the_moment_and_goes_dark(browser, like_new):
     browser.qtbot.waitUntil(lambda: browser.widget.grab().toImage().pixelColor(3, 3).lightness() < light)
     install_language("zh_CN")
     install_language("en")
-    assert browser.text("status") == "“Softmax” reads 10.00 % of 60 pictures rightly."
+    assert browser.text("status") == "“Softmax” reads 10.00 % of 60 images rightly."
     assert browser.sources.currentText() == "MNIST, test images"
 
 
 def test_nothing_moves_when_all_pictures_are_read(browser, fake_classifier):
     fake_classifier.hold()
     browser.choose("MNIST, training images")
-    browser.wait_for("status", "reads the pictures")
+    browser.wait_for("status", "reads the images")
     browser.widget.grab()  # laid out
     before = browser.pictures.size()
     fake_classifier.release()

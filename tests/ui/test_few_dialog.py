@@ -37,7 +37,7 @@ class FakeFew:
 def few(monkeypatch, no_leaked_threads):
     few = FakeFew()
     monkeypatch.setattr("digitpad.core.few.learn_from_few", few.learn)
-    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths: (None, []))
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths, should_stop: (None, []))
     yield few
     few.gate.set()
 
@@ -132,7 +132,9 @@ def test_without_mnist_it_learns_from_the_built_in_digits_and_says_so(
     window, qtbot, few, monkeypatch, no_mnist, tmp_path
 ):
     asked = []
-    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths: (asked.append(paths), []))
+    monkeypatch.setattr(
+        "digitpad.core.training_data.load_training_data", lambda paths, should_stop: (asked.append(paths), [])
+    )
     dialog = Dialog(window, qtbot)
     dialog.wait_for_the_end()
     source = dialog.find(QLabel, "few_source")

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabWidget, QWidget
 
 from digitpad.core.activations import LayerActivation, layers
-from digitpad.core.classifier import predict
+from digitpad.core.classifier import percent_text, predict
 from digitpad.core.colours import scale_limit
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.model_store import find_model
@@ -15,7 +15,6 @@ from digitpad.ui.layers_tab import LayersTab, _with_doubt_beside
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.subject import Subject
-from digitpad.ui.texts import percent_text
 from digitpad.ui.unit_bars import UnitBars
 from digitpad.workers.explain_thread import Classifiers
 

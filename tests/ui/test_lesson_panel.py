@@ -1,12 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget
 
 from digitpad.app import create_window
 from digitpad.core.lessons import read_lesson
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.lesson_strip import LessonStrip
+from digitpad.ui.message_line import MessageLine
 
 SEVEN = [(150, 110), (350, 110), (220, 400)]
 ONE = [(250, 110), (250, 390)]
@@ -37,6 +38,12 @@ def strip(window) -> LessonStrip:
 
 def note(window) -> QPlainTextEdit:
     return window.findChild(QPlainTextEdit, "lesson_note")
+
+
+def told(window):
+    """What stands at the canvas about what did not work."""
+    line = window.findChild(MessageLine)
+    return "" if line is None else line.text
 
 
 def notes(window):
@@ -151,10 +158,20 @@ def test_a_damaged_lesson_is_told_of_and_the_open_one_stays(two_pages, qtbot, tm
     window, path = two_pages, tmp_path / "bad.digitpad-lesson"
     path.write_text("{}")
     window.lessons.panel.mark_saved(window.lessons.panel.lesson)
-    with qtbot.waitSignal(window.lessons.said):
+    with qtbot.waitSignal(window.lessons.failed):
         window.lessons.open(str(path))
-    assert "not a lesson" in window.statusBar().currentMessage()
+    assert "not a lesson" in told(window)
+    assert not window.statusBar().currentMessage()
     assert notes(window) == ["seven", "one"]
+
+
+def test_a_lesson_that_cannot_be_saved_is_told_of_at_the_canvas(two_pages, qtbot, tmp_path):
+    window, path = two_pages, tmp_path / "no folder" / "mine.digitpad-lesson"
+    with qtbot.waitSignal(window.lessons.failed):
+        window.lessons.save_as(str(path))
+    assert "“mine.digitpad-lesson” cannot be saved" in told(window)
+    assert str(path) in window.findChild(QLabel, "message_text").toolTip()
+    assert window.lessons.panel.is_changed
 
 
 def test_unsaved_changes_are_asked_about_before_another_lesson(two_pages):

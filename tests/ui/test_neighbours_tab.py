@@ -63,13 +63,13 @@ class Neighbours:
 
 def test_the_nearest_pictures_follow_the_drawing(window, qtbot, mnist):
     shown = Neighbours(window, qtbot)
-    shown.wait_for("Draw one digit, and see which of 60 pictures are most like it.")
+    shown.wait_for("Draw one digit, and see which of 60 images are most like it.")
     assert shown.tab.findChild(QComboBox, "data_source").currentText() == "MNIST, training images"
     shown.draw([BAR])
-    shown.wait_for("All 10 nearest pictures show a 1.")
+    shown.wait_for("All 10 nearest images show a 1.")
     assert shown.pictures.shown_count == 10 and not (shown.pictures.shown_rows % 2).any()
     shown.draw([LYING])
-    shown.wait_for("All 10 nearest pictures show a 7.")
+    shown.wait_for("All 10 nearest images show a 7.")
     window.canvas.clear()
     shown.wait_for("Draw one digit")
     assert shown.pictures.shown_count == 0
@@ -118,14 +118,14 @@ def test_what_is_drawn_while_the_map_is_made_is_found_afterwards(window, qtbot, 
     qtbot.waitUntil(begun.is_set)
     shown.draw([BAR])
     may_end.set()
-    shown.wait_for("All 10 nearest pictures show a 1.")
+    shown.wait_for("All 10 nearest images show a 1.")
 
 
 def test_making_the_map_can_be_stopped_and_gone_on_with(window, qtbot, mnist, monkeypatch):
     stops, build = [], neighbours.build
     monkeypatch.setattr(neighbours, "build", lambda *arguments: None if not stops else build(*arguments))
     shown = Neighbours(window, qtbot)
-    shown.wait_for("Stopped before all pictures were looked at.")
+    shown.wait_for("Stopped before all images were looked at.")
     stops.append(1)
     QTest.mouseClick(shown.find(QPushButton, "go_on"), LEFT)
     shown.wait_for("Draw one digit")
@@ -149,5 +149,5 @@ def test_the_map_writes_each_digit_and_is_painted_light_and_dark(window, qtbot, 
 def test_of_several_digits_one_has_its_place(window, qtbot, mnist):
     shown = Neighbours(window, qtbot)
     shown.draw([[(100, 100), (100, 400)], [(400, 100), (400, 400)]])
-    shown.wait_for("nearest pictures show a 1")
+    shown.wait_for("nearest images show a 1")
     assert "digit 1 of 2" in shown.tab.findChild(QLabel, "reason_part").text()

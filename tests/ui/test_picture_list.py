@@ -99,17 +99,17 @@ def test_a_picture_says_what_it_is_and_what_it_was_taken_for(pictures):
     assert captions(pictures) == ["4", "4", "7"]
     pictures.set_answers(answers([4, 9, 7]))
     assert captions(pictures) == ["4", "4 read as 9", "7"]
-    assert pictures.sentence(1) == "Picture 2, a 4, read as 9 (80 %)"
+    assert pictures.sentence(1) == "Image 2, a 4, read as 9 (80 %)"
     pictures.set_pictures(digits(3), None, answers([4, 9, 7]))
     assert captions(pictures) == ["4", "9", "7"]
-    assert pictures.sentence(1) == "Picture 2, read as 9 (80 %)"
+    assert pictures.sentence(1) == "Image 2, read as 9 (80 %)"
 
 
 def test_assistive_technology_and_the_pointer_get_the_sentence(pictures):
     pictures.set_pictures(digits(3), np.array([4, 4, 7]))
     index = pictures.model().index_at(2)
     for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-        assert index.data(role) == "Picture 3, a 7"
+        assert index.data(role) == "Image 3, a 7"
     QToolTip.hideText()
 
 

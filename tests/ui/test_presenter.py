@@ -1,16 +1,30 @@
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QSplitter, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QToolBar,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from digitpad.app import create_window
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.lessons import Lesson, LessonPage
 from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.appearance import set_appearance
 from digitpad.ui.languages import install_language
+from digitpad.ui.picture_list import PictureList
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.reasons import TABS
+from digitpad.ui.sweep_view import SweepView
 
 SEVEN = [(150, 110), (350, 110), (220, 400)]
 ONE = [(250, 110), (250, 390)]
@@ -160,6 +174,75 @@ def test_the_last_row_can_read_everything_and_nothing_is_cut_off(window, present
         picture = window.findChild(QWidget, "input_image")
         assert min(picture.width(), picture.height()) >= screen[1] / 5
         QTest.keyClick(window.canvas, Qt.Key.Key_Right)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("screen", [(1280, 720), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_class_sees_all_sliders_of_move_it_at_once(window, present, qtbot, like_new, screen, language):
+    install_language(language)
+    note = (
+        "Move it, and watch where the answer flips: the model has learnt digits in the middle, and sees pixels alone."
+    )
+    window.lessons.panel.set_lesson(Lesson(pages=(page(SEVEN, note, "move"),)))
+    present(*screen)
+    wait_for_answer(window, qtbot)
+    qtbot.wait(1)
+    scroll = window.findChild(QWidget, "move").findChild(QScrollArea)
+    bars = scroll.verticalScrollBar(), scroll.horizontalScrollBar()
+    qtbot.waitUntil(lambda: not any(bar.isVisible() for bar in bars))
+    curves = seen(scroll, SweepView)
+    assert len(curves) == 6
+    for view in curves:
+        assert view.visibleRegion().boundingRect() == view.rect()
+        assert view.height() >= 1.7 * view.fontMetrics().height(), "there is a curve below its digits"
+    leave(window)
+    qtbot.wait(1)
+    assert all(view.height() == view.sizeHint().height() for view in seen(scroll, SweepView))
+
+
+@pytest.mark.parametrize("tab", ["mistakes", "neighbours"])
+def test_a_class_sees_what_a_data_set_shows_and_nothing_to_choose(window, present, qtbot, data_folder, tab):
+    window.lessons.panel.set_lesson(Lesson(pages=(page(SEVEN, "seven", tab),)))
+    present(1280, 720)
+    content = window.findChild(QWidget, tab)
+    source = content.findChild(QLabel, f"{tab}_source")
+    qtbot.waitUntil(
+        lambda: source.text() == "Synthetic digits, " + ("test" if tab == "mistakes" else "training") + " images"
+    )
+    assert source.isVisible()
+    assert not seen(content, QComboBox)
+    pictures = content.findChild(PictureList)
+    assert pictures.height() >= pictures.height_of(1 if tab == "mistakes" else 2), "with their captions"
+    words = {button.text() for button in seen(content, QAbstractButton)}
+    assert not {"Open…", "Side by side", "In percent"} & words
+    leave(window)
+    assert not source.isVisible() and seen(content, QComboBox)
+    assert "Open…" in {button.text() for button in seen(content, QAbstractButton)}
+
+
+def test_models_side_by_side_keep_their_names_before_a_class(window, present, qtbot, data_folder):
+    window.lessons.panel.set_lesson(Lesson(pages=(page(SEVEN, "seven", "mistakes"),)))
+    window.lessons.panel.go_to(0)
+    content = window.findChild(QWidget, "mistakes")
+    QTest.mouseClick(content.findChild(QAbstractButton, "mistakes_beside"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: content.findChild(QComboBox, "mistakes_mlp_model").currentText() == "Neural network")
+    present(1280, 720)
+    titles = {label.text() for label in seen(content, QLabel)}
+    assert {"Softmax", "Neural network", "Convolutional network"} <= titles
+
+
+def test_a_box_to_tick_has_an_edge_on_black(window, present, qtbot, like_new):
+    set_appearance("dark")
+    qtbot.wait(1)
+    window.lessons.panel.set_lesson(Lesson(pages=(page(SEVEN, "seven", "move"),)))
+    present(1280, 720)
+    wait_for_answer(window, qtbot)
+    box = window.findChild(QCheckBox, "move_before")
+    picture, place = window.grab().toImage(), box.mapTo(window, QPoint(0, box.height() // 2))
+    assert picture.pixelColor(place - QPoint(3, 0)).lightness() < 20
+    assert max(picture.pixelColor(place + QPoint(x, 0)).lightness() for x in range(8)) > 80, "its edge is seen"
+    leave(window)
+    assert box.palette() == QApplication.palette(box)
 
 
 def is_whole(widget):

@@ -55,7 +55,7 @@ def lesson(monkeypatch, fake_training):
     mine = DataSet("my_drawings.jsonl", blank[:2], np.array([3, 7]))
     data = TrainingData(blank, np.arange(20) % 10, blank, np.arange(20) % 10)
     lesson = Lesson(data, mine, SYNTHETIC, [{"name": "my_drawings.jsonl", "count": 2, "sha256": ""}])
-    monkeypatch.setattr("digitpad.core.teaching.prepare", lambda recipe, seed: lesson)
+    monkeypatch.setattr("digitpad.core.teaching.prepare", lambda recipe, seed, should_stop: lesson)
     now = np.eye(10, dtype=np.float32)[[5, 7]]
     monkeypatch.setattr("digitpad.core.training.probabilities_of", lambda network, images: now)
     return lesson

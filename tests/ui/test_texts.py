@@ -1,9 +1,12 @@
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
-from digitpad.core.errors import MESSAGES, InputError
+from digitpad.core.data_files import damaged
+from digitpad.core.datasets import load
+from digitpad.core.errors import DAMAGES, MESSAGES, InputError
 from digitpad.ui.texts import error_details, error_text
 
 FOLDER = "/home/somebody/deep/inside"
@@ -40,38 +43,41 @@ def test_the_details_have_the_whole_path():
         ("file_unreadable", "Permission denied", "a.png", "“a.png” cannot be read: you are not allowed to."),
         (
             "data_damaged",
-            "line 12 is not JSON (Expecting value, column 1)",
-            "a.jsonl",
-            "“a.jsonl” cannot be used: its line 12 holds no drawing.",
-        ),
-        (
-            "data_damaged",
-            "line 3: 'strokes' is missing or not a list",
-            "a.jsonl.gz",
-            "“a.jsonl.gz” cannot be used: its line 3 holds no drawing.",
-        ),
-        (
-            "data_damaged",
             "it is not JSON (Expecting value, line 1, column 1)",
             "a.digitpad-lesson",
             "“a.digitpad-lesson” cannot be used: it is not written as digitpad writes it.",
-        ),
-        (
-            "data_damaged",
-            "it is damaged or cut short (Error -3 while decompressing)",
-            "a.npz",
-            "“a.npz” cannot be used: it is damaged or cut short.",
-        ),
-        (
-            "data_damaged",
-            "line 1 has 2 columns instead of 785",
-            "a.csv",
-            "“a.csv” cannot be used: line 1 has 2 columns instead of 785.",
         ),
     ],
 )
 def test_reasons_are_said_for_people(code, reason, path, words):
     assert error_text(InputError(code, path=f"{FOLDER}/{path}", reason=reason)) == words
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "words"),
+    [
+        ("a.jsonl", b"{}\n{", "its line 1 holds no drawing"),
+        ("a.jsonl", b"nothing\n", "its line 1 holds no drawing"),
+        ("a.jsonl", b'{"box": 5, "strokes": []}\n', "its line 1 does not say which digit it is"),
+        ("a.npz", b"PK\x03\x04", "it is damaged or cut short"),
+        ("a.csv", b"1,2\n", "line 1 has 2 columns instead of 785"),
+        ("a.csv", b"1" + 784 * b",dog", "line 1, column 2: “dog” is not a whole number from 0 to 255"),
+    ],
+)
+def test_what_is_wrong_inside_a_data_set_is_said_in_words(tmp_path, file, content, words):
+    path = tmp_path / file
+    path.write_bytes(content)
+    with pytest.raises(InputError) as refused:
+        load(path)
+    assert error_text(refused.value) == f"“{file}” cannot be used: {words}."
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_every_damage_is_said_in_the_users_language(damage, monkeypatch):
+    monkeypatch.setattr("digitpad.ui.damage_texts._translate", lambda _, text: f"中{text}")
+    values = dict.fromkeys(re.findall(r"\{(\w+)", DAMAGES[damage]), 3)
+    sentence = error_text(damaged(Path("a.csv"), damage, **values))
+    assert sentence.startswith("“a.csv” cannot be used: 中") and "'" not in sentence and "{" not in sentence
 
 
 def test_a_code_without_a_sentence_of_its_own_is_still_a_sentence(monkeypatch):

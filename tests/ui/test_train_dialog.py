@@ -507,7 +507,9 @@ def test_a_run_stopped_before_its_first_step_leaves_nothing(dialog, fake_trainin
     fake_training.loading.clear()
     dialog.start.click()
     dialog.wait_for("Loading")
-    dialog.stop.click()
+    QTest.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    shown = [label.text() for label in dialog.widget.findChildren(QLabel) if label.isVisible()]
+    assert shown.count("Stopping…") == 2 and not any("Loading" in text or "begin" in text for text in shown)
     fake_training.loading.set()
     dialog.wait_for("before anything was learnt")
     assert dialog.start.isEnabled() and not dialog.use.isEnabled()
@@ -693,6 +695,34 @@ def test_another_run_does_not_lose_a_model_that_nobody_saved(dialog, saving, qtb
     assert [result.recipe.name for result, *_ in saving.saved] == ["softmax-sgd", "mlp"]
 
 
+def test_every_model_that_nobody_saved_can_be_gone_back_to(dialog, saving):
+    other = dialog.find(QPushButton, "train_other")
+    recipes = ["softmax-sgd", "mlp", "mlcc-linear", "cnn"]
+    for recipe in recipes:
+        dialog.choose(recipe)
+        dialog.train()
+    assert "3" in other.toolTip()
+    for _ in ["mlcc-linear", "mlp", "softmax-sgd", "cnn", "mlcc-linear"]:  # from new to old, and round
+        QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    for _ in recipes:
+        dialog.use.click()
+        dialog.wait_for("in use")
+        if other.isVisible():
+            QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert [result.recipe.name for result, *_ in saving.saved] == ["mlcc-linear", "mlp", "softmax-sgd", "cnn"]
+
+
+def test_all_models_that_nobody_saved_are_saved_before_closing(window, dialog, saving, qtbot, close_as_a_user):
+    for recipe in ("softmax-sgd", "mlp", "mlcc-linear"):
+        dialog.choose(recipe)
+        dialog.train()
+    close_as_a_user(window)
+    assert question(window).text() == "3 new models are not saved."
+    with qtbot.waitSignal(window.closed):
+        question(window).findChild(QPushButton, "close_save").click()
+    assert {result.recipe.name for result, *_ in saving.saved} == {"softmax-sgd", "mlp", "mlcc-linear"}
+
+
 def test_discard_forgets_one_of_two_models(dialog, saving):
     for recipe in ("softmax-sgd", "mlp"):
         dialog.choose(recipe)
@@ -803,6 +833,58 @@ def test_nobody_is_asked_about_a_model_that_was_saved(window, dialog, saving, cl
     dialog.wait_for("in use")
     close_as_a_user(window)
     assert not window.isVisible() and question(window) is None
+
+
+def export(dialog, path):
+    dialog.export.click()
+    asked = dialog.widget.findChildren(QFileDialog, "train_export_dialog")[-1]
+    asked.fileSelected.emit(str(path))
+    asked.reject()
+    dialog.wait_for(f"Saved as {path.name}")
+
+
+def test_nobody_is_asked_about_a_model_that_was_exported(window, dialog, saving, tmp_path, close_as_a_user):
+    dialog.train()
+    export(dialog, tmp_path / "mine.keras")
+    close_as_a_user(window)
+    assert not window.isVisible() and question(window) is None, "it lies where the user put it"
+
+
+def test_only_the_model_that_was_not_exported_is_asked_about_and_saved(
+    window, dialog, saving, qtbot, tmp_path, close_as_a_user
+):
+    for recipe in ("softmax-sgd", "mlp"):
+        dialog.choose(recipe)
+        dialog.train()
+    export(dialog, tmp_path / "mine.keras")
+    close_as_a_user(window)
+    assert question(window).text() == "A trained model is not saved."
+    with qtbot.waitSignal(window.closed):
+        question(window).findChild(QPushButton, "close_save").click()
+    assert [result.recipe.name for result, *_ in saving.saved] == ["softmax-sgd"]
+
+
+def test_an_exported_model_can_be_gone_back_to_and_used(dialog, saving, tmp_path):
+    dialog.choose("softmax-sgd")
+    dialog.train()
+    export(dialog, tmp_path / "mine.keras")
+    dialog.choose("mlp")
+    dialog.train()
+    QTest.mouseClick(dialog.find(QPushButton, "train_other"), Qt.MouseButton.LeftButton)
+    dialog.use.click()
+    dialog.wait_for("Saved as softmax-sgd", "in use")
+
+
+def test_an_export_that_failed_keeps_nothing(window, dialog, saving, tmp_path, close_as_a_user):
+    saving.error = InputError("file_unwritable", path="mine.keras", reason="the disk is full")
+    dialog.train()
+    dialog.export.click()
+    asked = dialog.find(QFileDialog, "train_export_dialog")
+    asked.fileSelected.emit(str(tmp_path / "mine.keras"))
+    asked.reject()
+    dialog.wait_for("Not saved")
+    close_as_a_user(window)
+    assert question(window).text() == "A trained model is not saved."
 
 
 def test_a_window_whose_model_cannot_be_saved_stays(window, dialog, saving, qtbot, close_as_a_user):

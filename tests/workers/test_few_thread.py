@@ -3,6 +3,7 @@ from threading import Event
 import numpy as np
 import pytest
 
+from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.errors import InputError
 from digitpad.core.few import FewStep
 from digitpad.workers.few_thread import FewThread
@@ -33,7 +34,9 @@ def few(monkeypatch):
 
     few = Few()
     monkeypatch.setattr("digitpad.core.few.learn_from_few", few.learn)
-    monkeypatch.setattr("digitpad.core.training_data.load_training_data", lambda paths: (f"data of {paths}", []))
+    monkeypatch.setattr(
+        "digitpad.core.training_data.load_training_data", lambda paths, should_stop: (f"data of {paths}", [])
+    )
     return few
 
 
@@ -47,6 +50,17 @@ def test_each_count_is_told_until_it_is_stopped(qtbot, few):
     qtbot.waitUntil(lambda: len(told) == 2)
     assert [step.count for step in told] == [1, 2]
     assert few.calls == [("data of ['mine']", (1, 2, 3), 5)]
+
+
+def test_it_is_stopped_while_the_built_in_digits_are_drawn(qtbot, half_drawn):
+    thread, told = FewThread((1,), None, [SYNTHETIC]), []
+    for signal in (thread.learnt, thread.failed):
+        signal.connect(told.append)
+    with qtbot.waitSignal(thread.finished, timeout=2000):
+        thread.start()
+        assert half_drawn.wait(5)
+        thread.stop()
+    assert not told
 
 
 @pytest.mark.parametrize("error", [InputError("mnist_missing", address="a", folder="b"), MemoryError("too much")])

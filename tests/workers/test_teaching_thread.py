@@ -17,7 +17,7 @@ def told(qtbot, fake_training, monkeypatch):
     blank = np.zeros((20, 28, 28), np.uint8)
     data = TrainingData(blank, np.arange(20) % 10, blank, np.arange(20) % 10)
     lesson = Lesson(data, DataSet("mine", blank[:1], np.array([3])), SYNTHETIC, [{"name": "mine"}])
-    monkeypatch.setattr("digitpad.core.teaching.prepare", lambda recipe, seed: lesson)
+    monkeypatch.setattr("digitpad.core.teaching.prepare", lambda recipe, seed, should_stop: lesson)
     three = np.eye(10, dtype=np.float32)[[3]]
     monkeypatch.setattr("digitpad.core.training.probabilities_of", lambda network, images: three)
     told = Told(TeachingThread(find_model("softmax"), 1))
@@ -58,7 +58,7 @@ def test_nothing_is_told_of_a_run_that_was_cancelled_while_it_was_compared(qtbot
 
 
 def test_without_drawings_it_fails_with_a_sentence(qtbot, told, monkeypatch):
-    def nothing(recipe, seed):
+    def nothing(recipe, seed, should_stop):
         raise InputError("teach_nothing")
 
     monkeypatch.setattr("digitpad.core.teaching.prepare", nothing)

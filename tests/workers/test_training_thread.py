@@ -7,9 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import find_model
 from digitpad.core.recipes import RECIPES
+from digitpad.core.training_data import load_training_data
 from digitpad.workers.training_thread import TrainingThread
 
 RECIPE = RECIPES["softmax-sgd"]
@@ -18,11 +20,11 @@ RECIPE = RECIPES["softmax-sgd"]
 class Run:
     """A thread, and all that it told."""
 
-    def __init__(self, qtbot, in_use=None, recipe=RECIPE):
+    def __init__(self, qtbot, in_use=None, recipe=RECIPE, data=None):
         self.qtbot = qtbot
         self.told = []
         self.steps = []
-        self.thread = thread = TrainingThread(recipe, 3, in_use)
+        self.thread = thread = TrainingThread(recipe, 3, in_use, data)
         thread.stage_changed.connect(lambda stage: self.told.append(stage))
         thread.progressed.connect(lambda progress: self.steps.append(progress.step))
         thread.compared.connect(lambda *evaluations: self.told.append(evaluations))
@@ -162,6 +164,17 @@ def test_before_the_first_step_there_is_nothing_to_keep(run, fake_training, qtbo
     fake_training.loading.set()
     assert it.end() == ("cancelled", None)
     assert not fake_training.calls
+
+
+@pytest.mark.parametrize("wish", ["stop", "cancel"])
+def test_a_run_ends_at_once_while_the_built_in_digits_are_drawn(run, qtbot, monkeypatch, half_drawn, wish):
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", load_training_data)
+    it = run(data=[SYNTHETIC]).start()
+    assert half_drawn.wait(5)
+    getattr(it.thread, wish)()
+    assert it.thread.wait(2000)
+    assert it.end() == ("cancelled", None)
+    assert "loading" not in it.told, "nobody waits for TensorFlow"
 
 
 def test_an_error_of_the_user_is_told_and_not_logged(run, fake_training, caplog):
