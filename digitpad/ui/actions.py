@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, 
 
 from digitpad.core.drawing import DEFAULT_PEN_WIDTH
 from digitpad.ui.canvas import BOX
+from digitpad.ui.choice_button import ChoiceToolButton
 
 LANGUAGES = {"": "", "en": "English", "zh_CN": "简体中文"}
 """Codes and their own names; "" is the system's language."""
@@ -103,7 +104,10 @@ class WindowActions(QObject):
         model_label.setContentsMargins(0, 0, 8, 0)
         bar.addWidget(self._pen_label)
         bar.addWidget(self._pen)
-        bar.addAction(self.eraser)
+        eraser = ChoiceToolButton()  # else nobody would see in a dark window that it is on
+        eraser.setDefaultAction(self.eraser)
+        eraser.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar.addWidget(eraser)
         bar.addSeparator()
         bar.addAction(self.open)
         space = QWidget()
