@@ -104,10 +104,10 @@ class WindowActions(QObject):
         model_label.setContentsMargins(0, 0, 8, 0)
         bar.addWidget(self._pen_label)
         bar.addWidget(self._pen)
-        eraser = ChoiceToolButton()  # else nobody would see in a dark window that it is on
-        eraser.setDefaultAction(self.eraser)
-        eraser.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bar.addWidget(eraser)
+        self._eraser = ChoiceToolButton()  # else nobody would see in a dark window that it is on
+        self._eraser.setDefaultAction(self.eraser)
+        self._eraser.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar.addWidget(self._eraser)
         bar.addSeparator()
         bar.addAction(self.open)
         space = QWidget()
@@ -138,6 +138,7 @@ class WindowActions(QObject):
         self._set(self.undo, self.tr("&Undo"), self.tr("Take the last change back"))
         self._set(self.redo, self.tr("&Redo"), self.tr("Do again what was undone"))
         self._set(self.eraser, self.tr("&Eraser"), self.tr("Take single strokes away: touch them"))
+        self._eraser.setAccessibleName(self.eraser.iconText())
         self._set(self.open, self.tr("&Open…"), self.tr("Open a picture or a saved drawing"))
         self._set(self.copy, self.tr("C&opy drawing"), self.tr("Put the drawing on the clipboard as a picture"))
         self._set(self.paste, self.tr("&Paste picture"), self.tr("Put the picture on the clipboard on the canvas"))
