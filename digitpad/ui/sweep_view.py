@@ -11,7 +11,7 @@ from digitpad.core.moves import POSITIONS, Flip, flips
 from digitpad.ui.appearance import faint
 from digitpad.ui.texts import percent_text
 
-_LINES = 2.2  # of text: as high are the curves
+_LINES = 2.2  # of text: at least as high are the curves
 
 
 class SweepView(QWidget):
@@ -24,7 +24,7 @@ class SweepView(QWidget):
         self._position = 0
         self._flips: list[Flip] = []
         self._lines: list[QPolygonF] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     @property
     def flips(self) -> list[Flip]:
