@@ -71,7 +71,7 @@ class Settings(QObject):
         set_appearance(self._text("appearance"))
 
     def follow(self, window: "MainWindow") -> None:
-        """Gives a window its remembered size or one that its screen has room for, and remembers what is chosen in it."""
+        """Gives a window its remembered size or one that its screen has room for; remembers what is chosen in it."""
         window.commands.mark_choices(self._text("language"), self._text("appearance"))
         geometry = self._store.value("geometry")
         if isinstance(geometry, QByteArray):

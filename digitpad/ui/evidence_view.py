@@ -30,7 +30,7 @@ class EvidenceView(QWidget):
         self._picture.setObjectName(f"{name}_picture")
         self._no_limit = self._picture.maximumWidth()
         self._scale = ScaleBar()
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(_GAP)
         words.addWidget(self._heading)
         words.addWidget(self._sum)
@@ -75,7 +75,7 @@ class EvidenceView(QWidget):
 
     def _fit_picture(self) -> None:
         """Beside the words no wider than its pixels, which are whole on the screen: else these would stand far off."""
-        room = self.width() - self._layout.spacing() - self._layout.itemAt(1).minimumSize().width()
+        room = self.width() - self._layout.spacing() - self._words.minimumSize().width()
         widest = max(_LEAST_SIDE, min(self.height(), room) // _SIDE * _SIDE)
         is_alone = self._layout.direction() == QBoxLayout.Direction.TopToBottom
         self._picture.setMaximumWidth(self._no_limit if is_alone else widest)
