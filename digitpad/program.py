@@ -9,9 +9,9 @@ import threading
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QSocketNotifier, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSettings, QSize, QSocketNotifier, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad import app
 from digitpad.core.errors import InputError
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
 
 _log = logging.getLogger("digitpad")
+_FRAME = QSize(16, 40)
+"""About what window systems put around a window, in pixels; nobody knows before it is shown."""
 _REMEMBERED = {"language": ("", "en", "zh_CN"), "appearance": ("", "light", "dark")}
 
 
@@ -69,11 +71,13 @@ class Settings(QObject):
         set_appearance(self._text("appearance"))
 
     def follow(self, window: "MainWindow") -> None:
-        """Gives a window its remembered size, and remembers what is chosen in it."""
+        """Gives a window its remembered size or one that its screen has room for; remembers what is chosen in it."""
         window.commands.mark_choices(self._text("language"), self._text("appearance"))
         geometry = self._store.value("geometry")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
+        else:
+            fit_on_screen(window)
         window.language_requested.connect(self._on_language_requested)
         window.appearance_requested.connect(self._on_appearance_requested)
         window.closed.connect(self._on_closed)
@@ -90,6 +94,15 @@ class Settings(QObject):
 
     def _on_closed(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
+
+
+def fit_on_screen(window: QWidget) -> None:
+    """Makes a window smaller that would not fit on its screen with its frame, and puts it into the corner."""
+    room = window.screen().availableGeometry()
+    size = window.size().boundedTo(room.size() - _FRAME)
+    if size != window.size():
+        window.resize(size)
+        window.move(room.topLeft())
 
 
 def log_to_file() -> None:

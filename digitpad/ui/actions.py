@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QSlider, 
 
 from digitpad.core.drawing import DEFAULT_PEN_WIDTH
 from digitpad.ui.canvas import BOX
+from digitpad.ui.choice_button import ChoiceToolButton
 
 LANGUAGES = {"": "", "en": "English", "zh_CN": "简体中文"}
 """Codes and their own names; "" is the system's language."""
@@ -91,7 +92,7 @@ class WindowActions(QObject):
         bar.toggleViewAction().setVisible(False)
         bar.addWidget(_space(8))  # to where the canvas begins
         for action in (self.clear, self.undo, self.redo):
-            _add_button(bar, action)
+            _add_button(bar, action, QToolButton())
         bar.addSeparator()
         self._pen_label = QLabel()
         self._pen = QSlider(Qt.Orientation.Horizontal)
@@ -104,15 +105,16 @@ class WindowActions(QObject):
         model_label.setContentsMargins(0, 0, 8, 0)
         bar.addWidget(self._pen_label)
         bar.addWidget(self._pen)
-        _add_button(bar, self.eraser)
+        self._eraser = ChoiceToolButton()  # else nobody would see in a dark window that it is on
+        _add_button(bar, self.eraser, self._eraser)
         bar.addSeparator()
-        _add_button(bar, self.open)
+        _add_button(bar, self.open, QToolButton())
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
         bar.addWidget(model_label)
         bar.addWidget(model_chooser)
-        _add_button(bar, self.train)
+        _add_button(bar, self.train, QToolButton())
         bar.addWidget(_space(8))
         if (layout := bar.layout()) is not None:
             layout.setSpacing(4)
@@ -133,6 +135,7 @@ class WindowActions(QObject):
         self._set(self.undo, self.tr("&Undo"), self.tr("Take the last change back"))
         self._set(self.redo, self.tr("&Redo"), self.tr("Do again what was undone"))
         self._set(self.eraser, self.tr("&Eraser"), self.tr("Take single strokes away: touch them"))
+        self._eraser.setAccessibleName(self.eraser.iconText())
         self._set(self.open, self.tr("&Open…"), self.tr("Open a picture or a saved drawing"))
         self._set(self.copy, self.tr("C&opy drawing"), self.tr("Put the drawing on the clipboard as a picture"))
         self._set(self.paste, self.tr("&Paste picture"), self.tr("Put the picture on the clipboard on the canvas"))
@@ -204,8 +207,7 @@ class WindowActions(QObject):
         self.pen_width_changed.emit(percent / 100 * BOX)
 
 
-def _add_button(bar: QToolBar, action: QAction) -> None:
-    button = QToolButton()
+def _add_button(bar: QToolBar, action: QAction, button: QToolButton) -> None:
     button.setDefaultAction(action)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     bar.addWidget(button)

@@ -229,7 +229,8 @@ class SourceRow(QWidget):
         self._box.setText(self._name())
         self._box.setToolTip(self._explanation())
         if self.glance is not None:
-            count = self.tr("{count} images").format(count=f"{self.glance.training:,}")
+            one, several = self.tr("1 image"), self.tr("{count} images")
+            count = one if self.glance.training == 1 else several.format(count=f"{self.glance.training:,}")
         elif self._error is not None:
             count = self.tr("none yet") if self.is_missing else "–"
         else:

@@ -87,16 +87,16 @@ class DigitBoxes(QWidget):
         font = self.font()
         font.setBold(True)
         painter.setFont(font)
-        for place, digit in enumerate(self._digits):
-            around = self.digit_rect(place)
-            sure = digit.digit is not None
-            is_marked = place == self._marked
-            width = _MARKED_WIDTH if is_marked else _LINE_WIDTH
-            painter.setBrush(_MARKED if is_marked else Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(_PAPER, width + _HALO))
+        boxes = [(self.digit_rect(place), place == self._marked) for place in range(len(self._digits))]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for around, is_marked in boxes:  # all of them first: else they would wipe out the lines of the box beside
+            painter.setPen(QPen(_PAPER, _line_width(is_marked) + _HALO))
             painter.drawRoundedRect(around, _RADIUS, _RADIUS)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(_ACCENT, width, Qt.PenStyle.SolidLine if sure else Qt.PenStyle.DashLine))
+        for digit, (around, is_marked) in zip(self._digits, boxes, strict=True):
+            sure = digit.digit is not None
+            painter.setBrush(_MARKED if is_marked else Qt.BrushStyle.NoBrush)
+            line = Qt.PenStyle.SolidLine if sure else Qt.PenStyle.DashLine
+            painter.setPen(QPen(_ACCENT, _line_width(is_marked), line))
             painter.drawRoundedRect(around, _RADIUS, _RADIUS)
             self._write(painter, around, str(digit.digit) if sure else "?")
 
@@ -114,3 +114,7 @@ class DigitBoxes(QWidget):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Boxes around the digits"))
+
+
+def _line_width(is_marked: bool) -> float:
+    return _MARKED_WIDTH if is_marked else _LINE_WIDTH

@@ -17,6 +17,9 @@ _PAPER, _EDGE = QColor("white"), QColor("#8a9099")
 _ANSWER_LINES, _INPUT_LINES, _ANSWER_WIDTH = 24, 8, 13
 """How high the answer is, in lines of letters, and the least input image below it; and how wide the answer."""
 _WIDE, _CANVAS_SHARE = 1.25, 0.6
+_WISHED_ANSWER, _GIVEN_CANVAS = 0.37, 0.87
+"""How wide an answer is whose letters fill the pane, and the canvas that it may take room from, of the pane's height:
+on a large screen the canvas would leave it the letters of a small one."""
 _EDGES = 400
 """So many edges would fill the pane's height."""
 
@@ -85,6 +88,8 @@ class DrawingPane(QWidget):
             return
         self._answer.set_input_apart(None)
         side = min(height, width - SIDE * least)
+        wished = SIDE * (int(_WISHED_ANSWER * height) // SIDE)
+        side = min(side, max(width - wished, int(_GIVEN_CANVAS * height)))
         # A whole number of screen pixels a pixel, so that the input image is as wide as the bars above it; and no
         # wider than leaves it room below them.
         scale = min((width - side) // SIDE, int(0.4 * height) // SIDE, self._MOST_ANSWER)

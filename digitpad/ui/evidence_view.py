@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.core.colours import scale_limit
@@ -11,7 +11,8 @@ from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.scale_bar import ScaleBar
 
 _GAP = 8
-_LEAST_SIDE = 4 * 28
+_SIDE = 28  # of the input image
+_LEAST_SIDE = 4 * _SIDE
 
 
 class EvidenceView(QWidget):
@@ -27,8 +28,9 @@ class EvidenceView(QWidget):
             label.setWordWrap(True)
         self._picture = _OutlinedView()
         self._picture.setObjectName(f"{name}_picture")
+        self._no_limit = self._picture.maximumWidth()
         self._scale = ScaleBar()
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(_GAP)
         words.addWidget(self._heading)
         words.addWidget(self._sum)
@@ -46,6 +48,8 @@ class EvidenceView(QWidget):
         directions = QBoxLayout.Direction
         self._layout.setDirection(directions.TopToBottom if alone else directions.LeftToRight)
         self._layout.setStretch(1, 0 if alone else 1)
+        self._layout.setSpacing(_GAP if alone else 2 * _GAP)
+        self._fit_picture()
         self._show_sum()
 
     def show_contrast(self, contrast: Contrast, image: np.ndarray, model: str, name: str) -> None:
@@ -64,6 +68,17 @@ class EvidenceView(QWidget):
         self._scale.set_limit(self._picture.limit)
         self._contrast = contrast
         self._show_sum()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_picture()
+        super().resizeEvent(event)
+
+    def _fit_picture(self) -> None:
+        """Beside the words no wider than its pixels, which are whole on the screen: else these would stand far off."""
+        room = self.width() - self._layout.spacing() - self._words.minimumSize().width()
+        widest = max(_LEAST_SIDE, min(self.height(), room) // _SIDE * _SIDE)
+        is_alone = self._layout.direction() == QBoxLayout.Direction.TopToBottom
+        self._picture.setMaximumWidth(self._no_limit if is_alone else widest)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

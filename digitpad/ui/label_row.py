@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from digitpad.ui.choice_button import ChoiceToolButton
+
 _GAP = 8
 _AROUND = 12
 """Of a button around its words."""
@@ -32,10 +34,10 @@ class LabelRow(QWidget):
         self._label: int | None = None
         self._words = QLabel()
         self._words.setObjectName("label_words")
-        self._undo, self._teach = _button("label_undo"), _button("label_teach")
+        self._undo, self._teach = _named(QToolButton(), "label_undo"), _named(QToolButton(), "label_teach")
         for button in (self._undo, self._teach):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._digits = [_button(f"label_{digit}") for digit in range(10)]
+        self._digits = [_named(ChoiceToolButton(), f"label_{digit}") for digit in range(10)]
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         for digit, button in enumerate(self._digits):
@@ -78,7 +80,6 @@ class LabelRow(QWidget):
         upper.addStretch(1)
         upper.addWidget(self._teach)
         for button in self._digits:
-            button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             lower.addWidget(button, 1)
         layout = QVBoxLayout(self)
@@ -141,8 +142,7 @@ class LabelRow(QWidget):
         self._write()
 
 
-def _button(name: str) -> QToolButton:
-    button = QToolButton()
+def _named(button: QToolButton, name: str) -> QToolButton:
     button.setObjectName(name)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button

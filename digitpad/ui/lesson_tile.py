@@ -12,14 +12,13 @@ _WIDTH = 400
 
 
 class LessonTile(QCommandLinkButton):
-    """A button with an edge of its own; the accent colour where the mouse or the keyboard is."""
+    """A button with an edge of its own; the accent colour where the mouse or, with more of it, the keyboard is."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAutoDefault(False)
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, self._height(_WIDTH))
@@ -40,7 +39,7 @@ class LessonTile(QCommandLinkButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
         is_marked = self.underMouse() or self.hasFocus()
-        width = 2 if is_marked else 1
+        width = 2 if self.hasFocus() else 1
         painter.setPen(QPen(palette.highlight().color() if is_marked else faint(palette, 0.4), width))
         painter.setBrush(faint(palette, 0.08) if self.isDown() else palette.base())
         inset = width / 2

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from digitpad.ui.choice_button import ChoiceButton
 from digitpad.ui.confusion_view import ConfusionView
 from digitpad.ui.texts import model_title
 
@@ -45,9 +46,8 @@ class MatrixPanel(QWidget):
         self._models.addItem("", None)
         self._matrix = ConfusionView(compact)
         self._matrix.setObjectName(f"{name}_matrix")
-        self._percent = QPushButton()
+        self._percent = ChoiceButton()
         self._percent.setObjectName(f"{name}_percent")
-        self._percent.setCheckable(True)
         self._figure = QLabel()
         self._figure.setObjectName(f"{name}_figure")
         self._figure.setAlignment(Qt.AlignmentFlag.AlignHCenter)

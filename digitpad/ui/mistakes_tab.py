@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from digitpad.core.data_sources import DataSource
 from digitpad.core.mistakes import Result, Results, model_key, most_sure_first, source_key
 from digitpad.core.model_store import list_models
+from digitpad.ui.choice_button import ChoiceButton
 from digitpad.ui.data_tab import DataTab
 from digitpad.ui.matrix_panel import MatrixPanel
 from digitpad.ui.subject import Subject
@@ -54,9 +55,8 @@ class MistakesTab(DataTab):
         self._listing: FileThread | None = None
         self._marked: tuple[int, tuple[int, int] | None] = (0, None)  # whose cell, and which one; None: all mistakes
 
-        self._beside = QPushButton()
+        self._beside = ChoiceButton()
         self._beside.setObjectName("mistakes_beside")
-        self._beside.setCheckable(True)
         self._one = MatrixPanel("mistakes_one")
         self._three = [MatrixPanel(f"mistakes_{name}", compact=True, prefers=name) for name in _SIDE_BY_SIDE]
         self._matrices = QStackedWidget()

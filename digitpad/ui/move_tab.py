@@ -203,8 +203,8 @@ class _Columns(QWidget):
             self._grid.addWidget(row, *divmod(place, count))
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < count else 0)
-        for line in range(len(self._rows) + 1):
-            self._grid.setRowStretch(line, 1 if line * count == len(self._rows) else 0)
+        for line in range(len(self._rows)):
+            self._grid.setRowStretch(line, 1 if line * count < len(self._rows) else 0)
 
 
 class _Row(QWidget):

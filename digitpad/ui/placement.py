@@ -16,7 +16,8 @@ def open_beside(dialog: QWidget, kept: list[QWidget]) -> None:
     """
     screen = dialog.screen().availableGeometry()
     rects = [QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size()) for widget in kept]
-    dialog.setGeometry(place_beside(screen, rects, dialog.size(), dialog.minimumSizeHint()))
+    least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+    dialog.setGeometry(place_beside(screen, rects, dialog.size(), least))
 
 
 class StaysOnScreen(QObject):

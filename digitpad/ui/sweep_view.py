@@ -11,7 +11,7 @@ from digitpad.core.classifier import percent_text
 from digitpad.core.moves import POSITIONS, Flip, flips
 from digitpad.ui.appearance import faint
 
-_LINES, _LEAST_LINES = 2.2, 0.6  # of text: as high are the curves, and where they may be low
+_LINES, _LEAST_LINES = 2.2, 0.6  # of text: as high are the curves at least, and where they may be low
 
 
 class SweepView(QWidget):
@@ -24,11 +24,11 @@ class SweepView(QWidget):
         self._position = 0
         self._flips: list[Flip] = []
         self._lines: list[QPolygonF] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def let_shrink(self, low: bool) -> None:
         """Whether the curves may be lower where there is little room, so that all of them are seen at once."""
-        policy = QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy.Policy.Expanding if low else QSizePolicy.Policy.MinimumExpanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
 
     @property

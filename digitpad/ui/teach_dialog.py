@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digitpad.core.training import Progress, TrainResult
 
 _GAP, _BAR_WIDTH = 8, 200
-_SIZE, _SIZE_WITH_RESULTS = QSize(760, 400), QSize(760, 640)
+_LEAST_SIZE, _SIZE, _SIZE_WITH_RESULTS = QSize(600, 360), QSize(760, 400), QSize(760, 640)
 _SEED = 1
 
 
@@ -131,6 +131,7 @@ class TeachDialog(QDialog):
         layout.addWidget(self._results, 1)
         layout.addLayout(foot)
         self._set_bar(0, 1)
+        self.setMinimumSize(_LEAST_SIZE)
         self.resize(_SIZE)
 
     def _connect(self) -> None:

@@ -25,7 +25,7 @@ class ToolWindows(QObject):
     """Makes each of them, and loads its code, when it is wanted for the first time: the program starts without them.
 
     Args:
-        window: theirs; training opens beside its canvas.
+        window: theirs; training and teaching open beside its canvas.
         pane: where its canvas and its answer stand.
         models: where a model that is saved, renamed or deleted shows.
         model: in use.
@@ -118,6 +118,7 @@ class ToolWindows(QObject):
     def teach(self) -> None:
         """Opens the dialog in which the model in use practises the user's drawings."""
         if self._teach_dialog is None:
+            from digitpad.ui.placement import open_beside
             from digitpad.ui.teach_dialog import TeachDialog
 
             self._teach_dialog = TeachDialog(self._window)
@@ -126,6 +127,7 @@ class ToolWindows(QObject):
             self._teach_dialog.not_saved.connect(self._on_not_saved)
             self._teach_dialog.back_requested.connect(self._on_back_requested)
             self._teach_dialog.set_model_in_use(self._model)
+            open_beside(self._teach_dialog, [self._window, self._pane, self._window.canvas])
         self._teach_dialog.read_drawings()
         _bring_up(self._teach_dialog)
 

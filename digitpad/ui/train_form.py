@@ -290,7 +290,7 @@ class TrainForm(QWidget):
     def _retranslate(self) -> None:
         self._caption.setText(self.tr("Recipe"))
         self.recipe_chooser.setAccessibleName(self.tr("Recipe"))
-        self.recipe_chooser.setToolTip(self.tr("Named sets of training choices, each to be changed below"))
+        self.recipe_chooser.setToolTip(self.tr("Named sets of training choices; each choice can be changed"))
         for index, recipe in enumerate(RECIPES.values()):
             self.recipe_chooser.setItemText(index, recipe_title(recipe.name, recipe.title))
         for index, text in enumerate((self.tr("Data"), self.tr("Learning"), self.tr("Variations"))):

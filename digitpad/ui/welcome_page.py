@@ -74,7 +74,6 @@ class WelcomePage(QDialog):
         foot.setSpacing(_GAP)
         for name, below in (("new", self._new), ("open", self._open), ("close", self._close)):
             below.setObjectName(f"welcome_{name}")
-            below.setAutoDefault(False)
             if below is self._close:
                 foot.addStretch(1)
             foot.addWidget(below)

@@ -132,6 +132,20 @@ def test_buttons_tell_their_keys_and_show_no_marks(window):
         assert key and f"({key})" in button.toolTip()
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_eraser_that_is_on_has_the_accent_colour(window, child, like_new, look):
+    set_appearance(look)
+    eraser = next(
+        button
+        for button in window.findChild(QToolBar, "toolbar").findChildren(QToolButton)
+        if button.defaultAction() is child(QAction, "action_eraser")
+    )
+    accent = palette(look).color(QPalette.ColorRole.Highlight)
+    assert eraser.grab().toImage().pixelColor(6, 4) != accent
+    press(window, Qt.Key.Key_E)
+    assert eraser.grab().toImage().pixelColor(6, 4) == accent
+
+
 def test_there_is_always_exactly_one_language_and_one_appearance(window, child, like_new):
     for name in ("language", "appearance"):
         group = [action for action in named_actions(window) if action.objectName().startswith(f"action_{name}_")]

@@ -15,7 +15,7 @@ from digitpad.ui.appearance import (
     readable_on,
     set_appearance,
 )
-from digitpad.ui.choice_button import ChoiceButton
+from digitpad.ui.choice_button import ChoiceButton, ChoiceToolButton
 
 LOOKS = ["light", "dark", ""]
 ROLES, GROUPS = QPalette.ColorRole, QPalette.ColorGroup
@@ -119,9 +119,10 @@ def test_what_is_written_on_any_colour_can_be_read(ground):
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_the_chosen_button_is_as_large_as_before_and_can_be_read(in_look, show, look):
+@pytest.mark.parametrize("kind", [ChoiceButton, ChoiceToolButton])
+def test_the_chosen_button_is_as_large_as_before_and_can_be_read(in_look, show, look, kind):
     in_look(look)
-    button = ChoiceButton()
+    button = kind()
     button.setText("Nothing at all")
     show(button)
     before = button.sizeHint()

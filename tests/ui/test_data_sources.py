@@ -74,6 +74,12 @@ def test_drawings_of_ones_own_can_be_ticked_once_there_are_some(sources, qtbot, 
     assert sources.chosen == [MNIST, MY_DRAWINGS] and sources.totals == (128, 20)
 
 
+def test_one_drawing_of_ones_own_is_one_image(sources, qtbot, user_home, stroke_rows):
+    (user_home / "my_drawings.jsonl").write_text(json.dumps(stroke_rows[0]) + "\n")
+    sources.look()
+    qtbot.waitUntil(lambda: count(sources, "my_drawings") == "1 image")
+
+
 def test_a_missing_mnist_can_still_be_wished_for(sources, qtbot, mnist):
     (mnist / "mnist.npz").unlink()
     sources.look()

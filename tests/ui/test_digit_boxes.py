@@ -187,8 +187,8 @@ def test_the_digit_whose_bars_are_shown_is_marked_in_its_box_and_its_picture(win
     assert shown(window, "whose_bars") == ""
 
 
-@pytest.mark.parametrize("ground", ["white", "#808080", "black"])
-def test_a_digit_beside_its_box_can_be_read_on_paper_and_on_photographs(qtbot, ground):
+def paper_with_boxes(qtbot, ground, *lefts):
+    """Boxes of digits, each 40 wide, over a ground of a colour; and what they lie on."""
     paper = QWidget()
     qtbot.addWidget(paper)
     colours = QPalette()
@@ -197,11 +197,27 @@ def test_a_digit_beside_its_box_can_be_read_on_paper_and_on_photographs(qtbot, g
     paper.resize(200, 200)
     boxes = DigitBoxes(paper, 200)
     digits = tuple(
-        DigitBox(7, np.full(10, 0.1, np.float32), np.zeros((28, 28), np.float32), (x, 80.0, 40.0, 60.0))
-        for x in (30, 120)
+        DigitBox(7, np.full(10, 0.1, np.float32), np.zeros((28, 28), np.float32), (x, 80.0, 40.0, 60.0)) for x in lefts
     )
     boxes.show_prediction(Prediction("several", np.zeros(10, np.float32), np.zeros((28, 28), np.float32), digits))
     boxes.setGeometry(paper.rect())
+    return paper, boxes
+
+
+def test_a_box_leaves_the_line_of_the_box_that_it_touches(qtbot):
+    paper, boxes = paper_with_boxes(qtbot, "white", 30, 74)
+    rect, picture = boxes.digit_rect(0), paper.grab().toImage()
+
+    def darkest(x):
+        near = [picture.pixelColor(round(x) + dx, int(rect.center().y())) for dx in (0, 1)]
+        return max(contrast(colour, QColor("white")) for colour in near)
+
+    assert darkest(rect.right()) > 0.9 * darkest(rect.left())
+
+
+@pytest.mark.parametrize("ground", ["white", "#808080", "black"])
+def test_a_digit_beside_its_box_can_be_read_on_paper_and_on_photographs(qtbot, ground):
+    paper, boxes = paper_with_boxes(qtbot, ground, 30, 120)
     rect = boxes.digit_rect(0)
     picture = paper.grab().toImage()
     tag = [

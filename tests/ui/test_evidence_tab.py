@@ -205,3 +205,13 @@ def test_the_words_of_the_trade_are_explained_on_hover(tab, explain):
     assert "logarithm" in tab.findChild(QLabel, "evidence_loss").toolTip()
     for name in ("evidence_digit", "evidence_other"):
         assert tab.findChild(QComboBox, name).toolTip(), name
+
+
+@pytest.mark.parametrize("size", [(360, 600), (400, 620), (640, 900)])
+def test_the_words_stand_right_beside_their_picture(tab, explain, size):
+    tab.resize(*size)
+    explain("mlp")
+    QApplication.processEvents()
+    picture, words = tab.findChild(PixelView, "evidence_own_picture"), tab.findChild(QLabel, "evidence_own_sum")
+    gap = words.x() - picture.x() - picture.picture_rect(0).right() - 1
+    assert 8 <= gap <= 28

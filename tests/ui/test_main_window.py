@@ -481,6 +481,19 @@ def test_the_canvas_is_a_square_and_everything_fits(window, width, height):
     assert not answer.geometry().intersects(window.canvas.geometry())
 
 
+def test_on_a_large_screen_the_answer_has_larger_letters_and_the_canvas_stays_the_largest(window, child):
+    def shown(width, height):
+        window.resize(width, height)
+        QApplication.processEvents()
+        digit, bar = child(QLabel, "predicted_digit"), child(QProgressBar, "probability_7")
+        return digit.font().pointSizeF(), bar.font().pointSizeF(), window.canvas.width()
+
+    digit, bar, canvas = shown(1240, 740)
+    large_digit, large_bar, large_canvas = shown(1920, 1080)
+    assert large_digit > 1.3 * digit and large_bar > 1.3 * bar
+    assert large_canvas > 1.5 * canvas and large_canvas > 0.8 * (window.height() - 100)
+
+
 def test_without_the_tabs_the_canvas_grows(window, child):
     window.resize(1100, 900)
     QApplication.processEvents()

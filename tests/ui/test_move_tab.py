@@ -223,6 +223,15 @@ def test_all_six_sliders_are_seen_at_once(qtbot, width, height):
     window.close()
 
 
+def test_in_a_high_tab_the_curves_are_higher(tab, subject):
+    QApplication.processEvents()
+    before = {curves(tab, move).height() for move in RANGES}
+    tab.resize(tab.width(), tab.height() + 400)
+    QApplication.processEvents()
+    after = {curves(tab, move).height() for move in RANGES}
+    assert min(after) > max(before) + 100 and max(after) - min(after) <= 1
+
+
 def test_in_a_narrow_tab_the_sliders_stand_below_one_another(tab, subject):
     lefts = {slider(tab, move).mapTo(tab, QPoint()).x() for move in RANGES}
     assert len(lefts) == 2

@@ -40,6 +40,19 @@ def test_the_training_dialog_is_small_enough_for_a_small_screen(window, qtbot):
     assert least.width() <= 800 and least.height() <= 600
 
 
+@pytest.mark.parametrize("name", ["train", "teach"])
+def test_training_and_teaching_cover_as_little_of_the_drawing_as_can_be(window, name):
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    screen = window.screen().availableGeometry()
+    window.findChild(QAction, f"action_{name}").trigger()
+    dialog = window.findChild(QWidget, f"{name}_dialog")
+    assert screen.width() < window.width(), "else there would be room beside it"
+    assert dialog.geometry().right() == screen.right()
+    assert 400 < dialog.width() < screen.width()
+
+
 @pytest.mark.parametrize(
     ("frame", "expected"),
     [

@@ -63,6 +63,28 @@ def test_every_lesson_opens(window, qtbot, name):
     assert wait_for_prediction(window).status != "blank"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_lesson_is_chosen_and_opened_with_keys(window, qtbot, key):
+    page = welcome(window)
+    page.activateWindow()
+    first, second = (page.findChild(QCommandLinkButton, f"welcome_{name}") for name in PREPARED[:2])
+    qtbot.waitUntil(first.hasFocus)
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    QTest.keyClick(second, key)
+    qtbot.waitUntil(lambda: len(window.lessons.panel.lesson.pages) > 0)
+    assert window.lessons.panel.lesson.title["en"] == second.text()
+
+
+@pytest.mark.parametrize("name", ["new", "close"])
+def test_return_on_another_button_presses_that_and_opens_no_lesson(window, name):
+    page = welcome(window)
+    button = page.findChild(QPushButton, f"welcome_{name}")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert not page.isVisible() and window.lessons.panel.lesson.pages == ()
+    assert window.lessons.panel.isVisible() == (name == "new")
+
+
 def test_a_prepared_lesson_is_saved_elsewhere(window, qtbot):
     choose(window, qtbot, "leaning-1")
     window.lessons.save()
