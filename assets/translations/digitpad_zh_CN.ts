@@ -137,16 +137,16 @@
         <translation>变差：{count}</translation>
     </message>
     <message>
-        <source>Of these, not sure (“?”): {before} before, {after} now</source>
-        <translation>其中不确定的（“?”）：之前 {before} 个，现在 {after} 个</translation>
-    </message>
-    <message>
-        <source>Pictures that are read right now</source>
+        <source>Images that are read right now</source>
         <translation>现在读对的图</translation>
     </message>
     <message>
-        <source>Pictures that are read wrong now</source>
+        <source>Images that are read wrong now</source>
         <translation>现在读错的图</translation>
+    </message>
+    <message>
+        <source>Of these, not sure (“?”): {before} before, {after} now</source>
+        <translation>其中不确定的（“?”）：之前 {before} 个，现在 {after} 个</translation>
     </message>
     <message>
         <source>No answer became right.</source>
@@ -237,32 +237,32 @@
 <context>
     <name>DataBrowser</name>
     <message>
-        <source>“{model}” reads {percent} % of {count} pictures rightly.</source>
-        <translation>“{model}”读对了 {count} 张图片中的 {percent} %。</translation>
-    </message>
-    <message>
         <source>Looking for data sets…</source>
         <translation>正在查找数据集…</translation>
     </message>
     <message>
-        <source>Loading the pictures…</source>
-        <translation>正在载入图片…</translation>
+        <source>“{model}” reads {percent} % of {count} images rightly.</source>
+        <translation>“{model}”读对了 {count} 张图像中的 {percent} %。</translation>
     </message>
     <message>
-        <source>“{model}” reads the pictures…</source>
-        <translation>“{model}”正在读图片…</translation>
+        <source>Loading the images…</source>
+        <translation>正在加载图像…</translation>
     </message>
     <message>
-        <source>{shown} of {count} pictures</source>
-        <translation>{count} 张图片中的 {shown} 张</translation>
+        <source>“{model}” reads the images…</source>
+        <translation>“{model}”正在读图像…</translation>
     </message>
     <message>
-        <source>1 picture</source>
-        <translation>1 张图片</translation>
+        <source>{shown} of {count} images</source>
+        <translation>{count} 张图像中的 {shown} 张</translation>
     </message>
     <message>
-        <source>{count} pictures</source>
-        <translation>{count} 张图片</translation>
+        <source>1 image</source>
+        <translation>1 张图像</translation>
+    </message>
+    <message>
+        <source>{count} images</source>
+        <translation>{count} 张图像</translation>
     </message>
     <message>
         <source>Data</source>
@@ -273,8 +273,8 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>Leave the other pictures unread</source>
-        <translation>其余的图片不再读</translation>
+        <source>Leave the other images unread</source>
+        <translation>其余的图像不再读</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -320,8 +320,8 @@
         <translation>数据集</translation>
     </message>
     <message>
-        <source>Which pictures to look at</source>
-        <translation>要看哪些图片</translation>
+        <source>Which images to look at</source>
+        <translation>要看哪些图像</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -409,12 +409,12 @@
         <translation>随机一个</translation>
     </message>
     <message>
-        <source>Go to any one of the pictures shown</source>
-        <translation>跳到所示图片中的任意一张</translation>
+        <source>Go to any one of the images shown</source>
+        <translation>跳到所示图像中的任意一张</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
+        <source>Images</source>
+        <translation>图像</translation>
     </message>
     <message>
         <source>As rows</source>
@@ -1265,8 +1265,8 @@
         <translation>百分比</translation>
     </message>
     <message>
-        <source>Each row&apos;s shares, instead of how many pictures there are</source>
-        <translation>显示每行的比例，而不是图片的数目</translation>
+        <source>Each row&apos;s shares, instead of how many images there are</source>
+        <translation>显示每行的比例，而不是图像的数目</translation>
     </message>
     <message>
         <source>Share that is read rightly</source>
@@ -1287,32 +1287,32 @@
 <context>
     <name>MistakesTab</name>
     <message>
-        <source>Loading the pictures…</source>
-        <translation>正在加载图片…</translation>
-    </message>
-    <message>
-        <source>Reading the pictures…</source>
-        <translation>正在识别图片…</translation>
-    </message>
-    <message>
         <source>The stronger the colour, the more often; point at a cell to see how often.</source>
         <translation>颜色越深，次数越多；把鼠标移到格子上可看到次数。</translation>
-    </message>
-    <message>
-        <source>Stopped: not all pictures were read.</source>
-        <translation>已停止：还有图片没有识别。</translation>
     </message>
     <message>
         <source>{percent} % right · {wrong} mistakes · log loss {loss}</source>
         <translation>正确 {percent} % · 错误 {wrong} 个 · 对数损失 {loss}</translation>
     </message>
     <message>
-        <source>Stopped after {done} of {count} pictures</source>
-        <translation>在 {count} 张图片中识别 {done} 张后停止</translation>
+        <source>Loading the images…</source>
+        <translation>正在加载图像…</translation>
     </message>
     <message>
-        <source>The log loss is the mean of −ln p over all pictures, where p is the probability that the model gave the right digit: 0.1 when sure and right, 4.6 when sure and wrong.</source>
-        <translation>对数损失是所有图片的 −ln p 的平均值，p 是模型给正确数字的概率：有把握且正确时为 0.1，有把握却错误时为 4.6。</translation>
+        <source>Reading the images…</source>
+        <translation>正在读取图像…</translation>
+    </message>
+    <message>
+        <source>Stopped: not all images were read.</source>
+        <translation>已停止：还有图像没有识别。</translation>
+    </message>
+    <message>
+        <source>Stopped after {done} of {count} images</source>
+        <translation>在 {count} 张图像中识别 {done} 张后停止</translation>
+    </message>
+    <message>
+        <source>The log loss is the mean of −ln p over all images, where p is the probability that the model gave the right digit: 0.1 when sure and right, 4.6 when sure and wrong.</source>
+        <translation>对数损失是所有图像的 −ln p 的平均值，p 是模型给正确数字的概率：有把握且正确时为 0.1，有把握却错误时为 4.6。</translation>
     </message>
     <message>
         <source>all {count} mistakes, the surest first</source>
@@ -1331,8 +1331,12 @@
         <translation>哪些读错了</translation>
     </message>
     <message>
-        <source>Each row is a digit, each column what the model read in it. Choose a cell to see its pictures, and a picture to put it on the canvas.</source>
-        <translation>每行是一个数字，每列是模型把它读成了什么。点一个格子可看到其中的图片，点一张图片可把它放到画布上。</translation>
+        <source>Each row is a digit, each column what the model read in it. Choose a cell to see its images, and an image to put it on the canvas.</source>
+        <translation>每行是一个数字，每列是模型把它读成了什么。点一个格子可看到其中的图像，点一张图像可把它放到画布上。</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Side by side</source>
@@ -1345,10 +1349,6 @@
     <message>
         <source>All mistakes</source>
         <translation>全部错误</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -1580,52 +1580,52 @@
 <context>
     <name>NeighboursTab</name>
     <message>
-        <source>Loading the pictures…</source>
-        <translation>正在加载图片…</translation>
+        <source>Loading the images…</source>
+        <translation>正在加载图像…</translation>
     </message>
     <message>
-        <source>Looking at the pictures…</source>
-        <translation>正在查看图片…</translation>
+        <source>Looking at the images…</source>
+        <translation>正在查看图像…</translation>
     </message>
     <message>
-        <source>Stopped before all pictures were looked at.</source>
-        <translation>还没有看完所有图片就停止了。</translation>
+        <source>Stopped before all images were looked at.</source>
+        <translation>还没有看完所有图像就停止了。</translation>
     </message>
     <message>
-        <source>Draw one digit, and see which of {count} pictures are most like it.</source>
-        <translation>写一个数字，看看 {count} 张图片中哪些与它最相似。</translation>
+        <source>Draw one digit, and see which of {count} images are most like it.</source>
+        <translation>写一个数字，看看 {count} 张图像中哪些与它最相似。</translation>
     </message>
     <message>
-        <source>All {count} nearest pictures show a {digit}.</source>
-        <translation>最近的 {count} 张图片都是 {digit}。</translation>
+        <source>All {count} nearest images show a {digit}.</source>
+        <translation>最近的 {count} 张图像都是 {digit}。</translation>
     </message>
     <message>
-        <source>Of the {count} nearest pictures: {parts}.</source>
-        <translation>最近的 {count} 张图片中：{parts}。</translation>
+        <source>Of the {count} nearest images: {parts}.</source>
+        <translation>最近的 {count} 张图像中：{parts}。</translation>
     </message>
     <message>
         <source>What it is like</source>
         <translation>它像什么</translation>
     </message>
     <message>
-        <source>The pictures that are most like the drawing in the model&apos;s last hidden layer, the nearest first. Choose one to put it on the canvas.</source>
-        <translation>在模型的最后一个隐藏层中与这幅手写最相似的图片，最近的在前。点一张可把它放到画布上。</translation>
+        <source>The images that are most like the drawing in the model&apos;s last hidden layer, the nearest first. Choose one to put it on the canvas.</source>
+        <translation>在模型的最后一个隐藏层中与这幅手写最相似的图像，最近的在前。点一张可把它放到画布上。</translation>
     </message>
     <message>
-        <source>Each dot is a picture: the nearer two dots, the more alike they are to the model. The cross is your drawing. The directions themselves mean nothing.</source>
-        <translation>每个点是一张图片：两点越近，在模型看来就越相似。十字是你的手写。方向本身没有含义。</translation>
+        <source>Each dot is an image: the nearer two dots, the more alike they are to the model. The cross is your drawing. The directions themselves mean nothing.</source>
+        <translation>每个点是一张图像：两点越近，在模型看来就越相似。十字是你的手写。方向本身没有含义。</translation>
     </message>
     <message>
-        <source>A principal component analysis: of all directions in which the pictures differ, the map shows the two in which they differ most. The nearest pictures are found in fifty directions. A model without hidden layers compares the pixels themselves.</source>
-        <translation>主成分分析：在图片彼此不同的所有方向中，图上显示差别最大的两个。最近的图片是在五十个方向中找到的。没有隐藏层的模型直接比较像素。</translation>
+        <source>A principal component analysis: of all directions in which the images differ, the map shows the two in which they differ most. The nearest images are found in fifty directions. A model without hidden layers compares the pixels themselves.</source>
+        <translation>主成分分析：在图像彼此不同的所有方向中，图上显示差别最大的两个。最近的图像是在五十个方向中找到的。没有隐藏层的模型直接比较像素。</translation>
     </message>
     <message>
-        <source>Map of the pictures</source>
-        <translation>图片的地图</translation>
+        <source>Map of the images</source>
+        <translation>图像的地图</translation>
     </message>
     <message>
-        <source>Nearest pictures</source>
-        <translation>最近的图片</translation>
+        <source>Nearest images</source>
+        <translation>最近的图像</translation>
     </message>
 </context>
 <context>
@@ -1677,12 +1677,12 @@
 <context>
     <name>PictureDetail</name>
     <message>
-        <source>Click a picture to see it large.</source>
-        <translation>点击一张图片可放大查看。</translation>
+        <source>Click an image to see it large.</source>
+        <translation>点击一张图像可放大查看。</translation>
     </message>
     <message>
-        <source>Picture {number}: a {digit}</source>
-        <translation>第 {number} 张图片：{digit}</translation>
+        <source>Image {number}: a {digit}</source>
+        <translation>第 {number} 张图像：{digit}</translation>
     </message>
     <message>
         <source>The model has not read it.</source>
@@ -1747,8 +1747,8 @@
 <context>
     <name>PictureList</name>
     <message>
-        <source>No picture fits.</source>
-        <translation>没有符合条件的图片。</translation>
+        <source>No image fits.</source>
+        <translation>没有符合条件的图像。</translation>
     </message>
 </context>
 <context>
@@ -1758,8 +1758,8 @@
         <translation>{label} 读成 {digit}</translation>
     </message>
     <message>
-        <source>Picture {number}</source>
-        <translation>第 {number} 张图片</translation>
+        <source>Image {number}</source>
+        <translation>第 {number} 张图像</translation>
     </message>
     <message>
         <source>a {digit}</source>
@@ -1773,12 +1773,12 @@
 <context>
     <name>PictureRows</name>
     <message>
-        <source>The first {count} pictures, each one row of 784 pixels</source>
-        <translation>前 {count} 张图片，每张一行 784 个像素</translation>
+        <source>The first {count} images, each one row of 784 pixels</source>
+        <translation>前 {count} 张图像，每张一行 784 个像素</translation>
     </message>
     <message>
-        <source>The first {count} of the pictures shown, each laid out as one row: its 784 pixels one after another. This is all that a model without kernels receives.</source>
-        <translation>所示图片的前 {count} 张，每张排成一行：784 个像素依次相接。没有卷积核的模型收到的就只有这些。</translation>
+        <source>The first {count} of the images shown, each laid out as one row: its 784 pixels one after another. This is all that a model without kernels receives.</source>
+        <translation>所示图像的前 {count} 张，每张排成一行：784 个像素依次相接。没有卷积核的模型收到的就只有这些。</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2017,10 @@
     <message>
         <source>{count} images</source>
         <translation>{count} 张图像</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 张图像</translation>
     </message>
     <message>
         <source>none yet</source>
@@ -2299,10 +2303,6 @@
         <translation>配方</translation>
     </message>
     <message>
-        <source>Named sets of training choices, each to be changed below</source>
-        <translation>有名称的训练设置，每一项都可在下面修改</translation>
-    </message>
-    <message>
         <source>Learning</source>
         <translation>学习</translation>
     </message>
@@ -2317,6 +2317,10 @@
     <message>
         <source>Choose at least one of them: without images there is nothing to learn from.</source>
         <translation>请至少选择一个：没有图像就无从学习。</translation>
+    </message>
+    <message>
+        <source>Named sets of training choices; each choice can be changed</source>
+        <translation>有名称的训练设置，每一项都可以修改</translation>
     </message>
     <message>
         <source>Each time it is shown, each training image is changed by chance, by up to:</source>
@@ -2482,6 +2486,14 @@
         <source>Strokes wider or narrower by up to that many pixels</source>
         <translation>笔画最多变粗或变细这么多像素</translation>
     </message>
+    <message>
+        <source>Calm end, %</source>
+        <translation>平缓收尾，%</translation>
+    </message>
+    <message>
+        <source>In that last share of the run all this is done a quarter as much</source>
+        <translation>训练的最后这一部分里，以上变化只做四分之一</translation>
+    </message>
 </context>
 <context>
     <name>TrainResultView</name>
@@ -2492,6 +2504,14 @@
     <message>
         <source>On {count} test images; in brackets the 95 % interval, wider where there are few.</source>
         <translation>基于 {count} 张测试图像；括号内是 95 % 区间，图像越少越宽。</translation>
+    </message>
+    <message>
+        <source>Another run</source>
+        <translation>其他训练</translation>
+    </message>
+    <message>
+        <source>{count} other runs are not saved yet: look at what they gave, one after the other</source>
+        <translation>另有 {count} 次训练的结果还没有保存：逐个看看它们的结果</translation>
     </message>
     <message>
         <source>The loss became infinite: the logarithm of a probability that is 0. A smaller learning rate puts it off. The last finite weights were kept.</source>
@@ -2869,8 +2889,8 @@
         <translation>少样本学习(&amp;F)…</translation>
     </message>
     <message>
-        <source>See how much a model learns from few pictures</source>
-        <translation>看看模型能从少量图片中学到多少</translation>
+        <source>See how much a model learns from few images</source>
+        <translation>看看模型能从少量图像中学到多少</translation>
     </message>
     <message>
         <source>&amp;Manage models…</source>
@@ -3206,6 +3226,101 @@
     </message>
 </context>
 <context>
+    <name>damage_texts</name>
+    <message>
+        <source>it is damaged or cut short</source>
+        <translation>文件已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>it has more than {most:,} lines</source>
+        <translation>它超过 {most:,} 行</translation>
+    </message>
+    <message>
+        <source>line {line} is too long to be one digit</source>
+        <translation>第 {line} 行太长，不可能是一个数字</translation>
+    </message>
+    <message>
+        <source>its line {line} holds no drawing</source>
+        <translation>第 {line} 行不是一幅图画</translation>
+    </message>
+    <message>
+        <source>its line {line} does not say which digit it is</source>
+        <translation>第 {line} 行没有说明是哪个数字</translation>
+    </message>
+    <message>
+        <source>line {line} has {count} columns instead of {wanted}</source>
+        <translation>第 {line} 行有 {count} 列，应为 {wanted} 列</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}: “{field}” is not a whole number from 0 to 255</source>
+        <translation>第 {line} 行第 {column} 列：“{field}”不是 0 到 255 之间的整数</translation>
+    </message>
+    <message>
+        <source>line {line}: the label {label} is not a digit from 0 to 9</source>
+        <translation>第 {line} 行：标签 {label} 不是 0 到 9 之间的数字</translation>
+    </message>
+    <message>
+        <source>there are {labels:,} labels for {count:,} images</source>
+        <translation>{count:,} 张图像却有 {labels:,} 个标签</translation>
+    </message>
+    <message>
+        <source>label {row} is {label}, not a digit from 0 to 9</source>
+        <translation>第 {row} 个标签是 {label}，不是 0 到 9 之间的数字</translation>
+    </message>
+    <message>
+        <source>there is no “{array}” in it</source>
+        <translation>里面没有“{array}”</translation>
+    </message>
+    <message>
+        <source>“{array}” in it could be a program, and is not read</source>
+        <translation>里面的“{array}”可能是程序，因此不读取</translation>
+    </message>
+    <message>
+        <source>“{array}” in it is too large: at most {most:,} digits are read</source>
+        <translation>里面的“{array}”太大：最多读取 {most:,} 个数字</translation>
+    </message>
+    <message>
+        <source>“{array}” in it holds no images of {side} × {side} pixels</source>
+        <translation>里面的“{array}”不是 {side} × {side} 像素的图像</translation>
+    </message>
+    <message>
+        <source>“{array}” in it holds no labels, one whole number for each image</source>
+        <translation>里面的“{array}”不是标签：每张图像应有一个整数</translation>
+    </message>
+    <message>
+        <source>there is no “{name}” in it, neither plain nor packed (.gz)</source>
+        <translation>里面没有“{name}”，压缩的（.gz）也没有</translation>
+    </message>
+    <message>
+        <source>it does not begin like an IDX file of images</source>
+        <translation>它的开头不像 IDX 图像文件</translation>
+    </message>
+    <message>
+        <source>it does not begin like an IDX file of labels</source>
+        <translation>它的开头不像 IDX 标签文件</translation>
+    </message>
+    <message>
+        <source>its images are {size} pixels, not {side} × {side}</source>
+        <translation>里面的图像是 {size} 像素，应为 {side} × {side}</translation>
+    </message>
+    <message>
+        <source>it claims to hold {rows:,} digits, and at most {most:,} are read</source>
+        <translation>它声称有 {rows:,} 个数字，而最多读取 {most:,} 个</translation>
+    </message>
+    <message>
+        <source>it claims to hold {rows:,} digits, but holds more or fewer</source>
+        <translation>它声称有 {rows:,} 个数字，实际数目却不同</translation>
+    </message>
+    <message>
+        <source>its folder “{name}” is not named after a digit from 0 to 9</source>
+        <translation>里面的文件夹“{name}”不是以 0 到 9 的数字命名的</translation>
+    </message>
+    <message>
+        <source>it holds {count:,} pictures, and at most {most:,} are read</source>
+        <translation>里面有 {count:,} 张图片，而最多读取 {most:,} 张</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>{path}: there is no such file</source>
@@ -3430,6 +3545,10 @@
         <translation>出了点问题（{reason}）。详情见日志。</translation>
     </message>
     <message>
+        <source>{count} images are too few for this recipe, which keeps {kept} for choosing.</source>
+        <translation>{count} 张图像太少：这个配方要留出 {kept} 张用于选择。</translation>
+    </message>
+    <message>
         <source>Softmax</source>
         <translation>Softmax 回归</translation>
     </message>
@@ -3492,6 +3611,10 @@
     <message>
         <source>The tutorial warns of it: the loss becomes infinite after a few steps.</source>
         <translation>教程对此有警告：几步之后损失变为无穷大。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>sure and right</source>
@@ -3568,10 +3691,6 @@
     <message>
         <source>“{file}” holds no digit to work with.</source>
         <translation>“{file}”中没有可用的数字。</translation>
-    </message>
-    <message>
-        <source>{count} pictures are too few for this recipe, which keeps {kept} for choosing.</source>
-        <translation>{count} 张图片太少：这个配方要留出 {kept} 张用于选择。</translation>
     </message>
     <message>
         <source>“{file}” holds no pen strokes, which {option} needs.</source>
@@ -3662,16 +3781,8 @@
         <translation>它不是普通文件</translation>
     </message>
     <message>
-        <source>it is damaged or cut short</source>
-        <translation>文件已损坏或不完整</translation>
-    </message>
-    <message>
         <source>it is not a lesson of digitpad&apos;s</source>
         <translation>它不是 digitpad 的课程</translation>
-    </message>
-    <message>
-        <source>its line {number} holds no drawing</source>
-        <translation>第 {number} 行不是画作</translation>
     </message>
     <message>
         <source>it is not written as digitpad writes it</source>
