@@ -1,16 +1,13 @@
 """Buttons that stay pressed: what is chosen or on has the accent colour."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import (
-    QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStyleOptionFocusRect,
-    QStyleOptionToolButton,
-    QStylePainter,
-    QToolButton,
-)
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStylePainter
 
 _RADIUS = 2.5
 
@@ -26,6 +23,8 @@ class ChoiceButton(QPushButton):
         if not self.isChecked():
             super().paintEvent(event)
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # here: the window starts without them
+
         painter, option = QStylePainter(self), QStyleOptionButton()
         self.initStyleOption(option)
         _paint_chosen(painter, self)
@@ -44,6 +43,8 @@ class ChoiceToolButton(QToolButton):
         if not self.isChecked():
             super().paintEvent(event)
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter  # as above
+
         painter, option = QStylePainter(self), QStyleOptionToolButton()
         self.initStyleOption(option)
         _paint_chosen(painter, self)
@@ -51,9 +52,11 @@ class ChoiceToolButton(QToolButton):
         painter.drawControl(QStyle.ControlElement.CE_ToolButtonLabel, option)
 
 
-def _paint_chosen(painter: QStylePainter, button: QPushButton | QToolButton) -> None:
+def _paint_chosen(painter: "QStylePainter", button: QPushButton | QToolButton) -> None:
     # The style would paint the accent paler than it is, and no text could be read on it; in a dark look it paints a
     # button that is on like one that is off.
+    from PySide6.QtWidgets import QStyle, QStyleOptionFocusRect  # as above
+
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(button.palette().highlight())

@@ -23,6 +23,7 @@ from digitpad.core.selection import share_right
 from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.data_offer import DataOffer
 from digitpad.ui.data_view import DataView
+from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.texts import error_text, model_title
 from digitpad.workers.data_thread import DataThread
 from digitpad.workers.unfinished import end_with
@@ -48,6 +49,7 @@ class DataBrowser(QDialog):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("data_browser")
+        ReturnPresses(self)
         self._source: DataSource | None = None
         self._model: ModelCard | None = None
         self._unread = False
@@ -101,8 +103,8 @@ class DataBrowser(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(_GAP)
         foot.addWidget(self._status, 1)
-        foot.addWidget(self._bar)
         foot.addWidget(self._stop)
+        foot.addWidget(self._bar)
         for widget in (self._bar, self._stop):  # or all above would move when they go
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)

@@ -14,6 +14,7 @@ from digitpad.core.few import COUNTS
 from digitpad.core.mnist_source import find_mnist
 from digitpad.ui.film import Film, FilmFrame
 from digitpad.ui.film_player import FilmPlayer
+from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.texts import error_text
 from digitpad.workers.few_thread import FewThread
 from digitpad.workers.unfinished import end_with
@@ -37,6 +38,7 @@ class FewDialog(QDialog):
     def __init__(self, window: QWidget, data_paths: Sequence[str] | None = None) -> None:
         super().__init__(window)
         self.setObjectName("few_dialog")
+        ReturnPresses(self)
         self._data_paths = data_paths
         self._thread: FewThread | None = None
         self._steps: list[FewStep] = []

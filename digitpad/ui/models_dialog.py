@@ -12,6 +12,7 @@ from digitpad.core.user_models import delete_model, forget_model, import_model, 
 from digitpad.ui.models_table import ModelsTable
 from digitpad.ui.name_dialog import NameDialog
 from digitpad.ui.question import Answer, ask
+from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
 from digitpad.workers.training_thread import load_tensorflow
@@ -35,6 +36,7 @@ class ModelsDialog(QDialog):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("models_dialog")
+        ReturnPresses(self)
         self._job: FileThread | None = None
         self._subject: ModelCard | None = None
         self._put_away: list[Path] = []

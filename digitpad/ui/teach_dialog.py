@@ -13,6 +13,7 @@ from digitpad.ui.change_view import ChangeView
 from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.placement import grow_on_screen
+from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.teach_drawings import TeachDrawings
 from digitpad.ui.teach_status import TeachStatus
 from digitpad.ui.texts import model_title
@@ -45,6 +46,7 @@ class TeachDialog(QDialog):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("teach_dialog")
+        ReturnPresses(self)
         self._model: object = None
         self._former: object = None  # what was in use before the taught one
         self._used: ModelCard | None = None

@@ -10,6 +10,7 @@ from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.explanation_line import ExplanationLine
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.network_view import NetworkView
+from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.run_view import RunView
 from digitpad.ui.texts import model_title
 from digitpad.ui.train_form import TrainForm
@@ -41,6 +42,7 @@ class TrainDialog(QDialog):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("train_dialog")
+        ReturnPresses(self)
         self._model_in_use: object = None
         self._compared_with: ModelCard | None = None
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
