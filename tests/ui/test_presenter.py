@@ -197,7 +197,7 @@ def test_a_class_sees_all_sliders_of_move_it_at_once(window, present, qtbot, lik
         assert view.height() >= 1.7 * view.fontMetrics().height(), "there is a curve below its digits"
     leave(window)
     qtbot.wait(1)
-    assert all(view.height() == view.sizeHint().height() for view in seen(scroll, SweepView))
+    assert all(view.height() >= view.sizeHint().height() for view in seen(scroll, SweepView))
 
 
 @pytest.mark.parametrize("tab", ["mistakes", "neighbours"])
