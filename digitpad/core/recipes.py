@@ -26,10 +26,13 @@ class Recipe:
         turn: turned by up to that many degrees.
         zoom: scaled by up to that share, larger or smaller.
         shear: slanted by up to that share of its height.
-        calm_share: in that last share of the steps, in [0, 1], all this is done a quarter as much, so that the network
-            ends with images such as it will meet (He et al. 2019, "Data augmentation revisited").
+        calm_share: in that last share of the steps, in [0, 1], all this is done a quarter as much, and none is drawn
+            anew, so that a network ends with images such as it will meet (He et al. 2019, "Data augmentation
+            revisited").
         stroke_variants: each drawing of a stroke file is learnt from in that many other ways too (`stroke_variation`),
             one of them, or the drawing itself, in each epoch.
+        drawing_visits: how often an epoch goes to each drawing of a stroke file, where others are seen once.
+        redraws: that share of the other images, in [0, 1], is drawn anew with a pen like these drawings (`redraw`).
         learns_doubt: when the digits are learnt, a network that can doubts what pictures of no digit have in common
             (after Hendrycks et al. 2019, "Deep anomaly detection with outlier exposure").
         thickness: its strokes are made thicker or thinner by up to that many pixels, at most 2.
@@ -67,6 +70,8 @@ class Recipe:
     shear: float = 0.0
     calm_share: float = 0.0
     stroke_variants: int = 0
+    drawing_visits: int = 1
+    redraws: float = 0.0
     learns_doubt: bool = False
     thickness: float = 0.0
     validation_count: int = 5_000
@@ -104,7 +109,7 @@ class Recipe:
     def calmed(self) -> "Recipe":
         """The same recipe with what it varies images by in its last, calm steps."""
         varied = ("shift", "turn", "zoom", "shear", "thickness")
-        return replace(self, **{name: getattr(self, name) / _CALM for name in varied})
+        return replace(self, redraws=0.0, **{name: getattr(self, name) / _CALM for name in varied})
 
     @property
     def varies_images(self) -> bool:
@@ -156,7 +161,7 @@ RECIPES = {
             "drawn",
             "Network for drawings",
             "drawn",
-            epochs=26,
+            epochs=36,
             batch_size=128,
             learning_rate=0.004,
             dropout=0.3,
@@ -165,6 +170,9 @@ RECIPES = {
             zoom=0.12,
             shear=0.2,
             calm_share=0.25,
+            stroke_variants=4,
+            drawing_visits=2,
+            redraws=0.35,
             learns_doubt=True,
         ),
         _tutorial(

@@ -2,13 +2,14 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from digitpad.core.augment import vary
+from digitpad.core.batches import Batches, scaled
 from digitpad.core.calibration import accuracy, fit_temperature, log_loss
 from digitpad.core.compiled import compiled, in_chunks, step_function
 from digitpad.core.errors import InputError
@@ -146,7 +147,7 @@ def train(
     validation = run.probabilities(run.validation_images)
     tested = slice(recipe.test_count or None)
     test_labels = data.test_labels[tested]
-    test = run.probabilities(_scaled(data.test_images[tested]))
+    test = run.probabilities(scaled(data.test_images[tested]))
     return TrainResult(
         network=network,
         recipe=recipe,
@@ -175,21 +176,14 @@ class _Run:
         kept = recipe.validation_count
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
         self._rng = np.random.default_rng(seed)
-        order = self._rng.permutation(len(data.images))[:end] if recipe.shuffles else slice(end)
-        images, labels = data.images[order], data.labels[order]
-        self.validation_images, self.validation_labels = _scaled(images[:kept]), labels[:kept]
-        self.images, self.labels = images[kept:], labels[kept:]
-        self._versions = data.versions
-        if data.versions is not None and data.version_rows is not None:
-            drawing_of = np.full(len(data.images), -1)
-            drawing_of[data.version_rows] = np.arange(len(data.version_rows))
-            self._drawing_of = drawing_of[order][kept:]
+        order = self._rng.permutation(len(data.images)) if recipe.shuffles else np.arange(len(data.images))
+        order = order[:end]
+        self.validation_images, self.validation_labels = scaled(data.images[order[:kept]]), data.labels[order[:kept]]
+        self._batches = Batches(recipe, data, order[kept:], self._rng)
         self.recipe, self.network = recipe, network
-        self._calm_recipe = recipe.calmed
         self._scorer = logits_of(network)
         self._score = compiled(self._scorer)
-        steps_an_epoch = -(-len(self.images) // recipe.batch_size)
-        self.steps = recipe.steps or recipe.epochs * steps_an_epoch
+        self.steps = recipe.steps or recipe.epochs * self._batches.count_an_epoch
         self._period_count = min(self.steps, recipe.periods or recipe.usual_periods)
         self._take_step = step_function(recipe, self._scorer, self.steps)
         self.step = self.images_seen = 0
@@ -204,7 +198,7 @@ class _Run:
         losses: list[float] = []
         reported = 0.0
         begin = time.perf_counter()
-        for rows in self._batches():
+        for rows in self._batches.rows():
             loss = self._learn_from(rows)
             if not np.isfinite(loss):
                 self.diverged = True
@@ -244,11 +238,11 @@ class _Run:
         from digitpad.core.networks import doubt_of
 
         looks, doubt = doubt_of(self.network)
-        count = min(len(self.images), _DIGITS_PER_OTHER * len(not_digits))
-        digits = self._chosen_images(np.sort(self._rng.permutation(len(self.images))[:count]))
-        images = np.concatenate([digits, not_digits])
-        images = vary(images, self.recipe, self._rng) if self.recipe.varies_images else _scaled(images)
-        features = in_chunks(compiled(looks), images)
+        known = len(self._batches.labels)
+        count = min(known, _DIGITS_PER_OTHER * len(not_digits))
+        digits = self._batches.varied(np.sort(self._rng.permutation(known)[:count]))
+        others = vary(not_digits, self.recipe, self._rng) if self.recipe.varies_images else scaled(not_digits)
+        features = in_chunks(compiled(looks), np.concatenate([digits, others]))
         is_other = np.repeat(np.array([0, 1], np.float32), [count, len(not_digits)])
         # From chance: sigmoid(0) is half, where learning is quickest.
         doubt.layers[-1].set_weights([doubt.layers[-1].get_weights()[0], np.zeros(1, np.float32)])
@@ -271,30 +265,10 @@ class _Run:
         """The logits of the validation images."""
         return self.logits(self.validation_images)
 
-    def _batches(self) -> Iterator[np.ndarray]:
-        """Rows of the training images, for ever: each epoch goes through all of them in a new order."""
-        count, size = len(self.images), self.recipe.batch_size
-        while True:
-            order = self._rng.permutation(count)
-            for begin in range(0, count, size):
-                yield order[begin : begin + size]
-
     def _learn_from(self, rows: np.ndarray) -> float:
-        images, labels = self._chosen_images(rows), self.labels[rows].astype(np.int32)
         is_calm = self.step >= (1 - self.recipe.calm_share) * self.steps
-        recipe = self._calm_recipe if is_calm else self.recipe
-        varied = vary(images, recipe, self._rng) if recipe.varies_images else _scaled(images)
-        return float(self._take_step(varied, labels))
-
-    def _chosen_images(self, rows: np.ndarray) -> np.ndarray:
-        """The training images of these rows, drawings each as themselves or as a variation of theirs."""
-        images = self.images[rows]
-        if self._versions is not None:
-            drawn = np.flatnonzero(self._drawing_of[rows] >= 0)
-            version = self._rng.integers(-1, self._versions.shape[1], len(drawn))  # -1: the drawing itself
-            drawn, version = drawn[version >= 0], version[version >= 0]
-            images[drawn] = self._versions[self._drawing_of[rows[drawn]], version]
-        return images
+        labels = self._batches.labels[rows].astype(np.int32)
+        return float(self._take_step(self._batches.varied(rows, is_calm), labels))
 
     def _is_end_of_period(self) -> bool:
         before, now = ((step * self._period_count) // self.steps for step in (self.step - 1, self.step))
@@ -302,12 +276,12 @@ class _Run:
 
     def _end_period(self) -> None:
         some = slice(0, len(self.validation_images))  # as many as there are for validation
-        training = self.logits(_scaled(self.images[some]))
+        training = self.logits(scaled(self._batches.images[some]))
         validation = self.validation_logits()
         period = Period(
             self.step,
-            log_loss(training, self.labels[some]),
-            accuracy(training, self.labels[some]),
+            log_loss(training, self._batches.labels[some]),
+            accuracy(training, self._batches.labels[some]),
             log_loss(validation, self.validation_labels),
             accuracy(validation, self.validation_labels),
         )
@@ -340,14 +314,9 @@ class _Run:
 
 def probabilities_of(network: "keras.Model", images: np.ndarray) -> np.ndarray:
     """What a trained network says of images, (n, 28, 28) uint8: (n, 10) float32."""
-    return in_chunks(compiled(network), _scaled(images))
+    return in_chunks(compiled(network), scaled(images))
 
 
 def _logarithms(probabilities: np.ndarray) -> np.ndarray:
     """Logits that softmax turns into these probabilities."""
     return np.log(np.maximum(probabilities, np.finfo(np.float32).tiny))
-
-
-def _scaled(images: np.ndarray) -> np.ndarray:
-    # Multiplied, as `vary` does, not divided: the last bit decides which of its equals a seed's network becomes.
-    return images.astype(np.float32) * np.float32(1 / 255)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from digitpad.core import training
+from digitpad.core import batches, training
 from digitpad.core.augment import thickened, vary
 from digitpad.core.networks import build, logits_of
 from digitpad.core.recipes import RECIPES, Recipe
@@ -150,15 +150,17 @@ def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatc
     monkeypatch.setattr(
         training._Run,
         "_learn_from",
-        lambda run, rows: (seen.append((run.images[rows], run.labels[rows])), learn_from(run, rows))[1],
+        lambda run, rows: (seen.append((run._batches.images[rows], run._batches.labels[rows])), learn_from(run, rows))[
+            1
+        ],
     )
     train(RECIPE, data)
     wanted = {(image.tobytes(), int(label)) for image, label in zip(data.images[60:], data.labels[60:], strict=True)}
     epochs = [seen[begin : begin + 5] for begin in range(0, STEPS, 5)]
     assert len(epochs) == RECIPE.epochs
-    for batches in epochs:
-        assert [len(labels) for _, labels in batches] == [32, 32, 32, 32, 12]
-        shown = [(image.tobytes(), int(label)) for batch in batches for image, label in zip(*batch, strict=True)]
+    for epoch in epochs:
+        assert [len(labels) for _, labels in epoch] == [32, 32, 32, 32, 12]
+        shown = [(image.tobytes(), int(label)) for batch in epoch for image, label in zip(*batch, strict=True)]
         assert len(shown) == 140
         assert set(shown) == wanted
     assert not np.array_equal(epochs[0][0][1], epochs[1][0][1]), "the order is the same in each epoch"
@@ -167,7 +169,7 @@ def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatc
 def test_a_recipe_that_shuffles_splits_the_images_at_random(data):
     def split(seed, shuffles=True):
         run = training._Run(replace(RECIPE, shuffles=shuffles, train_count=100), data, build("softmax"), seed)
-        return (run.validation_images * 255).round().astype(np.uint8), run.images, run.labels
+        return (run.validation_images * 255).round().astype(np.uint8), run._batches.images, run._batches.labels
 
     kept, learnt, labels = split(1)
     assert (len(kept), len(learnt)) == (60, 100)
@@ -429,7 +431,7 @@ def test_the_last_steps_vary_a_quarter_as_much(data, monkeypatch):
         asked.append((recipe.shift, recipe.turn, recipe.zoom, recipe.shear, recipe.thickness))
         return vary(images, recipe, rng)
 
-    monkeypatch.setattr(training, "vary", noted)
+    monkeypatch.setattr(batches, "vary", noted)
     recipe = replace(RECIPE, epochs=0, steps=10, shift=2.0, turn=8.0, zoom=0.1, shear=0.2, thickness=1.0)
     train(replace(recipe, calm_share=0.3), data)
     assert asked == 7 * [(2.0, 8.0, 0.1, 0.2, 1.0)] + 3 * [(0.5, 2.0, 0.025, 0.05, 0.25)]
@@ -492,22 +494,6 @@ def test_a_network_without_doubt_learns_none(data):
     noise = np.random.default_rng(5).integers(0, 256, (50, 28, 28), np.uint8)
     result = train(replace(RECIPE, learns_doubt=True), replace(data, not_digits=noise))
     assert_same_weights(result, train(RECIPE, data))
-
-
-def test_drawings_take_turns_with_their_variations(data):
-    versions = np.stack([255 - data.images[100:110], data.images[100:110] // 2], axis=1)
-    varied = replace(data, version_rows=np.arange(100, 110), versions=versions)
-    run = training._Run(RECIPE, varied, build("softmax"), seed=1)
-    rows = np.arange(140)
-    assert run.images.shape[0] == 140, "variations are no images beside the others"
-    seen = [run._chosen_images(rows) for _ in range(40)]
-    for row in range(140):
-        pictures = {images[row].tobytes() for images in seen}
-        expected = {data.images[60 + row].tobytes()}
-        if 100 <= 60 + row < 110:
-            expected |= {version.tobytes() for version in versions[60 + row - 100]}
-        assert pictures == expected
-    np.testing.assert_array_equal(run.images, data.images[60:]), "the drawings themselves are kept"
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES.keys())
