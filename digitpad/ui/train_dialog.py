@@ -216,7 +216,13 @@ class TrainDialog(QDialog):
         self._run.show_periods(result.periods)
         self._show_outcome(Outcome(result, sources, *self._evaluations, title))
         self._tabs.setCurrentWidget(self._result)
-        self._end_run("trained", result)
+        self._end_run("trained", result, self._reached(result))
+
+    def _reached(self, result: "TrainResult") -> tuple[int, int]:
+        """How many of its steps a run took: not all where it was stopped, or its loss was no number any more."""
+        if not (result.stopped or result.diverged):
+            return 1, 1
+        return (result.periods[-1].step, self._progress.steps) if self._progress else (0, 1)
 
     def _on_cancelled(self) -> None:
         self._end_run("cancelled")
@@ -224,11 +230,11 @@ class TrainDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._end_run("failed", error)
 
-    def _end_run(self, news: str, value: Any = None) -> None:
+    def _end_run(self, news: str, value: Any = None, reached: tuple[int, int] = (0, 1)) -> None:
         self._progress = None
         self._paused = False
         self._run.show_stage("")
-        self._set_bar(1 if news == "trained" else 0, 1)
+        self._set_bar(*reached)
         self._tell(news, value)
 
     # --- what becomes of the result ---
