@@ -1,6 +1,6 @@
 """Teaching the model in use from one's own drawings: practise, compare, use it, go back."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.teach_drawings import TeachDrawings
 from digitpad.ui.teach_status import TeachStatus
 from digitpad.ui.texts import model_title
+from digitpad.ui.unsaved_runs import UnsavedRuns
 from digitpad.workers.teaching_thread import TeachingThread
 
 if TYPE_CHECKING:
@@ -28,10 +29,20 @@ _LEAST_SIZE, _SIZE, _SIZE_WITH_RESULTS = QSize(600, 360), QSize(760, 400), QSize
 _SEED = 1
 
 
+class _Practice(NamedTuple):
+    """What became of a practice."""
+
+    result: "TrainResult"
+    sources: list[dict[str, Any]]
+    taught: "Taught"
+    model: object
+    """What practised."""
+
+
 class TeachDialog(QDialog):
     """Lets the model in use practise the user's drawings, shows what changed, and uses it or not.
 
-    Closing it only hides it; a run goes on, and what it gave waits until somebody decides or there is something newer.
+    Closing it only hides it; a run goes on, and what it gave waits until somebody decides, also through the next ones.
 
     Signals:
         model_saved(ModelCard, bool): the taught model was saved, and is to be used.
@@ -50,15 +61,16 @@ class TeachDialog(QDialog):
         self._model: object = None
         self._former: object = None  # what was in use before the taught one
         self._used: ModelCard | None = None
-        self._taught: Taught | None = None
+        self._pupil: object = None  # of the run under way
         self._news: Taught | None = None  # of the run under way
         self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
         self._bar = QProgressBar()
         self._bar.setFormat("%p %")
         self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
         self._results = QWidget()
-        self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
+        self._start, self._stop, self._use, self._keep, self._undo, self._other = (QPushButton() for _ in range(6))
         self._files = ModelFiles(self)
+        self._undecided = UnsavedRuns[_Practice](self._files)
         self._run = CurrentRun(self)
         self._lay_out()
         self._connect()
@@ -81,10 +93,12 @@ class TeachDialog(QDialog):
     @property
     def unsaved_count(self) -> int:
         """How many models would be lost."""
-        return int(self._files.is_unsaved)
+        return self._undecided.count
 
     def save_model(self) -> None:
-        """Saves the one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
+        """Saves one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
+        self._undecided.show_lost()
+        self._show_changes()
         self._files.save()
 
     def end(self) -> None:
@@ -107,6 +121,7 @@ class TeachDialog(QDialog):
             ("use", self._use),
             ("keep", self._keep),
             ("undo", self._undo),
+            ("other", self._other),
         ):
             button.setObjectName(f"teach_{name}")
             button.setAutoDefault(False)
@@ -117,6 +132,7 @@ class TeachDialog(QDialog):
         controls.addSpacing(_GAP)
         controls.addWidget(self._status, 1)
         controls.addWidget(self._bar)
+        foot.addWidget(self._other)
         foot.addStretch(1)
         for button in (self._use, self._keep, self._undo):
             foot.addWidget(button)
@@ -143,6 +159,7 @@ class TeachDialog(QDialog):
         self._use.clicked.connect(self._on_use_clicked)
         self._keep.clicked.connect(self._on_keep_clicked)
         self._undo.clicked.connect(self._on_undo_clicked)
+        self._other.clicked.connect(self._on_other_clicked)
         self._run.stage_changed.connect(self._on_stage_changed)
         self._run.progressed.connect(self._on_progressed)
         self._run.trained.connect(self._on_trained)
@@ -157,7 +174,7 @@ class TeachDialog(QDialog):
     def _on_start_clicked(self) -> None:
         if self.is_running:
             return
-        self._news = None
+        self._news, self._pupil = None, self._model
         thread = TeachingThread(teaching.check_teachable(self._model), _SEED)
         thread.taught.connect(self._on_taught)
         self._run.start(thread)
@@ -182,8 +199,9 @@ class TeachDialog(QDialog):
             self._news = taught
 
     def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
-        self._taught, self._used = self._news, None
-        self._files.set_result(result, sources)
+        assert self._news is not None  # it is told before the end
+        self._used = None
+        self._undecided.add(_Practice(result, sources, self._news, self._pupil))
         self._end_run("stopped" if result.stopped else "taught")
 
     def _on_cancelled(self) -> None:
@@ -204,8 +222,10 @@ class TeachDialog(QDialog):
         self._files.use()
 
     def _on_keep_clicked(self) -> None:
-        self._forget()
+        self._undecided.drop()
+        self._set_bar(0, 1)
         self._tell("kept", self._title_of(self._model))
+        self._show_practice()
 
     def _on_undo_clicked(self) -> None:
         self._tell("back", self._title_of(self._former))
@@ -223,11 +243,16 @@ class TeachDialog(QDialog):
         self._tell("unsaved", error)
         self.not_saved.emit()
 
-    def _forget(self) -> None:
-        self._taught = self._used = None
-        self._files.set_result(None, [])
-        self._set_bar(0, 1)
+    def _on_other_clicked(self) -> None:
+        self._undecided.show_other()
+        self._show_practice()
+
+    def _show_practice(self) -> None:
+        """Shows an earlier one, and says which model practised; nothing where none is left."""
+        self._used = None
         self._show_changes()
+        if (practice := self._undecided.shown) is not None:
+            self._tell("other", self._title_of(practice.model))
 
     # --- words, and what can be pressed ---
 
@@ -238,17 +263,21 @@ class TeachDialog(QDialog):
     def _show(self) -> None:
         running, busy, problem = self.is_running, self._files.is_busy, self._why_not()
         is_used = self._used is not None and self._used == self._model
-        can_decide = self._taught is not None and not (running or busy or is_used)
+        is_taught, others = self._undecided.shown is not None, self._undecided.other_count
+        can_decide = is_taught and not (running or busy or is_used)
         self._start.setEnabled(not (running or busy or problem) and self._drawings.are_there)
         self._stop.setEnabled(running and self._status.key != "stopping")
         self._use.setEnabled(can_decide)
         self._keep.setEnabled(can_decide)
         self._bar.setVisible(running)
         self._stop.setVisible(running)
-        self._use.setVisible(self._taught is not None and not running)
-        self._keep.setVisible(self._taught is not None and not running and not is_used)
+        self._use.setVisible(is_taught and not running)
+        self._keep.setVisible(is_taught and not running and not is_used)
         self._undo.setVisible(is_used)
-        if problem is not None and not running and self._taught is None:
+        self._other.setVisible(others > 0 and not running)
+        self._other.setEnabled(not busy)
+        self._other.setText(self.tr("The other practice") if others < 2 else self.tr("Another practice"))
+        if problem is not None and not running and not is_taught:
             self._status.tell("problem", problem)
         elif problem is None and self._status.key == "problem":
             self._status.tell("")
@@ -271,7 +300,8 @@ class TeachDialog(QDialog):
         )
 
     def _show_changes(self) -> None:
-        taught = None if self.is_running else self._taught
+        practice = None if self.is_running else self._undecided.shown
+        taught = None if practice is None else practice.taught
         self._drawings.set_low(taught is not None)
         self._results.setVisible(taught is not None)
         if taught is None:
@@ -311,6 +341,7 @@ class TeachDialog(QDialog):
         self._keep.setToolTip(self.tr("Throw away what was learnt"))
         self._undo.setText(self.tr("Undo"))
         self._undo.setToolTip(self.tr("Let the model of before read again"))
+        self._other.setToolTip(self.tr("Nobody has decided on it yet: look at what it gave"))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._show()
         self._show_changes()
