@@ -6,15 +6,14 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core import teaching
-from digitpad.core.data_sources import MNIST
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import ModelCard
-from digitpad.ui.change_view import ChangeView
 from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.placement import grow_on_screen
 from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.teach_drawings import TeachDrawings
+from digitpad.ui.teach_result import TeachResultView
 from digitpad.ui.teach_status import TeachStatus
 from digitpad.ui.texts import model_title
 from digitpad.ui.unsaved_runs import UnsavedRuns
@@ -32,11 +31,14 @@ _SEED = 1
 class _Practice(NamedTuple):
     """What became of a practice."""
 
-    result: "TrainResult"
-    sources: list[dict[str, Any]]
     taught: "Taught"
+    sources: list[dict[str, Any]]
     model: object
     """What practised."""
+
+    @property
+    def result(self) -> "TrainResult":
+        return self.taught.result
 
 
 class TeachDialog(QDialog):
@@ -66,8 +68,7 @@ class TeachDialog(QDialog):
         self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
         self._bar = QProgressBar()
         self._bar.setFormat("%p %")
-        self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
-        self._results = QWidget()
+        self._results = TeachResultView()
         self._start, self._stop, self._use, self._keep, self._undo, self._other = (QPushButton() for _ in range(6))
         self._files = ModelFiles(self)
         self._undecided = UnsavedRuns[_Practice](self._files)
@@ -114,7 +115,7 @@ class TeachDialog(QDialog):
         self._bar.setObjectName("teach_progress")
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._status.setMinimumHeight(2 * self._status.fontMetrics().lineSpacing())  # some sentences are long
-        controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(self._results)
+        controls, foot = QHBoxLayout(), QHBoxLayout()
         for name, button in (
             ("start", self._start),
             ("stop", self._stop),
@@ -136,10 +137,6 @@ class TeachDialog(QDialog):
         foot.addStretch(1)
         for button in (self._use, self._keep, self._undo):
             foot.addWidget(button)
-        results.setContentsMargins(0, 0, 0, 0)
-        results.setSpacing(3 * _GAP)
-        results.addWidget(self._mine, 1)
-        results.addWidget(self._test, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
@@ -148,6 +145,7 @@ class TeachDialog(QDialog):
         layout.addLayout(controls)
         layout.addWidget(self._results, 1)
         layout.addLayout(foot)
+        self._results.hide()
         self._set_bar(0, 1)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_SIZE)
@@ -201,7 +199,7 @@ class TeachDialog(QDialog):
     def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
         assert self._news is not None  # it is told before the end
         self._used = None
-        self._undecided.add(_Practice(result, sources, self._news, self._pupil))
+        self._undecided.add(_Practice(self._news, sources, self._pupil))
         self._end_run("stopped" if result.stopped else "taught")
 
     def _on_cancelled(self) -> None:
@@ -301,22 +299,11 @@ class TeachDialog(QDialog):
 
     def _show_changes(self) -> None:
         practice = None if self.is_running else self._undecided.shown
-        taught = None if practice is None else practice.taught
-        self._drawings.set_low(taught is not None)
-        self._results.setVisible(taught is not None)
-        if taught is None:
-            return
-        grow_on_screen(self, _SIZE_WITH_RESULTS)
-        self._mine.show_changes(
-            self.tr("My drawings"),
-            taught.drawings,
-            self.tr("It has practised these: a new drawing shows whether it understood."),
-        )
-        self._test.show_changes(
-            self.tr("MNIST test images") if taught.old == MNIST else self.tr("Synthetic test digits"),
-            taught.test,
-            self.tr("It has never seen these: they show what it forgot."),
-        )
+        self._drawings.set_low(practice is not None)
+        self._results.setVisible(practice is not None)
+        if practice is not None:
+            grow_on_screen(self, _SIZE_WITH_RESULTS)
+            self._results.show_taught(practice.taught)
 
     def _title_of(self, model: object) -> str:
         return model_title(model.name, model.title) if isinstance(model, ModelCard) else self.tr("Own classifier")
@@ -344,4 +331,3 @@ class TeachDialog(QDialog):
         self._other.setToolTip(self.tr("Nobody has decided on it yet: look at what it gave"))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._show()
-        self._show_changes()
