@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
 from digitpad.core.model_store import ModelCard, list_models
@@ -15,6 +15,7 @@ from digitpad.ui.probability_bars import ProbabilityBar
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.subject import Subject
 from digitpad.ui.texts import error_text, model_title
+from digitpad.ui.whole_scroll import ColumnScroll
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
@@ -43,16 +44,12 @@ class CompareTab(ReasonTab):
         self._rows: list[_ModelRow] = []
         rows = QWidget()
         self._layout = QVBoxLayout(rows)
-        self._layout.setContentsMargins(0, 0, _GAP, 0)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_GAP + _GAP // 2)
         self._layout.addStretch(1)
-        self._area = area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setWidget(rows)
+        self._area = ColumnScroll(rows)
         self.content.addWidget(self._verdict)
-        self.content.addWidget(area, 1)
+        self.content.addWidget(self._area, 1)
         self.retranslate()
 
     def question(self, subject: Subject) -> "Question":

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from digitpad.ui.appearance import between, quiet_text, readable_on
 
 _PADDING = 2
+_COMPACT_HEAD = 0.75  # of the letters around
 _DIGITS = [str(digit) for digit in range(10)]
 
 
@@ -73,15 +74,7 @@ class ConfusionView(QTableWidget):
             header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
-        if compact:
-            small = QFont(self.font())
-            small.setPointSizeF(0.75 * small.pointSizeF())
-            for header in (self.horizontalHeader(), self.verticalHeader()):
-                header.setFont(small)
-            self.setMinimumSize(self.minimumSizeHint())
-            self.horizontalHeader().setFixedHeight(QFontMetrics(small).height() + 4)
-        digits_wide = 1.6 if compact else 3
-        self.verticalHeader().setFixedWidth(int(digits_wide * self.fontMetrics().horizontalAdvance("0")))
+        self._fit_heads()
         self._items = [[QTableWidgetItem() for _ in range(10)] for _ in range(10)]
         for row, items in enumerate(self._items):
             for column, item in enumerate(items):
@@ -118,6 +111,8 @@ class ConfusionView(QTableWidget):
         self._fit_letters()
 
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_heads()
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._fill()
         super().changeEvent(event)
@@ -132,6 +127,20 @@ class ConfusionView(QTableWidget):
         if not self._in_percent or not count:
             return str(count)
         return "100" if share == 1 else f"{100 * share:.1f}"
+
+    def _fit_heads(self) -> None:
+        """As large as the view's letters: by itself the upper one stays behind when those grow before it is seen."""
+        font = QFont(self.font())
+        if self._compact:
+            font.setPointSizeF(_COMPACT_HEAD * font.pointSizeF())
+        upper, left = self.horizontalHeader(), self.verticalHeader()
+        for header in (upper, left):
+            header.setFont(font)
+        metrics = QFontMetrics(font)
+        upper.setFixedHeight(metrics.height() + 4)
+        left.setFixedWidth((2 if self._compact else 3) * metrics.horizontalAdvance("0"))
+        if self._compact:
+            self.setMinimumSize(self.minimumSizeHint())
 
     def _fit_letters(self) -> None:
         """Makes letters that all numbers fit in their cells with: none is cut."""

@@ -16,6 +16,7 @@ from digitpad.ui.drawing_files import DrawingFiles
 from digitpad.ui.drawing_pane import DrawingPane
 from digitpad.ui.kept_drawings import KeptDrawings
 from digitpad.ui.model_chooser import ModelChooser
+from digitpad.ui.news_bar import NewsBar
 from digitpad.ui.reasons import Reasons
 from digitpad.ui.subject import Subject
 from digitpad.ui.texts import error_details, error_text
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(splitter)
         self._speed.setContentsMargins(0, 0, 16, 0)
         self._speed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setStatusBar(NewsBar())
         self.statusBar().addPermanentWidget(self._speed)
         self.statusBar().setSizeGripEnabled(False)
         # One least size for good: a layout would ask the window system anew whenever a text or a tab changes.

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from digitpad.core.model_store import ModelCard
+from digitpad.ui.padded_table import PADDING, PaddedCells, PaddedHead
 from digitpad.ui.texts import model_title
 
-_GAP = 8
 _CARD = Qt.ItemDataRole.UserRole
 _SIDES = Qt.AlignmentFlag
-_ALIGNMENTS = (_SIDES.AlignLeft, _SIDES.AlignRight, _SIDES.AlignRight, _SIDES.AlignHCenter, _SIDES.AlignHCenter)
+_ALIGNMENTS = (_SIDES.AlignLeft, _SIDES.AlignRight, _SIDES.AlignRight, _SIDES.AlignLeft, _SIDES.AlignLeft)
 
 
 class ModelsTable(QTableWidget):
@@ -28,6 +28,8 @@ class ModelsTable(QTableWidget):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
+        self.setItemDelegate(PaddedCells(self))
+        self.setHorizontalHeader(PaddedHead(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -72,11 +74,11 @@ class ModelsTable(QTableWidget):
             self.setItem(row, column, item)
 
     def _fit_columns(self) -> None:
-        """As wide as what stands in them, and well apart."""
+        """As wide as what stands in them, with room beside it."""
         header = self.horizontalHeader()
         for column in range(1, self.columnCount()):
             needed = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
-            header.resizeSection(column, needed + 3 * _GAP)
+            header.resizeSection(column, needed + 2 * PADDING)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Models"))

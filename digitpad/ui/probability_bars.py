@@ -53,18 +53,18 @@ class ProbabilityBar(QProgressBar):
 
     def show_probability(self, probability: float, leads: bool) -> None:
         """Sets the bar; the leading one is drawn in the accent colour."""
-        self._probability = probability
+        before = self.text(), self._leads
+        self._probability, self._leads = probability, leads
         value = round(MAXIMUM * probability)
         if value != self.value():
             self.setValue(value)
-        if leads != self._leads:
-            self._leads = leads
+        if (self.text(), leads) != before:
             self.update()
 
     def text(self) -> str:
         """The percentage, as shown; empty where it would round to nothing."""
-        share = self.value() / MAXIMUM
-        return "" if share < 0.005 else percent_text(share)
+        # Of the probability itself: thousandths are rounded already, and rounded again would say 99 % for 98.46 %.
+        return "" if self._probability < 0.005 else percent_text(self._probability)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -60,7 +60,7 @@ class StepsTab(ReasonTab):
         self._switches = {step: row.switch for step, row in self._rows.items() if isinstance(row.switch, QCheckBox)}
         ladder = QWidget()
         rows = QVBoxLayout(ladder)
-        rows.setContentsMargins(0, 0, _GAP, 0)
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(_GAP // 2)
         for row in self._rows.values():
             rows.addWidget(row)

@@ -1,22 +1,22 @@
 """Teaching the model in use from one's own drawings: practise, compare, use it, go back."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core import teaching
-from digitpad.core.data_sources import MNIST
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import ModelCard
-from digitpad.ui.change_view import ChangeView
 from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.placement import grow_on_screen
 from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.teach_drawings import TeachDrawings
+from digitpad.ui.teach_result import TeachResultView
 from digitpad.ui.teach_status import TeachStatus
 from digitpad.ui.texts import model_title
+from digitpad.ui.unsaved_runs import UnsavedRuns
 from digitpad.workers.teaching_thread import TeachingThread
 
 if TYPE_CHECKING:
@@ -28,10 +28,23 @@ _LEAST_SIZE, _SIZE, _SIZE_WITH_RESULTS = QSize(600, 360), QSize(760, 400), QSize
 _SEED = 1
 
 
+class _Practice(NamedTuple):
+    """What became of a practice."""
+
+    taught: "Taught"
+    sources: list[dict[str, Any]]
+    model: object
+    """What practised."""
+
+    @property
+    def result(self) -> "TrainResult":
+        return self.taught.result
+
+
 class TeachDialog(QDialog):
     """Lets the model in use practise the user's drawings, shows what changed, and uses it or not.
 
-    Closing it only hides it; a run goes on, and what it gave waits until somebody decides or there is something newer.
+    Closing it only hides it; a run goes on, and what it gave waits until somebody decides, also through the next ones.
 
     Signals:
         model_saved(ModelCard, bool): the taught model was saved, and is to be used.
@@ -50,15 +63,15 @@ class TeachDialog(QDialog):
         self._model: object = None
         self._former: object = None  # what was in use before the taught one
         self._used: ModelCard | None = None
-        self._taught: Taught | None = None
+        self._pupil: object = None  # of the run under way
         self._news: Taught | None = None  # of the run under way
         self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
         self._bar = QProgressBar()
         self._bar.setFormat("%p %")
-        self._mine, self._test = ChangeView("teach_mine"), ChangeView("teach_test")
-        self._results = QWidget()
-        self._start, self._stop, self._use, self._keep, self._undo = (QPushButton() for _ in range(5))
+        self._results = TeachResultView()
+        self._start, self._stop, self._use, self._keep, self._undo, self._other = (QPushButton() for _ in range(6))
         self._files = ModelFiles(self)
+        self._undecided = UnsavedRuns[_Practice](self._files)
         self._run = CurrentRun(self)
         self._lay_out()
         self._connect()
@@ -81,10 +94,12 @@ class TeachDialog(QDialog):
     @property
     def unsaved_count(self) -> int:
         """How many models would be lost."""
-        return int(self._files.is_unsaved)
+        return self._undecided.count
 
     def save_model(self) -> None:
-        """Saves the one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
+        """Saves one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
+        self._undecided.show_lost()
+        self._show_changes()
         self._files.save()
 
     def end(self) -> None:
@@ -100,13 +115,14 @@ class TeachDialog(QDialog):
         self._bar.setObjectName("teach_progress")
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._status.setMinimumHeight(2 * self._status.fontMetrics().lineSpacing())  # some sentences are long
-        controls, foot, results = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(self._results)
+        controls, foot = QHBoxLayout(), QHBoxLayout()
         for name, button in (
             ("start", self._start),
             ("stop", self._stop),
             ("use", self._use),
             ("keep", self._keep),
             ("undo", self._undo),
+            ("other", self._other),
         ):
             button.setObjectName(f"teach_{name}")
             button.setAutoDefault(False)
@@ -117,13 +133,10 @@ class TeachDialog(QDialog):
         controls.addSpacing(_GAP)
         controls.addWidget(self._status, 1)
         controls.addWidget(self._bar)
+        foot.addWidget(self._other)
         foot.addStretch(1)
         for button in (self._use, self._keep, self._undo):
             foot.addWidget(button)
-        results.setContentsMargins(0, 0, 0, 0)
-        results.setSpacing(3 * _GAP)
-        results.addWidget(self._mine, 1)
-        results.addWidget(self._test, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
@@ -132,6 +145,7 @@ class TeachDialog(QDialog):
         layout.addLayout(controls)
         layout.addWidget(self._results, 1)
         layout.addLayout(foot)
+        self._results.hide()
         self._set_bar(0, 1)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_SIZE)
@@ -143,6 +157,7 @@ class TeachDialog(QDialog):
         self._use.clicked.connect(self._on_use_clicked)
         self._keep.clicked.connect(self._on_keep_clicked)
         self._undo.clicked.connect(self._on_undo_clicked)
+        self._other.clicked.connect(self._on_other_clicked)
         self._run.stage_changed.connect(self._on_stage_changed)
         self._run.progressed.connect(self._on_progressed)
         self._run.trained.connect(self._on_trained)
@@ -157,7 +172,7 @@ class TeachDialog(QDialog):
     def _on_start_clicked(self) -> None:
         if self.is_running:
             return
-        self._news = None
+        self._news, self._pupil = None, self._model
         thread = TeachingThread(teaching.check_teachable(self._model), _SEED)
         thread.taught.connect(self._on_taught)
         self._run.start(thread)
@@ -182,8 +197,9 @@ class TeachDialog(QDialog):
             self._news = taught
 
     def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
-        self._taught, self._used = self._news, None
-        self._files.set_result(result, sources)
+        assert self._news is not None  # it is told before the end
+        self._used = None
+        self._undecided.add(_Practice(self._news, sources, self._pupil))
         self._end_run("stopped" if result.stopped else "taught")
 
     def _on_cancelled(self) -> None:
@@ -204,8 +220,10 @@ class TeachDialog(QDialog):
         self._files.use()
 
     def _on_keep_clicked(self) -> None:
-        self._forget()
+        self._undecided.drop()
+        self._set_bar(0, 1)
         self._tell("kept", self._title_of(self._model))
+        self._show_practice()
 
     def _on_undo_clicked(self) -> None:
         self._tell("back", self._title_of(self._former))
@@ -223,11 +241,16 @@ class TeachDialog(QDialog):
         self._tell("unsaved", error)
         self.not_saved.emit()
 
-    def _forget(self) -> None:
-        self._taught = self._used = None
-        self._files.set_result(None, [])
-        self._set_bar(0, 1)
+    def _on_other_clicked(self) -> None:
+        self._undecided.show_other()
+        self._show_practice()
+
+    def _show_practice(self) -> None:
+        """Shows an earlier one, and says which model practised; nothing where none is left."""
+        self._used = None
         self._show_changes()
+        if (practice := self._undecided.shown) is not None:
+            self._tell("other", self._title_of(practice.model))
 
     # --- words, and what can be pressed ---
 
@@ -238,17 +261,21 @@ class TeachDialog(QDialog):
     def _show(self) -> None:
         running, busy, problem = self.is_running, self._files.is_busy, self._why_not()
         is_used = self._used is not None and self._used == self._model
-        can_decide = self._taught is not None and not (running or busy or is_used)
+        is_taught, others = self._undecided.shown is not None, self._undecided.other_count
+        can_decide = is_taught and not (running or busy or is_used)
         self._start.setEnabled(not (running or busy or problem) and self._drawings.are_there)
         self._stop.setEnabled(running and self._status.key != "stopping")
         self._use.setEnabled(can_decide)
         self._keep.setEnabled(can_decide)
         self._bar.setVisible(running)
         self._stop.setVisible(running)
-        self._use.setVisible(self._taught is not None and not running)
-        self._keep.setVisible(self._taught is not None and not running and not is_used)
+        self._use.setVisible(is_taught and not running)
+        self._keep.setVisible(is_taught and not running and not is_used)
         self._undo.setVisible(is_used)
-        if problem is not None and not running and self._taught is None:
+        self._other.setVisible(others > 0 and not running)
+        self._other.setEnabled(not busy)
+        self._other.setText(self.tr("The other practice") if others < 2 else self.tr("Another practice"))
+        if problem is not None and not running and not is_taught:
             self._status.tell("problem", problem)
         elif problem is None and self._status.key == "problem":
             self._status.tell("")
@@ -271,22 +298,12 @@ class TeachDialog(QDialog):
         )
 
     def _show_changes(self) -> None:
-        taught = None if self.is_running else self._taught
-        self._drawings.set_low(taught is not None)
-        self._results.setVisible(taught is not None)
-        if taught is None:
-            return
-        grow_on_screen(self, _SIZE_WITH_RESULTS)
-        self._mine.show_changes(
-            self.tr("My drawings"),
-            taught.drawings,
-            self.tr("It has practised these: a new drawing shows whether it understood."),
-        )
-        self._test.show_changes(
-            self.tr("MNIST test images") if taught.old == MNIST else self.tr("Synthetic test digits"),
-            taught.test,
-            self.tr("It has never seen these: they show what it forgot."),
-        )
+        practice = None if self.is_running else self._undecided.shown
+        self._drawings.set_low(practice is not None)
+        self._results.setVisible(practice is not None)
+        if practice is not None:
+            grow_on_screen(self, _SIZE_WITH_RESULTS)
+            self._results.show_taught(practice.taught)
 
     def _title_of(self, model: object) -> str:
         return model_title(model.name, model.title) if isinstance(model, ModelCard) else self.tr("Own classifier")
@@ -311,6 +328,6 @@ class TeachDialog(QDialog):
         self._keep.setToolTip(self.tr("Throw away what was learnt"))
         self._undo.setText(self.tr("Undo"))
         self._undo.setToolTip(self.tr("Let the model of before read again"))
+        self._other.setToolTip(self.tr("Nobody has decided on it yet: look at what it gave"))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._show()
-        self._show_changes()

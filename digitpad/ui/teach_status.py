@@ -17,7 +17,7 @@ class TeachStatus(StatusLine):
 
         Args:
             key: "", "problem", "stage", "step", "stopping", "taught", "stopped", "cancelled", "failed", "saving",
-                "saved", "unsaved", "used", "kept" or "back".
+                "saved", "unsaved", "used", "kept", "back" or "other".
             value: an exception, a stage, a `Progress`, a model's title: what the key is about.
         """
         if key == "problem":
@@ -41,6 +41,7 @@ class TeachStatus(StatusLine):
             "saved": self.tr("Saved as {model}"),
             "used": self.tr("“{model}” reads now: draw another one, and see."),
             "kept": self.tr("“{model}” stays as it is."),
+            "other": self.tr("Another practice of “{model}”: compare, and decide."),
             "back": self.tr("“{model}” reads again; the taught one is still in the list of models."),
         }[key].format(model=value)
 

@@ -16,6 +16,7 @@ from digitpad.ui.texts import model_title
 from digitpad.ui.train_form import TrainForm
 from digitpad.ui.train_result import Outcome, TrainResultView
 from digitpad.ui.train_status import TrainStatus
+from digitpad.ui.unsaved_runs import UnsavedRuns
 from digitpad.workers.training_thread import TrainingThread
 
 if TYPE_CHECKING:
@@ -47,8 +48,6 @@ class TrainDialog(QDialog):
         self._compared_with: ModelCard | None = None
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
         self._progress: Progress | None = None
-        self._outcome: Outcome | None = None
-        self._others: list[Outcome] = []  # of earlier runs, while their models are not saved; the next to go to last
         self._paused = False
 
         self._network = NetworkView()
@@ -70,6 +69,7 @@ class TrainDialog(QDialog):
             button.setObjectName(f"train_{name}")
             button.setAutoDefault(False)
         self._files = ModelFiles(self)
+        self._unsaved = UnsavedRuns[Outcome](self._files)
         self.training = CurrentRun(self)
         self._lay_out()
         self._connect()
@@ -89,12 +89,12 @@ class TrainDialog(QDialog):
     @property
     def unsaved_count(self) -> int:
         """How many models would be lost; one that was exported lies where the user put it."""
-        return int(self._would_be_lost) + sum(not outcome.is_exported for outcome in self._others)
+        return self._unsaved.count
 
     def save_model(self) -> None:
         """Saves one that would be lost, under a dated name; ends with `model_saved` or `not_saved`."""
-        while self.unsaved_count and not self._would_be_lost:
-            self._show_other()
+        self._unsaved.show_lost()
+        self._show_outcome()
         self._files.save()
 
     def end(self) -> None:
@@ -102,10 +102,6 @@ class TrainDialog(QDialog):
         self.training.throw_away()
         self._form.end()
         self._files.close()
-
-    @property
-    def _would_be_lost(self) -> bool:
-        return self._outcome is not None and self._files.is_unsaved and not self._outcome.is_exported
 
     # --- construction ---
 
@@ -145,7 +141,7 @@ class TrainDialog(QDialog):
         self._result.save_requested.connect(self._files.ask_and_save)
         self._result.export_requested.connect(self._files.ask_and_export)
         self._result.discard_requested.connect(self._on_discard_requested)
-        self._result.other_requested.connect(self._show_other)
+        self._result.other_requested.connect(self._on_other_requested)
         self._files.begun.connect(self._on_job_begun)
         self._files.saved.connect(self._on_saved)
         self._files.exported.connect(self._on_exported)
@@ -210,13 +206,18 @@ class TrainDialog(QDialog):
         self._evaluations = new, in_use
 
     def _on_trained(self, result: "TrainResult", sources: list[dict[str, Any]]) -> None:
-        if self._outcome is not None and self._files.is_unsaved:
-            self._others.append(self._outcome)
         title = model_title(card.name, card.title) if (card := self._compared_with) else ""
         self._run.show_periods(result.periods)
-        self._show_outcome(Outcome(result, sources, *self._evaluations, title))
+        self._unsaved.add(Outcome(result, sources, *self._evaluations, title))
+        self._show_outcome()
         self._tabs.setCurrentWidget(self._result)
-        self._end_run("trained", result)
+        self._end_run("trained", result, self._reached(result))
+
+    def _reached(self, result: "TrainResult") -> tuple[int, int]:
+        """How many of its steps a run took: not all where it was stopped, or its loss was no number any more."""
+        if not (result.stopped or result.diverged):
+            return 1, 1
+        return (result.periods[-1].step, self._progress.steps) if self._progress else (0, 1)
 
     def _on_cancelled(self) -> None:
         self._end_run("cancelled")
@@ -224,11 +225,11 @@ class TrainDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._end_run("failed", error)
 
-    def _end_run(self, news: str, value: Any = None) -> None:
+    def _end_run(self, news: str, value: Any = None, reached: tuple[int, int] = (0, 1)) -> None:
         self._progress = None
         self._paused = False
         self._run.show_stage("")
-        self._set_bar(1 if news == "trained" else 0, 1)
+        self._set_bar(*reached)
         self._tell(news, value)
 
     # --- what becomes of the result ---
@@ -241,8 +242,7 @@ class TrainDialog(QDialog):
         self.model_saved.emit(card, use)
 
     def _on_exported(self, name: str) -> None:
-        if self._outcome is not None:
-            self._outcome = self._outcome._replace(is_exported=True)
+        self._unsaved.mark_exported()
         self._tell("saved", name)
 
     def _on_job_failed(self, error: Exception) -> None:
@@ -250,30 +250,23 @@ class TrainDialog(QDialog):
         self.not_saved.emit()
 
     def _on_discard_requested(self) -> None:
-        self._outcome = None
-        self._files.set_result(None, [])
-        if self._others:
-            self._show_other()
-        else:
+        self._unsaved.drop()
+        if self._unsaved.shown is None:
             self._run.clear()
             self._set_bar(0, 1)
             self._tabs.setCurrentWidget(self._run)
+        self._show_outcome()
         self._tell_form()
 
-    def _show_other(self) -> None:
-        """Goes to the run before, whose model was not saved; in the end round to the last one, while that is not."""
-        if self._others:
-            other = self._others.pop()
-            if self._outcome is not None and self._files.is_unsaved:
-                self._others.insert(0, self._outcome)
-            self._show_outcome(other)
-            self._enable_buttons()
+    def _on_other_requested(self) -> None:
+        self._unsaved.show_other()
+        self._show_outcome()
+        self._enable_buttons()
 
-    def _show_outcome(self, outcome: Outcome) -> None:
-        self._outcome = outcome
-        self._files.set_result(outcome.result, outcome.sources)
-        self._result.show_result(outcome.result, outcome.new, outcome.in_use, outcome.in_use_title)
-        self._result.offer_others(len(self._others))
+    def _show_outcome(self) -> None:
+        if (outcome := self._unsaved.shown) is not None:
+            self._result.show_result(outcome.result, outcome.new, outcome.in_use, outcome.in_use_title)
+            self._result.offer_others(self._unsaved.other_count)
 
     # --- words, and what can be pressed ---
 
@@ -289,7 +282,7 @@ class TrainDialog(QDialog):
         self._pause.setEnabled(running and not ending and self._progress is not None)
         self._pause.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
         self._stop.setEnabled(running and not ending)
-        has_result = self._outcome is not None and not running
+        has_result = self._unsaved.shown is not None and not running
         self._result.enable(has_result and not busy)
         self._tabs.setTabEnabled(self._tabs.indexOf(self._result), has_result)
 

@@ -25,8 +25,6 @@ class Outcome(NamedTuple):
     in_use: Evaluation | None
     """Of the new model and of the one in use, on the same test images."""
     in_use_title: str
-    is_exported: bool = False
-    """A copy of the model lies in a file."""
 
 
 class TrainResultView(QWidget):

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+_GAP = 8
 
-class WholeScroll(QScrollArea):
-    """Scrolls up and down; asked for, it is as high as its content, so that a saved picture shows all of it."""
+
+class ColumnScroll(QScrollArea):
+    """Scrolls up and down; its content ends where everything around it does, or a gap before the bar that scrolls."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -14,6 +16,14 @@ class WholeScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(content)
         self._content = content
+        self.verticalScrollBar().rangeChanged.connect(self._keep_away_from_bar)
+
+    def _keep_away_from_bar(self, least: int, most: int) -> None:
+        self.setViewportMargins(0, 0, _GAP if most > least else 0, 0)
+
+
+class WholeScroll(ColumnScroll):
+    """Asked for, it is as high as its content, so that a saved picture shows all of it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QTabWidget, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.classifier import predict
@@ -93,6 +94,13 @@ def test_titles_follow_when_the_letters_of_the_tab_grow_and_shrink_again(tab, co
     assert all(title.font().pointSizeF() == 2 * usual for title in titles)
     tab.setFont(QFont())
     assert all(title.font().pointSizeF() == usual for title in titles)
+
+
+def test_the_percentages_end_where_the_buttons_do(tab, compare):
+    compare("softmax")
+    bar, save = tab.findChild(QProgressBar, "compare_0"), tab.findChild(QPushButton, "reason_save")
+    QTest.qWait(0)
+    assert bar.mapTo(tab, bar.rect().topRight()).x() == save.mapTo(tab, save.rect().topRight()).x()
 
 
 def test_pale_words_are_read_by_screen_readers_as_any_others(tab, compare):

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from digitpad.ui.appearance import READABLE, contrast, set_appearance
 from digitpad.ui.confusion_view import ConfusionView
@@ -16,6 +17,25 @@ def matrix(show, like_new):
     matrix = show(ConfusionView(), 376, 260)
     matrix.show_counts(COUNTS)
     return matrix
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_the_heads_grow_and_shrink_with_the_letters_around(show, compact):
+    around = QWidget()
+    layout = QVBoxLayout(around)
+    large, usual = QFont(around.font()), QFont(around.font())
+    large.setPointSizeF(2.5 * large.pointSizeF())
+    around.setFont(large)  # before there is a matrix: a tab may be seen for the first time before a class
+    show(around, 600, 600)
+    matrix = ConfusionView(compact)
+    layout.addWidget(matrix)
+    for font in (large, usual):
+        around.setFont(font)
+        heads = matrix.horizontalHeader(), matrix.verticalHeader()
+        share = 0.75 if compact else 1
+        assert [head.font().pointSizeF() for head in heads] == [share * font.pointSizeF()] * 2
+        letter = QFontMetricsF(heads[0].font())
+        assert heads[0].height() >= letter.height() and heads[1].width() >= 2 * letter.horizontalAdvance("0")
 
 
 def painted(matrix, row, column):

@@ -17,6 +17,7 @@ from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.steps_tab import StepsTab
 from digitpad.ui.subject import Subject
+from digitpad.ui.whole_scroll import WholeScroll
 from digitpad.workers.explain_thread import Classifiers
 
 OFF_CENTRE_ONE = [[(430, 60 + 8 * step) for step in range(20)]]
@@ -164,6 +165,21 @@ def test_the_saved_picture_shows_every_rung(tab, explain, one):
     assert picture.height() / picture.devicePixelRatio() > seen + 100 and tab.height() == 400
     last = tab.findChild(PixelView, "steps_picture_average")
     assert last.visibleRegion().isEmpty(), "on the screen it has to be scrolled to"
+
+
+@pytest.mark.parametrize(("height", "scrolls"), [(800, False), (300, True)])
+def test_the_percentages_end_where_the_buttons_do_or_a_gap_before_the_scroll_bar(tab, explain, one, height, scrolls):
+    tab.resize(372, height)
+    explain(one)
+    QTest.qWait(0)
+    scroll_bar, save = tab.findChild(WholeScroll).verticalScrollBar(), tab.findChild(QPushButton, "reason_save")
+    assert scroll_bar.isVisible() == scrolls
+    end = right_of(save, tab) - (scroll_bar.width() + 8 if scrolls else 0)
+    assert right_of(tab.findChild(QProgressBar, "steps_bar_canvas"), tab) == end
+
+
+def right_of(widget, tab):
+    return widget.mapTo(tab, widget.rect().topRight()).x()
 
 
 def test_all_controls_have_names(tab, explain, one):

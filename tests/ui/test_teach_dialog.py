@@ -289,6 +289,39 @@ def test_closing_over_a_taught_model_nobody_has_decided_on_asks_and_saves_it(
     assert name.startswith("softmax taught") and dialog.chooser.currentText() == "Softmax"
 
 
+def test_another_practice_does_not_lose_one_that_nobody_has_decided_on(dialog, saving, qtbot):
+    other = dialog.find(QPushButton, "other")
+    dialog.teach()
+    assert not other.isVisible()
+    dialog.teach()
+    assert other.isVisible() and other.text() == "The other practice"
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert dialog.status == "Another practice of “Softmax”: compare, and decide." and dialog.use.isEnabled()
+    dialog.use.click()
+    qtbot.waitUntil(dialog.undo.isVisible)
+    assert other.isVisible(), "the last one still waits"
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert not other.isVisible() and not dialog.undo.isVisible()
+    dialog.use.click()
+    qtbot.waitUntil(dialog.undo.isVisible)
+    assert len({name for name, _ in saving.saved}) == 2
+
+
+def test_all_practices_that_nobody_has_decided_on_are_saved_before_closing(
+    dialog, pupil, saving, qtbot, close_as_a_user
+):
+    for _ in range(3):
+        dialog.teach()
+    dialog.keep.click()
+    assert dialog.status.startswith("Another practice of") and dialog.find(QWidget, "mine").isVisible()
+    close_as_a_user(pupil)
+    question = pupil.findChild(QMessageBox, "close_question")
+    assert question.text() == "2 new models are not saved."
+    with qtbot.waitSignal(pupil.closed):
+        question.findChild(QPushButton, "close_save").click()
+    assert len({name for name, _ in saving.saved}) == 2
+
+
 def test_a_practice_that_comes_to_nothing_leaves_what_was_learnt_before(dialog, fake_training, qtbot):
     dialog.teach()
     fake_training.error = InputError("model_damaged", name="soft", reason="a bit is missing")

@@ -500,6 +500,7 @@ def test_stop_keeps_what_was_learnt(dialog, fake_training, qtbot):
     fake_training.release()
     qtbot.waitUntil(dialog.use.isEnabled)
     assert fake_training.step == 3
+    assert (dialog.bar.value(), dialog.bar.maximum()) == (3, 10), "it stands where it was stopped"
     assert "Stopped" in dialog.find(QLabel, "train_headline").text()
 
 
