@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from digitpad.core.classifier import DigitBox, DigitClassifier, Prediction, blank_prediction, predict_each
+from digitpad.core.classifier import (
+    UNSURE_BELOW,
+    DigitBox,
+    DigitClassifier,
+    Prediction,
+    blank_prediction,
+    predict_each,
+)
 from digitpad.core.drawing import Drawing
 from digitpad.core.ink import drawing_to_ink
 from digitpad.core.preprocess import find_ink, ink_to_input, is_input_image, strokes_to_input
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from digitpad.core.blots import Blots
 
 _SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
+_MOST_DOUBT = 0.95  # that a mark beside digits is one too
 
 
 def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
@@ -129,7 +137,16 @@ def _read_pieces(
         return predictions[0]._replace(digits=read if predictions[0].status == "digit" else ())
     if all(digit.digit is None for digit in read):  # then it is no number
         return predict_groups([tuple(range(len(boxes)))])[0]._replace(status="unsure")
-    return blank_prediction()._replace(status="several", digits=read)
+    return blank_prediction()._replace(status="several", digits=tuple(map(_beside_digits, read)))
+
+
+def _beside_digits(digit: DigitBox) -> DigitBox:
+    """The same, taken for its likeliest digit in spite of some doubt: beside digits a mark is one sooner than alone."""
+    least, likeliest = float(digit.probabilities.min()), float(digit.probabilities.max())
+    doubt = 10 * least  # what all ten have alike says of none of them that it is this one
+    if digit.digit is not None or doubt > _MOST_DOUBT or likeliest - least < UNSURE_BELOW * (1 - doubt):
+        return digit
+    return digit._replace(digit=int(digit.probabilities.argmax()))
 
 
 def _bounds(boxes: np.ndarray, margin: float) -> tuple[float, float, float, float]:

@@ -21,7 +21,8 @@ class Costs(NamedTuple):
     """What speaks against a row of groups beside what each digit's probability says.
 
     Chosen on numbers composed of 15 writers' pen strokes, and those for ink also of MNIST's training images, with two
-    models. Lengths are in heights of the tallest piece.
+    models; `within` and `uneven` with models that knew none of the writers. Lengths are in heights of the tallest
+    piece.
     """
 
     power: float = 1.0
@@ -36,7 +37,9 @@ class Costs(NamedTuple):
     """The gap that an open 4 has."""
     overlap: float = 9.0
     """A height by which the boxes of two digits overlap."""
-    uneven: float = 6.0
+    within: float = 2.0
+    """All of the narrower of two digits lying within the other's width, as a 4's upright within the rest of it."""
+    uneven: float = 8.0
     """A height by which the tops or the bottoms of two digits differ, beyond `even`; the parts of a digit mostly do."""
     even: float = 0.15
     """By so much the digits of a row differ anyway."""
@@ -68,6 +71,7 @@ INK_COSTS = Costs(
     paper=24.0,
     close=0.04,
     overlap=0.8,
+    within=0.0,
     uneven=5.8,
     even=0.14,
     cut=0.7,

@@ -21,6 +21,7 @@ Group = tuple[int, ...]
 _ONE_DIGIT = 0.3  # pieces whose boxes overlap by more belong together,
 _TWO_DIGITS = 0.45  # and those with more paper between them do not
 _MOST_PIECES = 16  # of a digit
+_NARROW = 0.05  # a straight line is taken for as wide
 _SHARED = 0.25  # a broader piece belongs to one digit only
 _TALL = 0.4  # heights of the highest piece: lower ones make no row of their own
 _BETWEEN_ROWS = 0.3  # the same of paper between two rows, at least
@@ -191,11 +192,13 @@ def _oddness(cluster: _Cluster, digit: int) -> float:
 
 def _boundary_cost(before: _Cluster, after: _Cluster, shared: Sequence[_Cluster], cut: float, costs: Costs) -> float:
     """What speaks against two digits side by side; `cut` is what has to be cut through between them."""
-    overlap = before.right - after.left - (_width(shared) if shared else 0.0)
+    overlap = max(0.0, before.right - after.left - (_width(shared) if shared else 0.0))
+    within = min(1.0, overlap / max(min(_width([before]), _width([after])), _NARROW))
     uneven = max(0.0, abs(before.top - after.top) - costs.even) + max(
         0.0, abs(before.bottom - after.bottom) - costs.even
     )
-    return costs.overlap * max(0.0, overlap) + costs.uneven * uneven + costs.cut * cut + costs.cutting * (cut > 0)
+    cutting = costs.cut * cut + costs.cutting * (cut > 0)
+    return costs.overlap * overlap + costs.within * within + costs.uneven * uneven + cutting
 
 
 def _cheapest_row(clusters: Sequence[_Cluster], span_costs: dict[_Span, float], costs: Costs) -> list[_Span]:

@@ -147,6 +147,24 @@ def test_an_unsure_digit_in_a_number_is_a_question_mark(fake_classifier, monkeyp
     assert (prediction.status, prediction.text) == ("several", "1?")
 
 
+@pytest.mark.parametrize(
+    ("zero", "text"),
+    [
+        ([0.19] + [0.09] * 9, "10"),  # a digit or none, but if one then surely that one
+        ([0.109] + [0.099] * 9, "1?"),  # hardly a digit at all
+        ([0.45, 0.45] + [0.0125] * 8, "1?"),  # one digit or another
+    ],
+)
+def test_a_mark_beside_a_digit_is_one_sooner_than_alone(fake_classifier, monkeypatch, zero, text):
+    def classify(images):
+        is_one = images.sum(axis=(1, 2)) < 60  # the 1 has less ink than the 0
+        return np.where(is_one[:, np.newaxis], np.eye(10)[1], zero).astype(np.float32)
+
+    monkeypatch.setattr(fake_classifier, "classify", classify)
+    assert read_drawing(fake_classifier, Drawing((placed(ONE, 100), placed(ZERO, 250)))).text == text
+    assert read_drawing(fake_classifier, Drawing((placed(ZERO, 250),))).status == "unsure"
+
+
 def test_marks_none_of_which_is_a_digit_are_unsure(fake_classifier, monkeypatch):
     monkeypatch.setattr(fake_classifier, "classify", lambda images: np.full((len(images), 10), 0.1, np.float32))
     prediction = read_drawing(fake_classifier, Drawing((placed(ONE, 100), placed(ONE, 250), placed(ONE, 400))))

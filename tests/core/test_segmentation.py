@@ -56,6 +56,13 @@ def test_the_parts_of_an_open_four_stay_together():
     assert grouped([box(0, 40, 0, 70), box(46, 54, 25, 100)], (0, 1), (0,), (1,)) == [(0, 1)]
 
 
+def test_an_upright_within_the_rest_of_a_four_belongs_to_it_even_where_both_read_as_digits():
+    rest, upright = box(0, 66, 0, 85), box(61, 66, 12, 100)
+    assert grouped([rest, upright], (0, 1), (0,), (1,)) == [(0, 1)]
+    upright_beside = box(72, 77, 12, 100)
+    assert grouped([rest, upright_beside], (0, 1), (0,), (1,)) == [(0,), (1,)]
+
+
 def test_the_classifier_decides_where_geometry_does_not():
     boxes = [box(0, 45, 0, 80), box(45, 90, 20, 100)]
     assert grouped(boxes, (0, 1)) == [(0, 1)]
