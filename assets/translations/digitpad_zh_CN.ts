@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>Draw a digit, and see what every model makes of it.</source>
-        <translation>画一个数字，看看每个模型怎样读它。</translation>
+        <translation>写一个数字，看看每个模型怎样读它。</translation>
     </message>
     <message>
         <source>in use</source>
@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Own classifier</source>
-        <translation>自带分类器</translation>
+        <translation>自定义分类器</translation>
     </message>
 </context>
 <context>
@@ -297,7 +297,7 @@
     </message>
     <message>
         <source>My drawings</source>
-        <translation>我的绘图</translation>
+        <translation>我的画</translation>
     </message>
     <message>
         <source>Synthetic digits</source>
@@ -356,7 +356,7 @@
     </message>
     <message>
         <source>You have not labelled any drawing yet.</source>
-        <translation>您还没有给任何绘图加上标签。</translation>
+        <translation>您还没有给任何画加上标签。</translation>
     </message>
     <message>
         <source>MNIST is being downloaded…</source>
@@ -542,11 +542,11 @@
     </message>
     <message>
         <source>Draw a digit, and see which ink speaks for it and which against.</source>
-        <translation>画一个数字，看看哪些墨迹支持它，哪些反对它。</translation>
+        <translation>写一个数字，看看哪些墨迹支持它，哪些反对它。</translation>
     </message>
     <message>
         <source>Own classifier</source>
-        <translation>自带分类器</translation>
+        <translation>自定义分类器</translation>
     </message>
     <message>
         <source>It should be {label}, which got {percent}: cross-entropy −ln p = {loss}, {verdict}.</source>
@@ -845,7 +845,7 @@
     </message>
     <message>
         <source>Draw a digit, and see what each layer of the model makes of it.</source>
-        <translation>画一个数字，看看模型的每一层从中得到什么。</translation>
+        <translation>写一个数字，看看模型的每一层从中得到什么。</translation>
     </message>
     <message>
         <source>This model does not let us look inside: only its answer is known.</source>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <source>There is nothing on the canvas yet: draw a digit first.</source>
-        <translation>画布上还什么都没有：请先画一个数字。</translation>
+        <translation>画布上还什么都没有：请先写一个数字。</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
@@ -1363,7 +1363,7 @@
     </message>
     <message>
         <source>Own classifier</source>
-        <translation>自带分类器</translation>
+        <translation>自定义分类器</translation>
     </message>
 </context>
 <context>
@@ -1527,7 +1527,7 @@
     </message>
     <message>
         <source>Draw a digit, then move and turn it, and see where the answer flips.</source>
-        <translation>画一个数字，再移动、旋转它，看看答案在哪里改变。</translation>
+        <translation>写一个数字，再移动、旋转它，看看答案在哪里改变。</translation>
     </message>
     <message>
         <source>The input image, moved</source>
@@ -2036,7 +2036,7 @@
     </message>
     <message>
         <source>My drawings</source>
-        <translation>我的绘图</translation>
+        <translation>我的画</translation>
     </message>
     <message>
         <source>Digits that people in the USA wrote by hand around 1990</source>
@@ -2063,7 +2063,7 @@
     </message>
     <message>
         <source>Draw a digit, and see what is done with it before the model receives it.</source>
-        <translation>画一个数字，看看模型收到之前它经过了哪些处理。</translation>
+        <translation>写一个数字，看看模型收到之前它经过了哪些处理。</translation>
     </message>
     <message>
         <source>digitpad&apos;s</source>
@@ -2112,28 +2112,16 @@
         <translation>“{model}”用几秒钟练习你的画，并混入它已认识的数字，这样它就不会忘记那些数字。在你决定之前，它照原样继续回答。</translation>
     </message>
     <message>
-        <source>My drawings</source>
-        <translation>我的画</translation>
+        <source>The other practice</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It has practised these: a new drawing shows whether it understood.</source>
-        <translation>这些它练习过：再画一幅新的，才知道它是否真懂了。</translation>
-    </message>
-    <message>
-        <source>MNIST test images</source>
-        <translation>MNIST 测试图像</translation>
-    </message>
-    <message>
-        <source>Synthetic test digits</source>
-        <translation>合成的测试数字</translation>
-    </message>
-    <message>
-        <source>It has never seen these: they show what it forgot.</source>
-        <translation>这些它从未见过：由此看出它忘记了什么。</translation>
+        <source>Another practice</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Own classifier</source>
-        <translation>自带分类器</translation>
+        <translation>自定义分类器</translation>
     </message>
     <message>
         <source>Teach it</source>
@@ -2172,6 +2160,10 @@
         <translation>让之前的模型重新来读</translation>
     </message>
     <message>
+        <source>Nobody has decided on it yet: look at what it gave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
@@ -2188,11 +2180,34 @@
     </message>
     <message>
         <source>My drawings: 1</source>
-        <translation>我的绘图：1</translation>
+        <translation>我的画：1</translation>
     </message>
     <message>
         <source>No drawing is kept yet.</source>
         <translation>还没有保存任何画。</translation>
+    </message>
+</context>
+<context>
+    <name>TeachResultView</name>
+    <message>
+        <source>My drawings</source>
+        <translation>我的画</translation>
+    </message>
+    <message>
+        <source>It has practised these: a new drawing shows whether it understood.</source>
+        <translation>这些它练习过：再画一幅新的，才知道它是否真懂了。</translation>
+    </message>
+    <message>
+        <source>MNIST test images</source>
+        <translation>MNIST 测试图像</translation>
+    </message>
+    <message>
+        <source>Synthetic test digits</source>
+        <translation>合成的测试数字</translation>
+    </message>
+    <message>
+        <source>It has never seen these: they show what it forgot.</source>
+        <translation>这些它从未见过：由此看出它忘记了什么。</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2255,10 @@
     <message>
         <source>“{model}” stays as it is.</source>
         <translation>“{model}”保持原样。</translation>
+    </message>
+    <message>
+        <source>Another practice of “{model}”: compare, and decide.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{model}” reads again; the taught one is still in the list of models.</source>
@@ -3440,7 +3459,7 @@
     </message>
     <message>
         <source>there is nothing to teach yet: draw a digit, and say with a digit key what it should have been</source>
-        <translation>还没有可教的东西：画一个数字，再用数字键说它本应是什么</translation>
+        <translation>还没有可教的东西：写一个数字，再用数字键说它本应是什么</translation>
     </message>
     <message>
         <source>there is no recipe called {name!r} (known: {known})</source>
@@ -3754,7 +3773,7 @@
     </message>
     <message>
         <source>There is nothing to teach yet: draw a digit, and say with a digit key what it should have been.</source>
-        <translation>还没有可教的东西：画一个数字，再用数字键说它本应是什么。</translation>
+        <translation>还没有可教的东西：写一个数字，再用数字键说它本应是什么。</translation>
     </message>
     <message>
         <source>There is no recipe called “{name}”.</source>
