@@ -112,4 +112,4 @@ DAMAGES = {
     "lesson_page_name": "page {page}: '{key}' is not a name",
     "lesson_page_choices": "page {page}: 'choices'{problem}",
 }
-"""What is wrong inside a data set or a lesson, for the reason of `data_damaged`: it goes along as the detail `damage`."""
+"""What is wrong inside a data set or a lesson: the reason of `data_damaged`, and its detail `damage`."""

@@ -8,7 +8,7 @@ _translate = QCoreApplication.translate
 
 
 def damage_text(details: Mapping[str, object]) -> str:
-    """Why a data set or a lesson cannot be used, without a full stop; nothing where `damage` is no key of `core.errors.DAMAGES`.
+    """Why a file cannot be used, without a full stop; nothing where `damage` is no key of `core.errors.DAMAGES`.
 
     Args:
         details: of the error.
