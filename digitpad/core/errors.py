@@ -98,5 +98,18 @@ DAMAGES = {
     "idx_length": "its header claims {rows:,} rows, but {problem}",
     "folder_name": "its sub-folder {name!r} is not named after a digit from 0 to 9",
     "folder_large": "there are {count:,} files in it, at most {most:,} are read",
+    "lesson_large": "a lesson of more than {megabytes} MB is not read",
+    "lesson_unreadable": "it is not JSON{problem}",
+    "lesson_foreign": "it is not a lesson of digitpad's",
+    "lesson_version": "'version' is missing or not a number",
+    "lesson_later": "it was written by a later digitpad (version {version} of the format)",
+    "lesson_pages": "'pages' is missing or not a list",
+    "lesson_many": "it has {count:,} pages, at most {most:,} are read",
+    "lesson_words": "'{key}' {problem}",
+    "lesson_page_drawing": "page {page}: {problem}",
+    "lesson_page_label": "page {page}: 'label' is not a digit from 0 to 9",
+    "lesson_page_words": "page {page}: '{key}' {problem}",
+    "lesson_page_name": "page {page}: '{key}' is not a name",
+    "lesson_page_choices": "page {page}: 'choices'{problem}",
 }
-"""What is wrong inside a data set, for the reason of `data_damaged`: it goes along as the detail `damage`."""
+"""What is wrong inside a data set or a lesson: the reason of `data_damaged`, and its detail `damage`."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from digitpad.core.data_files import damaged
 from digitpad.core.drawing import Drawing, drawing_from_row, row_from_drawing
 from digitpad.core.errors import InputError
 from digitpad.core.images import write_file
@@ -25,6 +26,14 @@ _FORMAT, _VERSION = "digitpad-lesson", 1
 Words = Mapping[str, str]
 """A text by language code, such as "en" and "zh_CN"; under "" in no language in particular."""
 Choice = int | str
+
+
+class _Damage(Exception):
+    """Something in a lesson is not what it should be: a key of `core.errors.DAMAGES` without its beginning."""
+
+    def __init__(self, what: str, **details: object) -> None:
+        super().__init__(what)
+        self.what, self.details = what, details
 
 
 class LessonPage(NamedTuple):
@@ -115,8 +124,8 @@ def read_lesson(path: str | os.PathLike[str]) -> Lesson:
         raise InputError("file_empty", path=path)
     try:
         return _lesson_from(_parsed(content))
-    except ValueError as error:
-        raise InputError("data_damaged", path=path, reason=error) from None
+    except _Damage as found:
+        raise damaged(path, f"lesson_{found.what}", **found.details) from None
 
 
 def write_lesson(path: str | os.PathLike[str], lesson: Lesson) -> None:
@@ -157,35 +166,36 @@ def _words_row(key: str, words: Words) -> dict[str, Any]:
 
 def _parsed(content: bytes) -> dict[str, Any]:
     if len(content) > _MOST_BYTES:
-        raise ValueError(f"a lesson of more than {_MOST_BYTES >> 20} MB is not read")
+        raise _Damage("large", megabytes=_MOST_BYTES >> 20)
     try:
         row = json.loads(content)
     except json.JSONDecodeError as error:
-        raise ValueError(f"it is not JSON ({error.msg}, line {error.lineno}, column {error.colno})") from None
+        problem = f" ({error.msg}, line {error.lineno}, column {error.colno})"
+        raise _Damage("unreadable", problem=problem) from None
     except (ValueError, RecursionError):
-        raise ValueError("it is not JSON") from None
+        raise _Damage("unreadable", problem="") from None
     if not isinstance(row, dict) or row.get("format") != _FORMAT:
-        raise ValueError("it is not a lesson of digitpad's")
+        raise _Damage("foreign")
     version = row.get("version")
     if type(version) is not int or version < 1:
-        raise ValueError("'version' is missing or not a number")
+        raise _Damage("version")
     if version > _VERSION:
-        raise ValueError(f"it was written by a later digitpad (version {version} of the format)")
+        raise _Damage("later", version=version)
     return row
 
 
 def _lesson_from(row: dict[str, Any]) -> Lesson:
     pages = row.get("pages")
     if not isinstance(pages, list):
-        raise ValueError("'pages' is missing or not a list")
+        raise _Damage("pages")
     if len(pages) > MOST_PAGES:
-        raise ValueError(f"it has {len(pages):,} pages, at most {MOST_PAGES} are read")
+        raise _Damage("many", count=len(pages), most=MOST_PAGES)
     read = []
     for number, page in enumerate(pages, 1):
         try:
             read.append(_page_from(page))
-        except ValueError as error:
-            raise ValueError(f"page {number}: {error}") from None
+        except _Damage as found:
+            raise _Damage(f"page_{found.what}", page=number, **found.details) from None
     extra = {key: row[key] for key in row if key not in ("format", "version", "title", "about", "pages")}
     return Lesson(_words(row, "title"), _words(row, "about"), tuple(read), extra)
 
@@ -195,12 +205,12 @@ _PAGE_KEYS = {"box", "width", "strokes", "image", "note", "title", "model", "tab
 
 def _page_from(row: object) -> LessonPage:
     if not isinstance(row, dict):
-        raise ValueError("it is not an object")
+        raise _Damage("drawing", problem="it is not an object")
     label = row.get("label")
     if label is not None and (type(label) is not int or not 0 <= label <= 9):
-        raise ValueError("'label' is not a digit from 0 to 9")
+        raise _Damage("label")
     return LessonPage(
-        drawing_from_row(row),
+        _drawing(row),
         _words(row, "note"),
         _words(row, "title"),
         _name(row, "model"),
@@ -211,29 +221,36 @@ def _page_from(row: object) -> LessonPage:
     )
 
 
+def _drawing(row: dict[str, Any]) -> Drawing:
+    try:
+        return drawing_from_row(row)
+    except ValueError as error:
+        raise _Damage("drawing", problem=error) from None
+
+
 def _words(row: dict[str, Any], key: str) -> dict[str, str]:
     words = row.get(key, {})
     words = {"": words} if isinstance(words, str) else words
     if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
-        raise ValueError(f"'{key}' is neither a text nor a text for each language")
+        raise _Damage("words", key=key, problem="is neither a text nor a text for each language")
     if any(len(text) > MOST_LETTERS for text in words.values()):
-        raise ValueError(f"'{key}' has more than {MOST_LETTERS:,} letters")
+        raise _Damage("words", key=key, problem=f"has more than {MOST_LETTERS:,} letters")
     return words
 
 
 def _name(row: dict[str, Any], key: str) -> str:
     name = row.get(key, "")
     if not isinstance(name, str) or len(name) > _MOST_NAME:
-        raise ValueError(f"'{key}' is not a name")
+        raise _Damage("name", key=key)
     return name
 
 
 def _choices(choices: object) -> dict[str, Choice]:
     if not isinstance(choices, dict) or len(choices) > _MOST_CHOICES:
-        raise ValueError("'choices' is not an object, or a very long one")
+        raise _Damage("choices", problem=" is not an object, or a very long one")
     for name, choice in choices.items():
         is_short = type(choice) is str and len(choice) <= _MOST_NAME
         is_small = type(choice) is int and abs(choice) < 2**31
         if not (is_short or is_small):
-            raise ValueError(f"'choices': {name[:40]!r} is neither a short text nor a whole number")
+            raise _Damage("choices", problem=f": {name[:40]!r} is neither a short text nor a whole number")
     return choices

@@ -1,4 +1,4 @@
-"""What is wrong inside a data set, in the user's language."""
+"""What is wrong inside a data set or a lesson, in the user's language."""
 
 from collections.abc import Mapping
 
@@ -8,12 +8,13 @@ _translate = QCoreApplication.translate
 
 
 def damage_text(details: Mapping[str, object]) -> str:
-    """Why a data set cannot be used, without a full stop; nothing where `damage` is no key of `core.errors.DAMAGES`.
+    """Why a file cannot be used, without a full stop; nothing where `damage` is no key of `core.errors.DAMAGES`.
 
     Args:
         details: of the error.
     """
     broken = _translate("damage_texts", "it is damaged or cut short")
+    foreign = _translate("damage_texts", "it is not written as digitpad writes it")
     sentences = {
         "unpackable": broken,
         "cut_short": broken,
@@ -41,6 +42,21 @@ def damage_text(details: Mapping[str, object]) -> str:
         "idx_length": _translate("damage_texts", "it claims to hold {rows:,} digits, but holds more or fewer"),
         "folder_name": _translate("damage_texts", "its folder “{name}” is not named after a digit from 0 to 9"),
         "folder_large": _translate("damage_texts", "it holds {count:,} pictures, and at most {most:,} are read"),
+        "lesson_large": _translate("damage_texts", "it has more than {megabytes} MB"),
+        "lesson_unreadable": foreign,
+        "lesson_foreign": _translate("damage_texts", "it is not a lesson of digitpad's"),
+        "lesson_version": foreign,
+        "lesson_later": _translate("damage_texts", "a later digitpad has written it"),
+        "lesson_pages": _translate("damage_texts", "it has no pages"),
+        "lesson_many": _translate("damage_texts", "it has {count:,} pages, and at most {most:,} are read"),
+        "lesson_words": _translate("damage_texts", "its “{key}” is no text, or one that is too long"),
+        "lesson_page_drawing": _translate("damage_texts", "its page {page} holds no drawing"),
+        "lesson_page_label": _translate("damage_texts", "the label of its page {page} is not a digit from 0 to 9"),
+        "lesson_page_words": _translate(
+            "damage_texts", "the “{key}” of its page {page} is no text, or one that is too long"
+        ),
+        "lesson_page_name": _translate("damage_texts", "the “{key}” of its page {page} is not a name"),
+        "lesson_page_choices": _translate("damage_texts", "what its page {page} chooses in its tab cannot be read"),
     }
     sentence = sentences.get(str(details.get("damage")), "")
     return " ".join(sentence.format(**details).split())  # one line, whatever is quoted

@@ -153,6 +153,9 @@ class Reasons(QTabWidget):
 
     def end(self) -> None:
         """Ends the thread of the answers; nothing is explained any more."""
+        if not self._ended:
+            # While the garbage collector takes the window apart, pages may go when this slot's object is half gone.
+            self.currentChanged.disconnect(self._ask)
         self._ended = True
         for tab in self._made.values():
             tab.end()

@@ -65,7 +65,7 @@ class WeightsTab(QWidget):
         foot.addWidget(self._save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         layout.addWidget(self._heading)
         layout.addWidget(self._sentence_label)
         layout.addLayout(choosers)

@@ -263,3 +263,12 @@ def test_another_of_several_digits_gets_an_answer_of_its_own(window, go_to, qtbo
     window.findChild(AnswerPanel).choose_digit(1)
     qtbot.waitUntil(lambda: len(tab.answers) == 2)
     assert message(tab) == "" and "digit 2 of 2" in tab.findChild(QLabel, "reason_part").text()
+
+
+def test_pages_that_go_after_the_window_was_closed_reach_nobody(window, child, qtbot):
+    tabs = child(QTabWidget, "tabs")
+    window.close()
+    vars(tabs).clear()  # as the garbage collector does, before what the tabs consist of
+    with qtbot.capture_exceptions() as caught:
+        tabs.removeTab(0)
+    assert not caught

@@ -162,6 +162,18 @@ def test_ten_templates_stand_in_reading_order_and_none_alone_in_its_row(tab):
     assert rows.count(rows[-1]) >= 2 and corners[0].x() <= 1
 
 
+def test_beside_a_lesson_templates_take_more_of_their_place_than_they_leave_empty(tab):
+    tab.set_weights(SOFTMAX)
+    font = tab.font()
+    font.setPointSizeF(9)  # a machine's own may be larger
+    tab.setFont(font)
+    tab.resize(433, 509)
+    QTest.qWait(0)
+    view = parts(tab)[0]
+    side = view.picture_rect(0).width()
+    assert side % 28 == 0 and 10 * side**2 > 0.5 * view.width() * view.height()
+
+
 @pytest.mark.parametrize(
     ("name", "layers"),
     [
