@@ -46,11 +46,13 @@ lint: $(STAMP)  ## checks style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+DRAWN := --data mnist.npz --data pen_strokes.jsonl.gz
 models: $(STAMP)  ## retrains the shipped models from MNIST, the default one from pen strokes too
 	for recipe in softmax mlp cnn; do \
 	    $(DIGITPAD) train --recipe $$recipe --save $$recipe --into models $(ARGS) || exit 1; \
 	done
-	$(DIGITPAD) train --recipe drawn --data mnist.npz --data pen_strokes.jsonl.gz --save drawn --into models $(ARGS)
+	$(DIGITPAD) train --recipe drawn $(DRAWN) --save drawn --into build/models $(ARGS)
+	$(DIGITPAD) train --recipe drawn-pens --start-from build/models/drawn $(DRAWN) --save drawn --into models $(ARGS)
 
 folds: $(STAMP)  ## trains five models that each leave out a fifth of the writers, and measures them on those
 	$(BIN)/python models/folds.py $(ARGS)

@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument(
         "--leave-out", type=_names, default=(), metavar="1,5,…", help="do not learn from these writers' drawings"
     )
+    train.add_argument("--start-from", metavar="NAME", help="go on from this model, a name or a folder")
     train.add_argument("--save", metavar="NAME", help="keep the model under this name")
     train.add_argument(
         "--into", type=Path, metavar="FOLDER", help="the folder of models to save in; the user's own if not given"

@@ -6,6 +6,7 @@ What a command works with is imported in it: none waits for what another one nee
 import argparse
 import os
 import sys
+from dataclasses import replace
 from typing import Any
 
 from digitpad.core.errors import InputError
@@ -124,13 +125,20 @@ def train(options: argparse.Namespace) -> int:
         raise InputError("option_bad", option="--seed", reason=f"{options.seed} is not between 0 and 4294967295")
     from digitpad.core import training
     from digitpad.core.model_saving import save_model
-    from digitpad.core.model_store import check_new_name
+    from digitpad.core.model_store import check_new_name, find_model_or_folder, read_weights
     from digitpad.core.training_data import load_training_data
     from digitpad.paths import user_models_folder
 
     if options.save is not None:
         check_new_name(options.save, options.into)
-    recipe = RECIPES[options.recipe]
+    recipe, weights = RECIPES[options.recipe], None
+    if options.start_from is not None:
+        card = find_model_or_folder(options.start_from)
+        if (card.architecture, card.hidden) != (recipe.architecture, recipe.hidden):
+            raise InputError("option_bad", option="--start-from", reason=f"{card.name} is not such a network")
+        recipe, weights = replace(recipe, starts_from=card.name), read_weights(card)
+    elif recipe.goes_on:
+        raise InputError("option_bad", option="--start-from", reason=f"{recipe.name} goes on from a model, say which")
     try:
         data, sources = load_training_data(options.data, recipe, options.leave_out)
     except InputError as error:
@@ -140,7 +148,7 @@ def train(options: argparse.Namespace) -> int:
         data, sources = load_training_data(options.data, recipe, options.leave_out)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     recipe = recipe.fitted_to(len(data.images))
-    result = training.train(recipe, data, progress_bar(sys.stderr), seed=options.seed)
+    result = training.train(recipe, data, progress_bar(sys.stderr), seed=options.seed, initial_weights=weights)
     if options.save is not None:
         save_model(result, options.save, recipe.title, sources, options.into or user_models_folder())
     figures = {

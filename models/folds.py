@@ -50,8 +50,11 @@ def _fold(number: int, writers: list[str], options: argparse.Namespace) -> dict[
     if not (options.into / name / "card.json").exists():
         options.into.mkdir(parents=True, exist_ok=True)
         data = ("--data", "mnist.npz", "--data", PENS)
-        _digitpad("train", "--recipe", options.recipe, *data, "--leave-out", left_out, "--seed", str(options.seed),
-                  "--save", name, "--into", str(options.into))  # fmt: skip
+        chosen = (*data, "--leave-out", left_out, "--seed", str(options.seed), "--save", name)
+        begun = options.into / "begun"
+        _digitpad("train", "--recipe", options.recipe, *chosen, "--into", str(begun))
+        _digitpad("train", "--recipe", f"{options.recipe}-pens", "--start-from", str(begun / name), *chosen,
+                  "--into", str(options.into))  # fmt: skip
     tested = ("--data", PENS, "--writers", left_out, "--model", str(options.into / name))
     plain = _digitpad("evaluate", *tested)
     perturbed = {kind: _digitpad("evaluate", *tested, "--perturb", kind)["accuracy"] for kind in PERTURBATIONS}

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -417,6 +418,28 @@ def test_train_prints_what_is_promised_and_the_saved_model_is_there(answer, npz,
     measured = answer("evaluate", "--data", npz, "--model", "my first")
     assert measured["accuracy"] == pytest.approx(figures["test_accuracy"], abs=1e-4)
     assert answer("recognize", seven, "--model", "my first")[0]["status"] in ("digit", "unsure")
+
+
+def test_a_model_can_be_gone_on_with(answer, npz, tiny_recipe, monkeypatch):
+    begun = answer("train", "--recipe", tiny_recipe, "--data", npz, "--save", "begun")
+    monkeypatch.setitem(RECIPES, "still", replace(TINY, name="still", learning_rate=1e-9))
+    figures = answer("train", "--recipe", "still", "--start-from", "begun", "--data", npz, "--save", "more")
+    assert figures["test_accuracy"] == begun["test_accuracy"], "it began where the other one ended"
+    card = json.loads((user_models_folder() / "more" / "card.json").read_text("utf-8"))
+    assert card["recipe"]["starts_from"] == "begun"
+
+
+@pytest.mark.parametrize(
+    ("recipe", "start", "reason"),
+    [
+        ("tiny", ["--start-from", "mlp"], "--start-from: mlp is not such a network"),
+        ("drawn-pens", [], "--start-from: drawn-pens goes on from a model, say which"),
+        ("tiny", ["--start-from", "nothing"], "nothing"),
+    ],
+)
+def test_who_cannot_go_on_from_a_model_is_told(command, npz, tiny_recipe, recipe, start, reason):
+    code, _, complaint = command("train", "--recipe", recipe, "--data", npz, *start)
+    assert code == 2 and reason in complaint and "Traceback" not in complaint
 
 
 def test_progress_goes_to_standard_error(command, npz, tiny_recipe):

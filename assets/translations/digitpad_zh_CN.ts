@@ -1516,6 +1516,65 @@
     </message>
 </context>
 <context>
+    <name>MoveRow</name>
+    <message>
+        <source>{number} pixels</source>
+        <translation>{number} 像素</translation>
+    </message>
+    <message>
+        <source>Shift right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>To the left, or to the right</source>
+        <translation>向左或向右</translation>
+    </message>
+    <message>
+        <source>Shift down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Up, or down</source>
+        <translation>向上或向下</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Against the clock, or with it</source>
+        <translation>逆时针或顺时针</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Smaller, or larger</source>
+        <translation>更小或更大</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>粗细</translation>
+    </message>
+    <message>
+        <source>Thinner, or thicker strokes</source>
+        <translation>笔画更细或更粗</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Makes each pixel lighter or darker by chance</source>
+        <translation>让每个像素随机变亮或变暗</translation>
+    </message>
+    <message>
+        <source>Probabilities over {name}</source>
+        <translation>随{name}变化的概率</translation>
+    </message>
+</context>
+<context>
     <name>MoveTab</name>
     <message>
         <source>Move it</source>
@@ -2113,11 +2172,11 @@
     </message>
     <message>
         <source>The other practice</source>
-        <translation type="unfinished"></translation>
+        <translation>另一次练习</translation>
     </message>
     <message>
         <source>Another practice</source>
-        <translation type="unfinished"></translation>
+        <translation>其他练习</translation>
     </message>
     <message>
         <source>Own classifier</source>
@@ -2161,7 +2220,7 @@
     </message>
     <message>
         <source>Nobody has decided on it yet: look at what it gave</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有作出决定：看看它的结果</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2258,7 +2317,7 @@
     </message>
     <message>
         <source>Another practice of “{model}”: compare, and decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{model}”的另一次练习：比较一下，再作决定。</translation>
     </message>
     <message>
         <source>“{model}” reads again; the taught one is still in the list of models.</source>
@@ -3021,62 +3080,6 @@
 <context>
     <name>_Row</name>
     <message>
-        <source>{number} pixels</source>
-        <translation>{number} 像素</translation>
-    </message>
-    <message>
-        <source>Shift right</source>
-        <translation>右移</translation>
-    </message>
-    <message>
-        <source>To the left, or to the right</source>
-        <translation>向左或向右</translation>
-    </message>
-    <message>
-        <source>Shift down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Up, or down</source>
-        <translation>向上或向下</translation>
-    </message>
-    <message>
-        <source>Turn</source>
-        <translation>旋转</translation>
-    </message>
-    <message>
-        <source>Against the clock, or with it</source>
-        <translation>逆时针或顺时针</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Smaller, or larger</source>
-        <translation>更小或更大</translation>
-    </message>
-    <message>
-        <source>Thickness</source>
-        <translation>粗细</translation>
-    </message>
-    <message>
-        <source>Thinner, or thicker strokes</source>
-        <translation>笔画更细或更粗</translation>
-    </message>
-    <message>
-        <source>Noise</source>
-        <translation>噪声</translation>
-    </message>
-    <message>
-        <source>Makes each pixel lighter or darker by chance</source>
-        <translation>让每个像素随机变亮或变暗</translation>
-    </message>
-    <message>
-        <source>Probabilities over {name}</source>
-        <translation>随{name}变化的概率</translation>
-    </message>
-    <message>
         <source>The canvas</source>
         <translation>画布</translation>
     </message>
@@ -3251,6 +3254,10 @@
         <translation>文件已损坏或不完整</translation>
     </message>
     <message>
+        <source>it is not written as digitpad writes it</source>
+        <translation>它的写法与 digitpad 的不同</translation>
+    </message>
+    <message>
         <source>it has more than {most:,} lines</source>
         <translation>它超过 {most:,} 行</translation>
     </message>
@@ -3337,6 +3344,50 @@
     <message>
         <source>it holds {count:,} pictures, and at most {most:,} are read</source>
         <translation>里面有 {count:,} 张图片，而最多读取 {most:,} 张</translation>
+    </message>
+    <message>
+        <source>it has more than {megabytes} MB</source>
+        <translation>它超过 {megabytes} MB</translation>
+    </message>
+    <message>
+        <source>it is not a lesson of digitpad&apos;s</source>
+        <translation>它不是 digitpad 的课程</translation>
+    </message>
+    <message>
+        <source>a later digitpad has written it</source>
+        <translation>它是由更新版本的 digitpad 写的</translation>
+    </message>
+    <message>
+        <source>it has no pages</source>
+        <translation>里面没有页</translation>
+    </message>
+    <message>
+        <source>it has {count:,} pages, and at most {most:,} are read</source>
+        <translation>它有 {count:,} 页，最多读取 {most:,} 页</translation>
+    </message>
+    <message>
+        <source>its “{key}” is no text, or one that is too long</source>
+        <translation>它的“{key}”不是文字，或者太长</translation>
+    </message>
+    <message>
+        <source>its page {page} holds no drawing</source>
+        <translation>第 {page} 页里没有画</translation>
+    </message>
+    <message>
+        <source>the label of its page {page} is not a digit from 0 to 9</source>
+        <translation>第 {page} 页的标签不是 0 到 9 的数字</translation>
+    </message>
+    <message>
+        <source>the “{key}” of its page {page} is no text, or one that is too long</source>
+        <translation>第 {page} 页的“{key}”不是文字，或者太长</translation>
+    </message>
+    <message>
+        <source>the “{key}” of its page {page} is not a name</source>
+        <translation>第 {page} 页的“{key}”不是名称</translation>
+    </message>
+    <message>
+        <source>what its page {page} chooses in its tab cannot be read</source>
+        <translation>第 {page} 页在标签页中的选择无法读取</translation>
     </message>
 </context>
 <context>

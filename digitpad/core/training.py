@@ -133,12 +133,13 @@ def train(
     except tensorflow.errors.ResourceExhaustedError as error:
         raise MemoryError from error
     temperature = 1.0
+    if recipe.keeps == "best":
+        network.set_weights(run.best_weights)
     if recipe.step_back and initial_weights is not None:
         share = np.float32(recipe.step_back)
         pairs = zip(initial_weights, network.get_weights(), strict=True)
         network.set_weights([learnt + share * (before - learnt) for before, learnt in pairs])
     if recipe.keeps == "best":
-        network.set_weights(run.best_weights)
         temperature = fit_temperature(run.validation_logits(), run.validation_labels)
         last = network.get_layer("logits")
         last.set_weights([weights / np.float32(temperature) for weights in last.get_weights()])
@@ -235,7 +236,7 @@ class _Run:
         """
         import keras
 
-        from digitpad.core.networks import doubt_of
+        from digitpad.core.networks import build, doubt_of
 
         looks, doubt = doubt_of(self.network)
         known = len(self._batches.labels)
@@ -244,8 +245,10 @@ class _Run:
         others = vary(not_digits, self.recipe, self._rng) if self.recipe.varies_images else scaled(not_digits)
         features = in_chunks(compiled(looks), np.concatenate([digits, others]))
         is_other = np.repeat(np.array([0, 1], np.float32), [count, len(not_digits)])
-        # From chance: sigmoid(0) is half, where learning is quickest.
-        doubt.layers[-1].set_weights([doubt.layers[-1].get_weights()[0], np.zeros(1, np.float32)])
+        # From chance, whatever an earlier run has learnt: sigmoid(0) is half, where learning is quickest.
+        unlearnt = doubt_of(build(self.recipe.architecture))[1]
+        unlearnt.layers[-1].set_weights([unlearnt.layers[-1].get_weights()[0], np.zeros(1, np.float32)])
+        doubt.set_weights(unlearnt.get_weights())
         doubt.compile(keras.optimizers.Adam(_DOUBT_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
         doubt.fit(features, is_other, batch_size=_DOUBT_BATCH, epochs=_DOUBT_EPOCHS, verbose=0)
         kept = in_chunks(compiled(doubt), in_chunks(compiled(looks), self.validation_images))

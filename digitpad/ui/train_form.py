@@ -33,6 +33,8 @@ from digitpad.ui.variation_samples import VariationSamples
 
 _GAP, _WIDTH = 8, 336
 
+_OFFERED = {name: recipe for name, recipe in RECIPES.items() if not recipe.goes_on}
+
 
 class TrainForm(QWidget):
     """Choose a recipe, change what is in it.
@@ -47,7 +49,7 @@ class TrainForm(QWidget):
         super().__init__(parent)
         self.recipe_chooser = QComboBox()
         self.recipe_chooser.setObjectName("recipe_chooser")
-        for name in RECIPES:
+        for name in _OFFERED:
             self.recipe_chooser.addItem("", name)
         self._caption, self._about, self._about_variations = QLabel(), QLabel(), QLabel()
         self._caption.setBuddy(self.recipe_chooser)
@@ -253,7 +255,7 @@ class TrainForm(QWidget):
     def _describe(self) -> None:
         """As high for each recipe as for the one with most words: what stands below does not move."""
         room, wrapped = QRect(0, 0, _WIDTH, 0), Qt.TextFlag.TextWordWrap
-        places = [self._about.fontMetrics().boundingRect(room, wrapped, recipe_text(name)) for name in RECIPES]
+        places = [self._about.fontMetrics().boundingRect(room, wrapped, recipe_text(name)) for name in _OFFERED]
         self._about.setFixedHeight(max(place.height() for place in places))
         self._about.setText(recipe_text(self._base().name))
 
@@ -291,7 +293,7 @@ class TrainForm(QWidget):
         self._caption.setText(self.tr("Recipe"))
         self.recipe_chooser.setAccessibleName(self.tr("Recipe"))
         self.recipe_chooser.setToolTip(self.tr("Named sets of training choices; each choice can be changed"))
-        for index, recipe in enumerate(RECIPES.values()):
+        for index, recipe in enumerate(_OFFERED.values()):
             self.recipe_chooser.setItemText(index, recipe_title(recipe.name, recipe.title))
         for index, text in enumerate((self.tr("Data"), self.tr("Learning"), self.tr("Variations"))):
             self._pages.setTabText(index, text)

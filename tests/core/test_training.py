@@ -490,6 +490,19 @@ def test_the_doubt_is_learnt_after_the_digits_and_leaves_them_alone(data):
     np.testing.assert_allclose(result.test_probabilities, result.network.predict(images[50:], verbose=0), atol=1e-5)
 
 
+def test_doubt_is_learnt_anew_by_a_network_that_had_learnt_it(data):
+    noise = np.random.default_rng(5).integers(0, 256, (200, 28, 28), np.uint8)
+    recipe = replace(RECIPE, architecture="drawn", epochs=1, learns_doubt=True)
+    begun = train(recipe, replace(data, not_digits=noise))
+    strange = [np.full_like(weights, 7.0) for weights in weights_of(begun)[-4:]]  # of the doubt's two layers
+    assert [weights.shape for weights in strange] == [(576, 64), (64,), (64, 1), (1,)]
+    runs = [
+        train(recipe, replace(data, not_digits=noise), initial_weights=[*weights_of(begun)[:-4], *doubt], seed=2)
+        for doubt in (weights_of(begun)[-4:], strange)
+    ]
+    assert_same_weights(*runs)
+
+
 def test_a_network_without_doubt_learns_none(data):
     noise = np.random.default_rng(5).integers(0, 256, (50, 28, 28), np.uint8)
     result = train(replace(RECIPE, learns_doubt=True), replace(data, not_digits=noise))

@@ -139,6 +139,11 @@ def test_every_recipe_runs_as_it_is_written(dialog, fake_training):
         assert fake_training.calls[-1] == (recipe, 1)
 
 
+def test_recipes_that_go_on_from_a_model_are_not_offered(dialog):
+    offered = {dialog.recipe.itemData(index) for index in range(dialog.recipe.count())}
+    assert offered == {name for name, recipe in RECIPES.items() if not recipe.goes_on} < set(RECIPES)
+
+
 def test_every_value_can_be_changed(dialog, fake_training):
     dialog.choose("cnn")
     typed = {
