@@ -450,6 +450,7 @@ class MainWindow(QMainWindow):
         self.canvas.setAccessibleName(self.tr("Canvas"))
         self._describe_canvas()
         self._model_label.setText(self.tr("Model"))
+        self.statusBar().setAccessibleName(self.tr("Messages"))
         self._speed.setToolTip(self.tr("How long the last answer took, from ink to probabilities"))
         # As wide as it ever gets: else its first words would be cut until the bar is laid out anew.
         self._speed.setMinimumWidth(self._speed.fontMetrics().horizontalAdvance(self._speed_words(1e4)) + 24)

@@ -11,6 +11,10 @@ MARGIN = 16
 class NewsBar(QStatusBar):
     """A status bar whose messages begin where everything else in the window does, and end before what stands right."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.messageChanged.connect(self.setAccessibleDescription)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QPainter(self), QStyleOption()
         option.initFrom(self)

@@ -35,5 +35,10 @@ def test_a_long_message_ends_before_what_stands_beside_it(bar):
     assert inked_columns(bar)[-1] < speed.geometry().left()
 
 
+def test_screen_readers_are_told_the_message(bar):
+    bar.showMessage("Here it says something.")
+    assert bar.accessibleDescription() == "Here it says something."
+
+
 def test_nothing_is_painted_without_a_message(bar):
     assert not len(inked_columns(bar))
