@@ -1242,6 +1242,10 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
         <source>How long the last answer took, from ink to probabilities</source>
         <translation>上一次识别用时：从笔迹到概率</translation>
     </message>
