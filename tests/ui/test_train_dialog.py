@@ -131,17 +131,15 @@ def test_the_dialog_is_not_modal_and_opens_once(window, dialog):
 
 
 def test_every_recipe_runs_as_it_is_written(dialog, fake_training):
-    assert [dialog.recipe.itemData(index) for index in range(dialog.recipe.count())] == list(RECIPES)
-    for recipe in RECIPES.values():
+    offered = [recipe for recipe in RECIPES.values() if not recipe.goes_on]
+    assert [dialog.recipe.itemData(index) for index in range(dialog.recipe.count())] == [
+        recipe.name for recipe in offered
+    ]
+    for recipe in offered:
         dialog.choose(recipe.name)
         assert dialog.start.isEnabled(), recipe.name
         dialog.train()
         assert fake_training.calls[-1] == (recipe, 1)
-
-
-def test_recipes_that_go_on_from_a_model_are_not_offered(dialog):
-    offered = {dialog.recipe.itemData(index) for index in range(dialog.recipe.count())}
-    assert offered == {name for name, recipe in RECIPES.items() if not recipe.goes_on} < set(RECIPES)
 
 
 def test_every_value_can_be_changed(dialog, fake_training):
