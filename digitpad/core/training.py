@@ -177,10 +177,14 @@ class _Run:
         kept = recipe.validation_count
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
         self._rng = np.random.default_rng(seed)
-        order = self._rng.permutation(len(data.images)) if recipe.shuffles else np.arange(len(data.images))
-        order = order[:end]
-        self.validation_images, self.validation_labels = scaled(data.images[order[:kept]]), data.labels[order[:kept]]
-        self._batches = Batches(recipe, data, order[kept:], self._rng)
+        # Slices, where it can be: copying MNIST would hold up the window.
+        for_choosing: slice | np.ndarray = slice(kept)
+        learnt: slice | np.ndarray = slice(kept, end)
+        if recipe.shuffles:
+            order = self._rng.permutation(len(data.images))
+            for_choosing, learnt = order[for_choosing], order[learnt]
+        self.validation_images, self.validation_labels = scaled(data.images[for_choosing]), data.labels[for_choosing]
+        self._batches = Batches(recipe, data, learnt, self._rng)
         self.recipe, self.network = recipe, network
         self._scorer = logits_of(network)
         self._score = compiled(self._scorer)
