@@ -81,4 +81,5 @@ class UnsavedRuns(Generic[_Given]):
 
     def _show(self, run: _Given | None) -> None:
         self.shown = run
+        self._exported = [kept for kept in self._exported if any(kept is known for known in (run, *self._others))]
         self._files.set_result(None if run is None else run.result, [] if run is None else run.sources)
