@@ -1,13 +1,13 @@
 """Buttons that stay pressed: what is chosen or on has the accent colour."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QStylePainter
+    from PySide6.QtWidgets import QStyle
 
 _RADIUS = 2.5
 
@@ -20,16 +20,12 @@ class ChoiceButton(QPushButton):
         self.setCheckable(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.isChecked():
-            super().paintEvent(event)
-            return
-        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # here: the window starts without them
+        if self.isChecked():
+            from PySide6.QtWidgets import QStyle, QStyleOptionButton  # here: the window starts without them
 
-        painter, option = QStylePainter(self), QStyleOptionButton()
-        self.initStyleOption(option)
-        _paint_chosen(painter, self)
-        option.palette = _on_accent(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+            _paint_chosen(self, QStyleOptionButton(), QStyle.ControlElement.CE_PushButtonLabel)
+        else:
+            super().paintEvent(event)
 
 
 class ChoiceToolButton(QToolButton):
@@ -40,23 +36,21 @@ class ChoiceToolButton(QToolButton):
         self.setCheckable(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.isChecked():
+        if self.isChecked():
+            from PySide6.QtWidgets import QStyle, QStyleOptionToolButton  # as above
+
+            _paint_chosen(self, QStyleOptionToolButton(), QStyle.ControlElement.CE_ToolButtonLabel)
+        else:
             super().paintEvent(event)
-            return
-        from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter  # as above
-
-        painter, option = QStylePainter(self), QStyleOptionToolButton()
-        self.initStyleOption(option)
-        _paint_chosen(painter, self)
-        option.palette = _on_accent(self)
-        painter.drawControl(QStyle.ControlElement.CE_ToolButtonLabel, option)
 
 
-def _paint_chosen(painter: "QStylePainter", button: QPushButton | QToolButton) -> None:
+def _paint_chosen(button: ChoiceButton | ChoiceToolButton, option: Any, label: "QStyle.ControlElement") -> None:
     # The style would paint the accent paler than it is, and no text could be read on it; in a dark look it paints a
     # button that is on like one that is off.
-    from PySide6.QtWidgets import QStyle, QStyleOptionFocusRect  # as above
+    from PySide6.QtWidgets import QStyle, QStyleOptionFocusRect, QStylePainter  # as above
 
+    button.initStyleOption(option)
+    painter = QStylePainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(button.palette().highlight())
@@ -66,6 +60,8 @@ def _paint_chosen(painter: "QStylePainter", button: QPushButton | QToolButton) -
         focus.initFrom(button)
         focus.rect = button.rect().adjusted(2, 2, -2, -2)
         painter.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, focus)
+    option.palette = _on_accent(button)
+    painter.drawControl(label, option)
 
 
 def _on_accent(button: QPushButton | QToolButton) -> QPalette:
