@@ -47,14 +47,13 @@ def folds() -> list[list[str]]:
 def _fold(number: int, writers: list[str], options: argparse.Namespace) -> dict[str, Any]:
     name = f"{options.recipe}-fold-{number}-seed-{options.seed}"
     left_out = ",".join(writers)
+    begun = options.into / "begun"
+    data = ("--data", "mnist.npz", "--data", PENS, "--leave-out", left_out, "--seed", str(options.seed))
     if not (options.into / name / "card.json").exists():
-        options.into.mkdir(parents=True, exist_ok=True)
-        data = ("--data", "mnist.npz", "--data", PENS)
-        chosen = (*data, "--leave-out", left_out, "--seed", str(options.seed), "--save", name)
-        begun = options.into / "begun"
-        _digitpad("train", "--recipe", options.recipe, *chosen, "--into", str(begun))
-        _digitpad("train", "--recipe", f"{options.recipe}-pens", "--start-from", str(begun / name), *chosen,
-                  "--into", str(options.into))  # fmt: skip
+        if not (begun / name / "card.json").exists():
+            _digitpad("train", "--recipe", options.recipe, *data, "--save", name, "--into", str(begun))
+        _digitpad("train", "--recipe", f"{options.recipe}-pens", "--start-from", str(begun / name), *data,
+                  "--save", name, "--into", str(options.into))  # fmt: skip
     tested = ("--data", PENS, "--writers", left_out, "--model", str(options.into / name))
     plain = _digitpad("evaluate", *tested)
     perturbed = {kind: _digitpad("evaluate", *tested, "--perturb", kind)["accuracy"] for kind in PERTURBATIONS}
