@@ -57,8 +57,7 @@ class Batches:
             calm: varied a quarter as much, and none drawn anew.
         """
         recipe = self._calmed if calm else self._recipe
-        images = self._chosen(rows, recipe.redraws)
-        return vary(images, recipe, self._rng) if recipe.varies_images else scaled(images)
+        return as_learnt(self._chosen(rows, recipe.redraws), recipe, self._rng)
 
     def _chosen(self, rows: np.ndarray, redraws: float) -> np.ndarray:
         """The images of these rows, each as itself, drawings also as a variation of theirs, others drawn anew."""
@@ -79,6 +78,11 @@ class Batches:
         self._redrawn[new] = redrawn(self.images[new])
         self._is_redrawn[new] = True
         return self._redrawn[rows]
+
+
+def as_learnt(images: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> np.ndarray:
+    """Of (n, 28, 28) uint8 images what a step of the recipe is given: (n, 28, 28) float32 in [0, 1]."""
+    return vary(images, recipe, rng) if recipe.varies_images else scaled(images)
 
 
 def scaled(images: np.ndarray) -> np.ndarray:

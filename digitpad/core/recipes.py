@@ -130,6 +130,22 @@ def _tutorial(name: str, title: str, architecture: str, **choices: object) -> Re
 _BEGINNERS = "TensorFlow's tutorial MNIST for ML Beginners (2015)"
 _EXPERTS = "TensorFlow's tutorial Deep MNIST for Experts (2015)"
 _CRASH_COURSE = "Google's Machine Learning Crash Course, exercise on handwritten digits (2018)"
+# The default: with people's pen strokes beside MNIST it reads what is drawn with a mouse or pen, and with scribbles,
+# shapes and letters it learns to be unsure.
+_DRAWN = Recipe(
+    "drawn",
+    "Network for drawings",
+    "drawn",
+    epochs=26,
+    batch_size=128,
+    learning_rate=0.004,
+    dropout=0.3,
+    shift=1.5,
+    turn=12.0,
+    zoom=0.12,
+    shear=0.2,
+    learns_doubt=True,
+)
 RECIPES = {
     recipe.name: recipe
     for recipe in (
@@ -160,41 +176,18 @@ RECIPES = {
             zoom=0.15,
             shear=0.25,
         ),
-        # The default: with people's pen strokes beside MNIST it reads what is drawn with a mouse or pen, and with
-        # scribbles, shapes and letters it learns to be unsure.
-        Recipe(
-            "drawn",
-            "Network for drawings",
-            "drawn",
-            epochs=26,
-            batch_size=128,
-            learning_rate=0.004,
-            dropout=0.3,
-            shift=1.5,
-            turn=12.0,
-            zoom=0.12,
-            shear=0.2,
-            learns_doubt=True,
-        ),
+        _DRAWN,
         # Its second half: more drawings, and MNIST's digits in the same pen. So far on the way back nothing of MNIST is
         # lost, by the validation images' log loss, and much of what was learnt of strangers' hands stays.
-        Recipe(
-            "drawn-pens",
-            "Network for drawings",
-            "drawn",
+        replace(
+            _DRAWN,
+            name="drawn-pens",
             epochs=5,
-            batch_size=128,
             learning_rate=0.001,
-            dropout=0.3,
-            shift=1.5,
-            turn=12.0,
-            zoom=0.12,
-            shear=0.2,
             calm_share=0.4,
             stroke_variants=4,
             drawing_visits=2,
             redraws=0.35,
-            learns_doubt=True,
             step_back=0.6,
         ),
         _tutorial(

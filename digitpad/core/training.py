@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digitpad.core.augment import vary
-from digitpad.core.batches import Batches, scaled
+from digitpad.core.batches import Batches, as_learnt, scaled
 from digitpad.core.calibration import accuracy, fit_temperature, log_loss
 from digitpad.core.compiled import compiled, in_chunks, step_function
 from digitpad.core.errors import InputError
@@ -246,7 +245,7 @@ class _Run:
         known = len(self._batches.labels)
         count = min(known, _DIGITS_PER_OTHER * len(not_digits))
         digits = self._batches.varied(np.sort(self._rng.permutation(known)[:count]))
-        others = vary(not_digits, self.recipe, self._rng) if self.recipe.varies_images else scaled(not_digits)
+        others = as_learnt(not_digits, self.recipe, self._rng)
         features = in_chunks(compiled(looks), np.concatenate([digits, others]))
         is_other = np.repeat(np.array([0, 1], np.float32), [count, len(not_digits)])
         # From chance, whatever an earlier run has learnt: sigmoid(0) is half, where learning is quickest.

@@ -151,7 +151,7 @@ def _not_digits(paths: Sequence[str], left_out: Sequence[str], ask: Callable[[],
     """Pictures of no digit: (k, 28, 28) uint8. Two digits over each other are the sources' own, and more than the rest:
     they are the hardest to tell from a digit."""
     from digitpad.core.datasets import is_stroke_file
-    from digitpad.core.not_digits import TUNED, images_of
+    from digitpad.core.not_digits import TUNED, images_of, not_digit_images
     from digitpad.core.synthetic import synthetic_drawings
 
     digits = [drawing.drawing for path in paths if is_stroke_file(path) for drawing in _drawings(path, left_out, ask)]
@@ -159,8 +159,8 @@ def _not_digits(paths: Sequence[str], left_out: Sequence[str], ask: Callable[[],
         synthetic = synthetic_drawings(_SYNTHETIC_COUNT, _NOT_DIGITS_SEED)
         digits = [drawing for _, drawing in synthetic if not ask()]
     two = {"two_digits": TUNED["two_digits"]}
-    parts = ((TUNED, _NOT_DIGIT_COUNT, _NOT_DIGITS_SEED), (two, _NOT_DIGIT_COUNT // 4, _NOT_DIGITS_SEED + 2))
-    return np.concatenate([images_of(kinds, count, seed, digits, ask) for kinds, count, seed in parts])
+    each = not_digit_images(_NOT_DIGIT_COUNT, _NOT_DIGITS_SEED, digits, should_stop=ask)
+    return np.concatenate([each, images_of(two, _NOT_DIGIT_COUNT // 4, _NOT_DIGITS_SEED + 2, digits, ask)])
 
 
 def _drawings(path: str, left_out: Sequence[str], ask: Callable[[], bool]) -> Iterator["LabelledDrawing"]:
