@@ -21,7 +21,8 @@ class Batches:
     """
 
     def __init__(self, recipe: Recipe, data: TrainingData, order: np.ndarray | slice, rng: np.random.Generator) -> None:
-        self._recipe, self._calmed, self._rng = recipe, recipe.calmed, rng
+        self._recipe, self._calmed = recipe, recipe.calmed
+        self.rng = rng
         self.images: np.ndarray = data.images[order]
         """(n, 28, 28) uint8, as they are."""
         self.labels: np.ndarray = data.labels[order]
@@ -45,9 +46,13 @@ class Batches:
         """Rows of the images, a batch at a time, for ever: each epoch goes through all of them in a new order."""
         size = self._recipe.batch_size
         while True:
-            order = self._rng.permutation(self._visits)
+            order = self.rng.permutation(self._visits)
             for begin in range(0, len(order), size):
                 yield order[begin : begin + size]
+
+    def some(self, count: int) -> np.ndarray:
+        """Rows of so many images by chance, in their order; of all, where there are fewer."""
+        return np.sort(self.rng.permutation(len(self.labels))[:count])
 
     def varied(self, rows: np.ndarray, calm: bool = False) -> np.ndarray:
         """These images as they are learnt from this time: (b, 28, 28) float32 in [0, 1].
@@ -57,17 +62,17 @@ class Batches:
             calm: varied a quarter as much, and none drawn anew.
         """
         recipe = self._calmed if calm else self._recipe
-        return as_learnt(self._chosen(rows, recipe.redraws), recipe, self._rng)
+        return as_learnt(self._chosen(rows, recipe.redraws), recipe, self.rng)
 
     def _chosen(self, rows: np.ndarray, redraws: float) -> np.ndarray:
         """The images of these rows, each as itself, drawings also as a variation of theirs, others drawn anew."""
         images = self.images[rows]
         if redraws:
-            anew = np.flatnonzero((self._rng.random(len(rows)) < redraws) & (self._drawing_of[rows] < 0))
+            anew = np.flatnonzero((self.rng.random(len(rows)) < redraws) & (self._drawing_of[rows] < 0))
             images[anew] = self._drawn_anew(rows[anew])
         if self._versions is not None:
             drawn = np.flatnonzero(self._drawing_of[rows] >= 0)
-            version = self._rng.integers(-1, self._versions.shape[1], len(drawn))  # -1: the drawing itself
+            version = self.rng.integers(-1, self._versions.shape[1], len(drawn))  # -1: the drawing itself
             drawn, version = drawn[version >= 0], version[version >= 0]
             images[drawn] = self._versions[self._drawing_of[rows[drawn]], version]
         return images

@@ -51,7 +51,8 @@ class Recipe:
         hidden: units of each hidden layer, as `networks.hidden_units` takes it; empty for the architecture's own.
         starts_from: the name of the model whose weights are learnt on from; empty for `start`.
         step_back: the share of the way back to the weights it started from that is gone in the end, so that less is
-            forgotten of what was known before (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+            forgotten of what was known before (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"). `least`
+            is the smallest, in tenths, with which the validation loss is no larger than before the run.
         keeps: the weights with the lowest validation loss, then calibrated; or the last ones, as the tutorials do.
         source: where the recipe comes from.
         published: the accuracy that the source reports, as it words it.
@@ -87,7 +88,7 @@ class Recipe:
     start: Literal["usual", "tutorial"] = "usual"
     hidden: tuple[int, ...] = ()
     starts_from: str = ""
-    step_back: float = 0.0
+    step_back: float | Literal["least"] = 0.0
     keeps: Literal["best", "last"] = "best"
     source: str = ""
     published: str = ""
@@ -95,7 +96,7 @@ class Recipe:
     @property
     def goes_on(self) -> bool:
         """True for one that makes sense only for a network that has learnt before."""
-        return self.step_back > 0
+        return self.step_back != 0
 
     @property
     def usual_periods(self) -> int:
@@ -177,8 +178,8 @@ RECIPES = {
             shear=0.25,
         ),
         _DRAWN,
-        # Its second half: more drawings, and MNIST's digits in the same pen. So far on the way back nothing of MNIST is
-        # lost, by the validation images' log loss, and much of what was learnt of strangers' hands stays.
+        # Its second half: more drawings, and MNIST's digits in the same pen. Then as far back as nothing of MNIST is
+        # lost, and what was learnt of strangers' hands stays.
         replace(
             _DRAWN,
             name="drawn-pens",
@@ -188,7 +189,7 @@ RECIPES = {
             stroke_variants=4,
             drawing_visits=2,
             redraws=0.35,
-            step_back=0.6,
+            step_back="least",
         ),
         _tutorial(
             "tutorial-softmax",

@@ -3,14 +3,15 @@
 import gc
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digitpad.core.batches import Batches, as_learnt, scaled
+from digitpad.core.batches import Batches, scaled
 from digitpad.core.calibration import accuracy, fit_temperature, log_loss
 from digitpad.core.compiled import compiled, in_chunks, step_function
+from digitpad.core.doubt import learn_doubt
 from digitpad.core.errors import InputError
 from digitpad.core.quiet import silenced_native_output
 from digitpad.core.recipes import Recipe
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
     import keras
 
 _REPORT_EVERY_S = 0.1
-_DIGITS_PER_OTHER = 3  # digits that the doubt is learnt from for each picture of no digit
-_REFUSED_DIGITS = 0.007  # of the validation images, at which the doubt becomes even: a margin below one in a hundred
-_DOUBT_SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
-_DOUBT_RATE, _DOUBT_BATCH, _DOUBT_EPOCHS = 0.001, 256, 15
+_TENTHS = tuple(tenth / 10 for tenth in range(11))
 _MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 
 
@@ -68,6 +66,7 @@ class TrainResult:
 
     network: "keras.Model"
     recipe: Recipe
+    """With the share of the way back that was gone."""
     seed: int
     seconds: float
     images_per_second: float
@@ -135,15 +134,13 @@ def train(
     if recipe.keeps == "best":
         network.set_weights(run.best_weights)
     if recipe.step_back and initial_weights is not None:
-        share = np.float32(recipe.step_back)
-        pairs = zip(initial_weights, network.get_weights(), strict=True)
-        network.set_weights([learnt + share * (before - learnt) for before, learnt in pairs])
+        recipe = replace(recipe, step_back=run.step_back(initial_weights))
     if recipe.keeps == "best":
         temperature = fit_temperature(run.validation_logits(), run.validation_labels)
         last = network.get_layer("logits")
         last.set_weights([weights / np.float32(temperature) for weights in last.get_weights()])
     if recipe.learns_doubt and data.not_digits is not None and doubts(recipe.architecture):
-        run.learn_doubt(data.not_digits)
+        learn_doubt(network, recipe, run.batches, data.not_digits, run.validation_images)
     validation = run.probabilities(run.validation_images)
     tested = slice(recipe.test_count or None)
     test_labels = data.test_labels[tested]
@@ -175,19 +172,19 @@ class _Run:
 
         kept = recipe.validation_count
         end = kept + recipe.train_count if recipe.train_count else len(data.images)
-        self._rng = np.random.default_rng(seed)
+        rng = np.random.default_rng(seed)
         # Slices, where it can be: copying MNIST would hold up the window.
         for_choosing: slice | np.ndarray = slice(kept)
         learnt: slice | np.ndarray = slice(kept, end)
         if recipe.shuffles:
-            order = self._rng.permutation(len(data.images))
+            order = rng.permutation(len(data.images))
             for_choosing, learnt = order[for_choosing], order[learnt]
         self.validation_images, self.validation_labels = scaled(data.images[for_choosing]), data.labels[for_choosing]
-        self._batches = Batches(recipe, data, learnt, self._rng)
+        self.batches = Batches(recipe, data, learnt, rng)
         self.recipe, self.network = recipe, network
         self._scorer = logits_of(network)
         self._score = compiled(self._scorer)
-        self.steps = recipe.steps or recipe.epochs * self._batches.count_an_epoch
+        self.steps = recipe.steps or recipe.epochs * self.batches.count_an_epoch
         self._period_count = min(self.steps, recipe.periods or recipe.usual_periods)
         self._take_step = step_function(recipe, self._scorer, self.steps)
         self.step = self.images_seen = 0
@@ -202,7 +199,7 @@ class _Run:
         losses: list[float] = []
         reported = 0.0
         begin = time.perf_counter()
-        for rows in self._batches.rows():
+        for rows in self.batches.rows():
             loss = self._learn_from(rows)
             if not np.isfinite(loss):
                 self.diverged = True
@@ -228,36 +225,28 @@ class _Run:
             self._end_period()
         self.snapshots[self.step] = self._pictures()
 
-    def learn_doubt(self, not_digits: np.ndarray) -> None:
-        """Learns from what the last convolution gives to tell digits from pictures of no digit.
+    def step_back(self, begun: Sequence[np.ndarray]) -> float:
+        """Goes the recipe's share of the way back to the weights that the run began with, and gives that share."""
+        learnt = self.network.get_weights()
 
-        The digits' own weights stay as they are, and so does every answer to which digit it is. Where the doubt is
-        even, a prediction becomes unsure: that point is laid where hardly any validation image is refused.
+        def go_back(share: float) -> None:
+            pairs = zip(begun, learnt, strict=True)
+            self.network.set_weights([now + np.float32(share) * (before - now) for before, now in pairs])
 
-        Args:
-            not_digits: (k, 28, 28) uint8.
-        """
-        import keras
+        def loss() -> float:
+            return log_loss(self.validation_logits(), self.validation_labels)
 
-        from digitpad.core.networks import build, doubt_of
-
-        looks, doubt = doubt_of(self.network)
-        known = len(self._batches.labels)
-        count = min(known, _DIGITS_PER_OTHER * len(not_digits))
-        digits = self._batches.varied(np.sort(self._rng.permutation(known)[:count]))
-        others = as_learnt(not_digits, self.recipe, self._rng)
-        features = in_chunks(compiled(looks), np.concatenate([digits, others]))
-        is_other = np.repeat(np.array([0, 1], np.float32), [count, len(not_digits)])
-        # From chance, whatever an earlier run has learnt: sigmoid(0) is half, where learning is quickest.
-        unlearnt = doubt_of(build(self.recipe.architecture))[1]
-        unlearnt.layers[-1].set_weights([unlearnt.layers[-1].get_weights()[0], np.zeros(1, np.float32)])
-        doubt.set_weights(unlearnt.get_weights())
-        doubt.compile(keras.optimizers.Adam(_DOUBT_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
-        doubt.fit(features, is_other, batch_size=_DOUBT_BATCH, epochs=_DOUBT_EPOCHS, verbose=0)
-        kept = in_chunks(compiled(doubt), in_chunks(compiled(looks), self.validation_images))
-        limit = np.clip(np.quantile(kept, 1 - _REFUSED_DIGITS), -1, 1)
-        weights, bias = doubt.layers[-1].get_weights()
-        doubt.layers[-1].set_weights([_DOUBT_SHARPNESS * weights, _DOUBT_SHARPNESS * (bias - limit)])
+        wished = self.recipe.step_back
+        if wished != "least":
+            go_back(wished)
+            return wished
+        go_back(1.0)
+        before = loss()
+        for share in _TENTHS:
+            go_back(share)
+            if loss() <= before:
+                break
+        return share
 
     def logits(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32."""
@@ -273,8 +262,8 @@ class _Run:
 
     def _learn_from(self, rows: np.ndarray) -> float:
         is_calm = self.step >= (1 - self.recipe.calm_share) * self.steps
-        labels = self._batches.labels[rows].astype(np.int32)
-        return float(self._take_step(self._batches.varied(rows, is_calm), labels))
+        labels = self.batches.labels[rows].astype(np.int32)
+        return float(self._take_step(self.batches.varied(rows, is_calm), labels))
 
     def _is_end_of_period(self) -> bool:
         before, now = ((step * self._period_count) // self.steps for step in (self.step - 1, self.step))
@@ -282,12 +271,12 @@ class _Run:
 
     def _end_period(self) -> None:
         some = slice(0, len(self.validation_images))  # as many as there are for validation
-        training = self.logits(scaled(self._batches.images[some]))
+        training = self.logits(scaled(self.batches.images[some]))
         validation = self.validation_logits()
         period = Period(
             self.step,
-            log_loss(training, self._batches.labels[some]),
-            accuracy(training, self._batches.labels[some]),
+            log_loss(training, self.batches.labels[some]),
+            accuracy(training, self.batches.labels[some]),
             log_loss(validation, self.validation_labels),
             accuracy(validation, self.validation_labels),
         )

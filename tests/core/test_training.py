@@ -19,6 +19,7 @@ from digitpad.core.training import (
 )
 
 RECIPE = Recipe("tiny", "Tiny", "softmax", epochs=3, batch_size=32, learning_rate=0.005, validation_count=60)
+TENTHS = tuple(tenth / 10 for tenth in range(1, 10))
 STEPS = 3 * 5  # 140 images to learn from, 32 a step
 
 
@@ -150,9 +151,7 @@ def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatc
     monkeypatch.setattr(
         training._Run,
         "_learn_from",
-        lambda run, rows: (seen.append((run._batches.images[rows], run._batches.labels[rows])), learn_from(run, rows))[
-            1
-        ],
+        lambda run, rows: (seen.append((run.batches.images[rows], run.batches.labels[rows])), learn_from(run, rows))[1],
     )
     train(RECIPE, data)
     wanted = {(image.tobytes(), int(label)) for image, label in zip(data.images[60:], data.labels[60:], strict=True)}
@@ -169,7 +168,7 @@ def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatc
 def test_a_recipe_that_shuffles_splits_the_images_at_random(data):
     def split(seed, shuffles=True):
         run = training._Run(replace(RECIPE, shuffles=shuffles, train_count=100), data, build("softmax"), seed)
-        return (run.validation_images * 255).round().astype(np.uint8), run._batches.images, run._batches.labels
+        return (run.validation_images * 255).round().astype(np.uint8), run.batches.images, run.batches.labels
 
     kept, learnt, labels = split(1)
     assert (len(kept), len(learnt)) == (60, 100)
@@ -325,6 +324,22 @@ def test_a_run_that_finds_no_memory_says_so(data, monkeypatch):
         train(RECIPE, data)
 
 
+@pytest.mark.parametrize("rate", [0.0005, 0.3])
+def test_a_run_steps_back_till_no_more_is_lost_than_it_has_to_be(data, usual_run, rate):
+    before, _ = usual_run
+    recipe = replace(RECIPE, learning_rate=rate, starts_from="mine", keeps="last")
+    ends = {
+        wished: train(replace(recipe, step_back=wished), data, initial_weights=weights_of(before), seed=5)
+        for wished in (0.0, *TENTHS, 1.0, "least")
+    }
+    taken = ends["least"].recipe.step_back
+    losses = {wished: result.validation_log_loss for wished, result in ends.items()}
+    assert (losses[0.0] > losses[1.0]) == (rate > 0.1), "no step back is needed here, or none helps"
+    assert taken == next(share for share in (0.0, *TENTHS, 1.0) if losses[share] <= losses[1.0])
+    assert_same_weights(ends["least"], ends[taken])
+    assert ends[0.3].recipe.step_back == 0.3
+
+
 def test_a_run_cannot_start_from_another_network(data, usual_run):
     with pytest.raises(ValueError):
         train(replace(RECIPE, architecture="mlp"), data, initial_weights=weights_of(usual_run[0]))
@@ -474,39 +489,6 @@ def test_the_temperature_stays_within_its_bounds():
 
 
 # what a run learns from
-
-
-def test_the_doubt_is_learnt_after_the_digits_and_leaves_them_alone(data):
-    noise = np.random.default_rng(5).integers(0, 256, (400, 28, 28), np.uint8)
-    recipe = replace(RECIPE, architecture="drawn", epochs=1)
-    plain = train(recipe, replace(data, not_digits=noise[:350]))
-    result = train(replace(recipe, learns_doubt=True), replace(data, not_digits=noise[:350]))
-    images = np.concatenate([noise[350:], data.test_images]).astype(np.float32) / 255
-    before, after = (logits_of(run.network).predict(images, verbose=0) for run in (plain, result))
-    np.testing.assert_array_equal(after, before)
-    surest = result.network.predict(images, verbose=0).max(axis=1)
-    np.testing.assert_allclose(surest[:50], 0.1, atol=0.05)
-    assert surest[50:].mean() > 0.9 * plain.test_probabilities.max(axis=1).mean()
-    np.testing.assert_allclose(result.test_probabilities, result.network.predict(images[50:], verbose=0), atol=1e-5)
-
-
-def test_doubt_is_learnt_anew_by_a_network_that_had_learnt_it(data):
-    noise = np.random.default_rng(5).integers(0, 256, (200, 28, 28), np.uint8)
-    recipe = replace(RECIPE, architecture="drawn", epochs=1, learns_doubt=True)
-    begun = train(recipe, replace(data, not_digits=noise))
-    strange = [np.full_like(weights, 7.0) for weights in weights_of(begun)[-4:]]  # of the doubt's two layers
-    assert [weights.shape for weights in strange] == [(576, 64), (64,), (64, 1), (1,)]
-    runs = [
-        train(recipe, replace(data, not_digits=noise), initial_weights=[*weights_of(begun)[:-4], *doubt], seed=2)
-        for doubt in (weights_of(begun)[-4:], strange)
-    ]
-    assert_same_weights(*runs)
-
-
-def test_a_network_without_doubt_learns_none(data):
-    noise = np.random.default_rng(5).integers(0, 256, (50, 28, 28), np.uint8)
-    result = train(replace(RECIPE, learns_doubt=True), replace(data, not_digits=noise))
-    assert_same_weights(result, train(RECIPE, data))
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES.keys())
