@@ -1,25 +1,39 @@
 """How well the recipe `drawn` reads people it never saw: five models, each tested on the writers it did not learn from.
 
-Called by `make folds`, which takes about an hour; what is done already is not done again. The writers, sorted by their
-number, are dealt out in turn, so that every fifth one belongs to the same fold. The figures go into the card of
+Called by `make folds`, which takes about an hour; what is trained already is not trained again. The writers, sorted by
+their number, are dealt out in turn, so that every fifth one belongs to the same fold. The figures go into the card of
 `models/drawn`, whose own model has seen all writers and is never quoted on them.
+
+Numbers and photographs are of the same writers. What tells digits apart was chosen with half of the writers, and so was
+what finds ink in a photograph; the networks have seen none of them.
 """
 
 import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from digitpad.core.classifier import Classifier, predict_each
 from digitpad.core.datasets import locate
-from digitpad.core.stroke_files import read_drawings
+from digitpad.core.ink import image_to_ink
+from digitpad.core.model_store import find_model_or_folder, load_classifier
+from digitpad.core.not_digits import GENERATORS
+from digitpad.core.numbers import compose_numbers, measure
+from digitpad.core.paper import photographs
+from digitpad.core.preprocess import ink_to_input
+from digitpad.core.refusal import measure_refusal
+from digitpad.core.stroke_files import LabelledDrawing, read_drawings
 
 FOLDS = 5
 PENS = "pen_strokes.jsonl.gz"
 PERTURBATIONS = ("half", "offset", "turn15", "thin", "thick")
+NUMBERS, PHOTOGRAPHS, NOT_DIGITS = 500, 100, 200  # for each fold; for each way of drawing what is no digit
+SEED = 2026  # of these
 _CARD = Path(__file__).parent / "drawn" / "card.json"
 
 
@@ -66,7 +80,42 @@ def _fold(number: int, writers: list[str], options: argparse.Namespace) -> dict[
         "calibration_error": round(plain["calibration_error"], 5),
         "perturbed": {kind: round(accuracy, 5) for kind, accuracy in perturbed.items()},
         "mnist_test_accuracy": mnist["accuracy"],
+        **_beyond_single_digits(options.into / name, writers),
     }
+
+
+def _beyond_single_digits(model: Path, writers: list[str]) -> dict[str, Any]:
+    """How a model reads numbers and photographs by these writers, and how much it refuses of what is no digit."""
+    classifier = load_classifier(find_model_or_folder(str(model)))
+    drawings = [drawing for drawing in read_drawings(locate(Path(PENS))) if drawing.writer in writers]
+    numbers = {
+        form: measure(classifier, compose_numbers(drawings, NUMBERS, SEED), as_pictures)
+        for form, as_pictures in (("strokes", False), ("pictures", True))
+    }
+    every_way = {kind: tuple(ways) for kind, ways in GENERATORS.items()}
+    refusals = measure_refusal(classifier, NOT_DIGITS, SEED, [sample.drawing for sample in drawings], every_way)
+    return {
+        "numbers": {form: scores.read for form, scores in numbers.items()},
+        "numbers_digit_by_digit": {form: scores.read_when_told for form, scores in numbers.items()},
+        "photographs": _read_of_photographs(classifier, drawings),
+        "not_digits_refused": {
+            kind: _mean([each.refused for each in refusals if each.kind == kind]) for kind in GENERATORS
+        },
+    }
+
+
+def _read_of_photographs(classifier: Classifier, samples: list[LabelledDrawing]) -> float:
+    taken = photographs([sample.drawing for sample in samples], PHOTOGRAPHS, SEED)
+    labels, pictures = zip(*((samples[chosen].label, photograph.picture) for chosen, photograph in taken), strict=True)
+    inputs = [ink_to_input(image_to_ink(picture)) for picture in pictures]
+    read = predict_each(classifier, inputs)
+    return _mean(
+        [one.status != "blank" and one.probabilities.argmax() == label for one, label in zip(read, labels, strict=True)]
+    )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(float(np.mean(values)), 5)
 
 
 def _digitpad(*arguments: str) -> dict[str, Any]:
@@ -75,15 +124,20 @@ def _digitpad(*arguments: str) -> dict[str, Any]:
 
 
 def _summary(figures: list[dict[str, Any]]) -> dict[str, Any]:
-    def mean(values: list[float]) -> float:
-        return round(float(np.mean(values)), 5)
+    def of_each(name: str) -> dict[str, float]:
+        return {part: _mean([fold[name][part] for fold in figures]) for part in figures[0][name]}
 
     return {
-        "accuracy": mean([fold["accuracy"] for fold in figures]),
+        "accuracy": _mean([fold["accuracy"] for fold in figures]),
         "worst": min(fold["accuracy"] for fold in figures),
-        "calibration_error": mean([fold["calibration_error"] for fold in figures]),
-        "refused": mean([fold["refused"] / fold["count"] for fold in figures]),
-        "perturbed": {kind: mean([fold["perturbed"][kind] for fold in figures]) for kind in PERTURBATIONS},
+        "calibration_error": _mean([fold["calibration_error"] for fold in figures]),
+        "refused": _mean([fold["refused"] / fold["count"] for fold in figures]),
+        "perturbed": of_each("perturbed"),
+        "numbers": of_each("numbers"),
+        "numbers_digit_by_digit": of_each("numbers_digit_by_digit"),
+        "photographs": _mean([fold["photographs"] for fold in figures]),
+        "not_digits_refused": of_each("not_digits_refused"),
+        "mnist_test_accuracy": _mean([fold["mnist_test_accuracy"] for fold in figures]),
         "each": figures,
     }
 
