@@ -31,7 +31,7 @@ class KeysWindow(QDialog):
         layout.addWidget(self._area, 1)
         layout.addWidget(buttons)
         self._retranslate()
-        page = self._area.widget().sizeHint()
+        page = self._grid.sizeHint()
         foot = buttons.sizeHint().height() + layout.spacing() + _MARGIN // 2
         bar = self._area.verticalScrollBar().sizeHint().width()
         self.resize(page.width() + bar + _MARGIN // 2, min(page.height() + foot, window.height()))
