@@ -13,7 +13,7 @@ import sys, traceback
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from digitpad import app
 from digitpad.cli import main
 from digitpad.testing import draw_strokes, wait_for_prediction
@@ -43,7 +43,7 @@ def drive(window):
     print(wait_for_prediction(window).digit)
     window.findChild(QAction, "action_undo").trigger()
     assert window.canvas.drawing.is_empty
-    window.findChild(QAction, "action_redo").trigger()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Y, control)  # the README's key, also where the desktop has another one
     assert len(window.canvas.drawing.strokes) == 1
     for _ in range(250):
         if seven_is_on_the_screen(window):
@@ -51,6 +51,12 @@ def drive(window):
         QTest.qWait(20)
     else:
         raise AssertionError("no 7 on the screen")
+    for action in window.findChildren(QAction):
+        assert len(set(action.shortcuts())) == len(action.shortcuts()), action.objectName()
+    for name in ("keys", "about"):
+        window.findChild(QAction, f"action_{name}").trigger()
+    boxes = window.findChildren(QDialogButtonBox)
+    assert len(boxes) == 2 and all(button.icon().isNull() for box in boxes for button in box.buttons())
     window.findChild(QAction, "action_quit").trigger()
 
 def seven_is_on_the_screen(window):

@@ -1,7 +1,7 @@
 """What this program is, and whom it owes."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from digitpad import __version__
@@ -21,6 +21,7 @@ class AboutWindow(QDialog):
         font.setWeight(QFont.Weight.DemiBold)
         self._title.setFont(font)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.buttons()[0].setIcon(QIcon())  # some desktops' is black in the dark too, and no other window has one
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN // 2)

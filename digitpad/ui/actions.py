@@ -34,7 +34,7 @@ class WindowActions(QObject):
         keys = QKeySequence.StandardKey
         self.clear = self._action("clear", QKeySequence(Qt.Key.Key_Delete), QKeySequence(keys.New))
         self.undo = self._action("undo", QKeySequence(keys.Undo))
-        self.redo = self._action("redo", QKeySequence(keys.Redo), QKeySequence("Ctrl+Shift+Z"))
+        self.redo = self._action("redo", QKeySequence(keys.Redo), QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
         self.eraser = self._action("eraser", QKeySequence("E"), checkable=True)
         self.open = self._action("open", QKeySequence(keys.Open))
         self.copy = self._action("copy", QKeySequence(keys.Copy))
@@ -179,7 +179,7 @@ class WindowActions(QObject):
     def _action(self, name: str, *shortcuts: QKeySequence, checkable: bool = False) -> QAction:
         action = QAction(self._window())
         action.setObjectName(f"action_{name}")
-        action.setShortcuts(list(shortcuts))
+        action.setShortcuts(list(dict.fromkeys(shortcuts)))  # a system may call its own what is given besides
         action.setCheckable(checkable)
         self._window().addAction(action)
         return action

@@ -98,7 +98,7 @@ class CompareTab(ReasonTab):
             return
         in_use, readings = self._answer
         reference = next(reading for reading in readings if reading.model is in_use or reading.model == in_use)
-        others = [] if reference.error else dissenters(readings, reference.likeliest)
+        others = [] if reference.digit is None else dissenters(readings, reference.digit)
         for row, reading in zip(self._rows, readings, strict=False):
             title, notes = self._title(reading.model), []
             if reading is reference:
@@ -106,7 +106,7 @@ class CompareTab(ReasonTab):
             if reading in others:
                 notes.append(self.tr("disagrees"))
             row.show_reading(reading, " · ".join([title, *notes]), bool(others) and reading in others)
-        self._verdict.setText(self._verdict_text(reference, others))
+        self._verdict.setText(self._verdict_text(reference, readings))
 
     def _show_bars_that_fit(self) -> None:
         """All three bars of each model or, where they would have to be scrolled to, fewer."""
@@ -117,15 +117,23 @@ class CompareTab(ReasonTab):
         for row in rows:
             row.show_bars(next((bars for bars in range(_SHOWN, 1, -1) if row.height_of(bars) <= room), 1))
 
-    def _verdict_text(self, reference: ModelReading, others: list[ModelReading]) -> str:
+    def _verdict_text(self, reference: ModelReading, readings: list[ModelReading]) -> str:
         if reference.error is not None:
             return error_text(reference.error)
+        others = [reading for reading in readings if reading.error is None and reading.digit != reference.digit]
+        named = ", ".join(f"{self._title(reading.model)}: {self._said(reading)}" for reading in others)
+        if reference.digit is None:
+            if not others:
+                return self.tr("No model is sure.")
+            return self.tr("The model in use is not sure. {others}.").format(others=named)
         if not others:
-            return self.tr("All models say {digit}.").format(digit=reference.likeliest)
-        digits = ", ".join(f"{self._title(reading.model)}: {reading.likeliest}" for reading in others)
+            return self.tr("All models say {digit}.").format(digit=reference.digit)
         return self.tr("The model in use says {digit}; others don't: {others}.").format(
-            digit=reference.likeliest, others=digits
+            digit=reference.digit, others=named
         )
+
+    def _said(self, reading: ModelReading) -> str:
+        return self.tr("not sure") if reading.digit is None else str(reading.digit)
 
     def _title(self, model: "ModelCard | DigitClassifier") -> str:
         return model_title(model.name, model.title) if isinstance(model, ModelCard) else self.tr("Own classifier")

@@ -162,7 +162,7 @@ class ConfusionView(QTableWidget):
             palette.color(active, QPalette.ColorRole.Base),
             palette.color(active, QPalette.ColorRole.Highlight),
         )
-        pale = quiet_text(palette)
+        pale = quiet_text(self.window().palette())  # a table's own window colour is what its edges are made from
         for row, items in enumerate(self._items):
             for column, item in enumerate(items):
                 share = float(shares[row, column])

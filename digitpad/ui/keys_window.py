@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 _MARGIN, _GAP, _BETWEEN = 24, 6, 24
@@ -24,13 +24,17 @@ class KeysWindow(QDialog):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.buttons()[0].setIcon(QIcon())  # some desktops' is black in the dark too, and no other window has one
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, _MARGIN // 2, _MARGIN // 2)
         layout.addWidget(self._area, 1)
         layout.addWidget(buttons)
         self._retranslate()
-        self.resize(self._area.sizeHint().width() + 2 * _MARGIN, min(640, window.height()))
+        page = self._grid.sizeHint()
+        foot = buttons.sizeHint().height() + layout.spacing() + _MARGIN // 2
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self.resize(page.width() + bar + _MARGIN // 2, min(page.height() + foot, window.height()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -37,7 +37,8 @@ class LessonTile(QCommandLinkButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
+        # The window's: a button's own window colour is what the style takes edges from, and is light in the dark too.
+        palette = self.window().palette()
         is_marked = self.underMouse() or self.hasFocus()
         width = 2 if self.hasFocus() else 1
         painter.setPen(QPen(palette.highlight().color() if is_marked else faint(palette, 0.4), width))

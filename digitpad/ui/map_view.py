@@ -82,7 +82,7 @@ class MapView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        return QSize(12 * line, 9 * line)
+        return QSize(12 * line, 8 * line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None:

@@ -64,6 +64,7 @@ class MistakesTab(DataTab):
         self._caption.setObjectName("mistakes_caption")
         self._caption.setWordWrap(True)
         self._all.setObjectName("mistakes_all")
+        self._all.hide()  # until some of them are shown
         self.at_the_desk.append(self._beside)
         self._lay_out()
         self._connect()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from digitpad.workers.explain_thread import Classifiers, Question
 
 _SHOWN, _ROWS = 10, 2
+_ROOM_FIRST = 1000  # a stretch: the map gets what both rows of pictures leave
 
 
 class _Answer(NamedTuple):
@@ -57,10 +58,10 @@ class NeighboursTab(DataTab):
         self._legend = QLabel()
         self._legend.setObjectName("neighbours_legend")
         self._legend.setWordWrap(True)
-        self._pictures.setFixedHeight(self._pictures.height_of(_ROWS))
+        self._bound_pictures()
         self._pictures.set_words_for_none("")  # the sentence above says what to do
         self._shown.addWidget(self._work)
-        self._shown.addWidget(self._pictures)
+        self._shown.addWidget(self._pictures, _ROOM_FIRST)
         self._shown.addWidget(self._map, 1)
         self._shown.addWidget(self._legend)
         self.content.addWidget(self._sources)
@@ -73,8 +74,13 @@ class NeighboursTab(DataTab):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._pictures.setFixedHeight(self._pictures.height_of(_ROWS))
+            self._bound_pictures()
         super().changeEvent(event)
+
+    def _bound_pictures(self) -> None:
+        """Both rows, and where that would push them below the map, one; the other is scrolled to."""
+        self._pictures.setMinimumHeight(self._pictures.height_of(1))
+        self._pictures.setMaximumHeight(self._pictures.height_of(_ROWS))
 
     # --- what can be chosen ---
 

@@ -78,7 +78,8 @@ class NumberField(QWidget):
         elif self.value is None:
             problem = self.tr("A number, {bounds}").format(bounds=self._bounds())
         self._problem.tell(problem)
-        limits = self.tr("{bounds}; the recipe has {usual}").format(bounds=self._bounds(), usual=self._usual)
+        usual = _plain(float(self._usual or 0))
+        limits = self.tr("{bounds}; the recipe has {usual}").format(bounds=self._bounds(), usual=usual)
         self._edit.setToolTip(f"{self._explanation} ({limits})")
         self._edit.setAccessibleDescription(problem or self._edit.toolTip())
 

@@ -21,7 +21,7 @@ def row_words() -> dict[str, tuple[str, str]]:
         ),
         "test_count": (
             _translate("TrainForm", "Test images"),
-            _translate("TrainForm", "How many images it never saw measure it: few flatter"),
+            _translate("TrainForm", "How many images it never saw measure it: too few may flatter it"),
         ),
         "batch_size": (
             _translate("TrainForm", "Batch size"),

@@ -42,6 +42,9 @@ def test_delete_clears_and_the_usual_keys_undo_and_redo(window):
     press(window, Qt.Key.Key_Z, CTRL | SHIFT)
     assert window.canvas.drawing.is_empty
     press(window, Qt.Key.Key_Z, CTRL)
+    press(window, Qt.Key.Key_Y, CTRL)
+    assert window.canvas.drawing.is_empty
+    press(window, Qt.Key.Key_Z, CTRL)
     press(window, Qt.Key.Key_N, CTRL)
     assert window.canvas.drawing.is_empty
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, Q
 from digitpad.app import create_window
 from digitpad.core.classifier import predict
 from digitpad.core.drawing import drawing_from_row
+from digitpad.core.lessons import prepared_lesson, read_lesson
 from digitpad.core.model_store import LITERT_FILE, SHIPPED_MODELS, find_model, load_classifier
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.paths import user_models_folder
@@ -28,13 +29,14 @@ def tab(show):
 
 @pytest.fixture
 def compare(tab, stroke_rows):
-    """Asks the tab about a drawn 7, and gives it the answer."""
+    """Asks the tab about a drawn 7 or another drawing, and gives it the answer, of the last models if so wished."""
 
-    def compare(model):
+    def compare(model, drawing=None, last=0):
         model = find_model(model) if isinstance(model, str) else model
-        classifiers, drawing = Classifiers(model, {}, print), drawing_from_row(stroke_rows[3])
+        classifiers, drawing = Classifiers(model, {}, print), drawing or drawing_from_row(stroke_rows[3])
         subject = Subject(drawing, predict(classifiers.in_use, drawing_to_input(drawing)), model)
-        tab.receive(tab.question(subject)(classifiers, lambda: False))
+        answer = tab.question(subject)(classifiers, lambda: False)
+        tab.receive(answer._replace(readings=answer.readings[-last:]))
         return subject
 
     return compare
@@ -71,6 +73,31 @@ def test_who_disagrees_with_the_model_in_use_is_marked(tab, compare, fake_classi
     (verdict,) = texts(tab, "compare_verdict")
     assert "says 3" in verdict and "Softmax: 7" in verdict
     assert "weights" not in texts(tab, "compare_details")[4]
+
+
+@pytest.fixture
+def unsure(fake_classifier):
+    fake_classifier.classify = lambda images: np.full((len(images), 10), 0.1, np.float32)
+    return fake_classifier
+
+
+def test_a_model_that_is_not_sure_is_not_said_to_read_a_digit(tab, compare, unsure):
+    compare(unsure)
+    (verdict,) = texts(tab, "compare_verdict")
+    assert "in use is not sure" in verdict and "Softmax: 7" in verdict and "says" not in verdict
+    assert texts(tab, "compare_digit")[-1] == "–"
+    assert not any("disagrees" in title for title in texts(tab, "compare_title"))
+
+
+def test_another_model_that_is_not_sure_is_said_to_be(tab, compare):
+    compare("cnn", read_lesson(prepared_lesson("same-nine")).pages[1].drawing)
+    (verdict,) = texts(tab, "compare_verdict")
+    assert "says 9" in verdict and "Softmax: 3" in verdict and "Neural network: not sure" in verdict
+
+
+def test_nobody_is_sure(tab, compare, unsure):
+    compare(unsure, last=1)
+    assert texts(tab, "compare_verdict") == ["No model is sure."]
 
 
 def test_nothing_moves_when_models_begin_to_disagree(tab, compare, fake_classifier):

@@ -86,6 +86,18 @@ def test_every_number_can_be_read_on_its_colour(show, like_new, look):
             assert contrast(item.foreground().color(), item.background().color()) >= READABLE, (row, column)
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_where_nothing_was_read_the_number_is_pale(show, like_new, look):
+    set_appearance(look)
+    window = QWidget()
+    QVBoxLayout(window).addWidget(matrix := ConfusionView())
+    show(window, 376, 260)
+    matrix.show_counts(COUNTS)
+    none, some = matrix.item(0, 1), matrix.item(4, 9)
+    strength = [contrast(item.foreground().color(), item.background().color()) for item in (none, some)]
+    assert READABLE <= strength[0] < 0.5 * strength[1]
+
+
 def test_it_is_blue_in_a_window_behind_another_too(matrix):
     colours = QPalette(matrix.palette())
     colours.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.Highlight, QColor("grey"))

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QScrollArea
 
 from digitpad import __version__
 from digitpad.ui.about_window import AboutWindow
@@ -54,6 +54,13 @@ def test_every_key_of_an_action_is_in_the_list(window, opened):
 def test_the_list_of_keys_is_never_wider_than_its_window(opened):
     area = opened("keys").findChild(QScrollArea)
     assert area.widget().width() <= area.viewport().width()
+
+
+def test_all_keys_are_seen_at_once_where_the_window_is_high_enough(window, opened):
+    window.resize(1240, 1000)
+    area = opened("keys").findChild(QScrollArea)
+    QApplication.processEvents()
+    assert not area.verticalScrollBar().isVisible()
 
 
 def test_it_says_its_version_and_whose_digits_the_models_learnt_from(opened):

@@ -81,6 +81,11 @@ def window(show, fake_classifier, monkeypatch):
     window.close()
 
 
+def test_there_is_no_way_to_all_mistakes_before_any_are_known(show):
+    tab = show(MistakesTab())
+    assert not tab.findChild(QPushButton, "mistakes_all").isVisible()
+
+
 def test_the_tab_speaks_without_a_drawing_and_shows_all_mistakes(window, qtbot, mnist):
     mistakes = Mistakes(window, qtbot)
     mistakes.wait_for("10.00 % right · 54 mistakes · log loss")

@@ -89,6 +89,17 @@ def test_the_map_stays_where_it_is_while_somebody_draws(window, qtbot, mnist):
     assert shown.map.geometry() == before
 
 
+@pytest.mark.parametrize("strokes", [[BAR], [[(120, 100), (120, 400)], [(380, 100), (380, 400)]]])
+def test_in_the_least_window_the_map_begins_below_the_pictures(window, qtbot, mnist, strokes):
+    window.resize(1024, 700)
+    shown = Neighbours(window, qtbot)
+    shown.draw(strokes)
+    shown.wait_for("All 10 nearest")
+    QApplication.processEvents()
+    pictures = shown.pictures.geometry()
+    assert pictures.bottom() < shown.map.geometry().top() and pictures.height() >= shown.pictures.height_of(1)
+
+
 def test_a_picture_goes_from_the_list_or_the_map_to_the_canvas(window, qtbot, mnist):
     shown = Neighbours(window, qtbot)
     shown.draw([BAR])

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from digitpad.app import create_window
 from digitpad.core.lessons import PREPARED, prepared_lesson, read_lesson
 from digitpad.testing import draw_strokes, wait_for_prediction
+from digitpad.ui.appearance import READABLE, contrast, set_appearance
 from digitpad.ui.languages import install_language
 
 
@@ -33,6 +34,27 @@ def welcome(window) -> QDialog:
     page = window.findChild(QDialog, "welcome_page")
     assert page.isVisible()
     return page
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_lesson_can_be_read_while_its_tile_is_held_down(window, like_new, look):
+    set_appearance(look)
+    tile = welcome(window).findChild(QCommandLinkButton, f"welcome_{PREPARED[1]}")
+    QTest.mousePress(tile, Qt.MouseButton.LeftButton)
+    assert tile.isDown()
+    picture = tile.grab().toImage()
+    ground = picture.pixelColor(tile.width() - 8, tile.height() // 2)
+    assert contrast(tile.palette().text().color(), ground) >= READABLE
+    tile.setDown(False)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_edge_of_a_lesson_is_seen_and_no_brighter_than_its_words(window, like_new, look):
+    set_appearance(look)
+    tile = welcome(window).findChild(QCommandLinkButton, f"welcome_{PREPARED[1]}")
+    picture, ground = tile.grab().toImage(), tile.window().palette().window().color()
+    edge = contrast(picture.pixelColor(tile.width() // 2, 0), ground)
+    assert 2 < edge < 0.6 * contrast(tile.palette().text().color(), ground)
 
 
 def choose(window, qtbot, name):
