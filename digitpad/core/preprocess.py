@@ -9,7 +9,7 @@ thick as MNIST's however large it was drawn; pictures are made as thick by movin
 import cv2
 import numpy as np
 
-from digitpad.core.bitmaps import enlarged_ink, is_coarse
+from digitpad.core.bitmaps import enlarged_ink, is_coarse, may_be_stretched, unstretched
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.ink import draw_strokes, drawing_to_ink
 
@@ -97,7 +97,13 @@ def ink_to_input(ink: np.ndarray) -> np.ndarray | None:
     if is_input_image(ink, box):
         return ink.astype(np.float32)
     digit = cut_out(ink, box)
-    if max(digit.shape) <= _COARSEST:
+    coarse = max(digit.shape) <= _COARSEST
+    if may_be_stretched(ink.shape, box):
+        fine = resize_longer_side(digit, 2 * DIGIT_SIDE * OVERSAMPLING)
+        narrow = unstretched(fine)
+        if narrow is not fine:
+            digit = narrow
+    if coarse:
         digit = resize_longer_side(digit, DIGIT_SIDE * OVERSAMPLING)
     else:
         digit = even_stroke_width(scale_to_digit_box(digit))
