@@ -14,6 +14,8 @@ _LEAST_CHANGES = 8  # fewer fall on a grid by chance
 _SAMPLED = 32  # rows and columns
 _FLAT = 0.25  # of the border: of 240 generated photographs one has more of its darkest or lightest shade there
 _FAINT, _FULL = 0.1, 0.7  # of the strongest ink: what a line's edge and its middle reach when it is enlarged
+_FEW, _FINE = 32, 256  # pixels a side
+_SHARP = 0.2  # pixels of `_FEW`: what edges are off by at most in pictures that had no more, and at least from 100 on
 _HIGH, _WIDE = 0.93, 0.65  # of a picture's side: what a digit stretched to fill it has even if it lost its pale edges
 _BROADEST_LINE = 0.2  # of a digit's height
 _UNEVEN = 0.6  # of 2,000 digits of true proportions one in 200 has lines that are less broad down than across
@@ -105,15 +107,16 @@ def is_coarse(ink: np.ndarray) -> bool:
     return all(not len(places) or places[-1] - places[0] < COARSE_SIDE for places in extents)
 
 
-def may_be_stretched(shape: tuple[int, ...], box: tuple[int, int, int, int]) -> bool:
-    """Whether a digit reaches from edge to edge of a square picture, as it does when it was stretched both ways.
+def may_be_stretched(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
+    """Whether a digit reaches from edge to edge of a square picture of few pixels: then nobody knows how wide it was.
 
     Args:
-        shape: height and width of the picture.
-        box: x, y, width and height of its ink.
+        ink: (height, width) float32 in [0, 1], the whole picture's.
+        box: x, y, width and height of what `find_ink` found in it.
     """
-    height, width = shape[:2]
-    return height == width and box[3] >= _HIGH * height and box[2] >= _WIDE * width
+    height, width = ink.shape
+    from_edge_to_edge = height == width and box[3] >= _HIGH * height and box[2] >= _WIDE * width
+    return from_edge_to_edge and _has_few_pixels(ink)
 
 
 def unstretched(ink: np.ndarray) -> np.ndarray:
@@ -136,6 +139,17 @@ def unstretched(ink: np.ndarray) -> np.ndarray:
         return ink
     size = max(1, round(max(share, _NARROWEST) * width)), height
     return cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
+
+
+def _has_few_pixels(ink: np.ndarray) -> bool:
+    """Whether a square picture's ink, however much it was enlarged, shows no more than one of `_FEW` pixels a side."""
+    if len(ink) <= _FEW:
+        return True
+    ink = cv2.resize(ink, (_FINE, _FINE), interpolation=cv2.INTER_AREA)
+    few = cv2.resize(ink, (_FEW, _FEW), interpolation=cv2.INTER_AREA)
+    lost = np.abs(cv2.resize(few, ink.shape, interpolation=cv2.INTER_CUBIC) - ink).sum()
+    edges = sum(np.abs(np.diff(ink, axis=axis)).sum() for axis in (0, 1))
+    return bool(lost <= _SHARP * edges * _FINE / _FEW)
 
 
 def _line_width(ink: np.ndarray) -> float:
