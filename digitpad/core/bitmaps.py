@@ -14,9 +14,11 @@ _LEAST_CHANGES = 8  # fewer fall on a grid by chance
 _SAMPLED = 32  # rows and columns
 _FLAT = 0.25  # of the border: of 240 generated photographs one has more of its darkest or lightest shade there
 _FAINT, _FULL = 0.1, 0.7  # of the strongest ink: what a line's edge and its middle reach when it is enlarged
-_FEW, _FINE = 32, 256  # pixels a side
+_FEW = 32  # pixels a side
+_FINE = 256  # more are not looked at
 _SHARP = 0.2  # pixels of `_FEW`: what edges are off by at most in pictures that had no more, and at least from 100 on
-_HIGH, _WIDE = 0.93, 0.65  # of a picture's side: what a digit stretched to fill it has even if it lost its pale edges
+_WIDE = 0.65  # of its height is a digit stretched to a square, even if its pale edges were lost
+_FILLED = 0.93  # of a picture's side: of 16 pixels one may be paper
 _BROADEST_LINE = 0.2  # of a digit's height
 _UNEVEN = 0.6  # of 2,000 digits of true proportions one in 200 has lines that are less broad down than across
 _USUAL, _NARROWEST = 0.75, 0.36  # width by height
@@ -108,25 +110,29 @@ def is_coarse(ink: np.ndarray) -> bool:
 
 
 def may_be_stretched(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
-    """Whether a digit reaches from edge to edge of a square picture of few pixels: then nobody knows how wide it was.
+    """Whether a digit in a square picture of few pixels is wide enough to have been stretched to a square.
 
     Args:
         ink: (height, width) float32 in [0, 1], the whole picture's.
         box: x, y, width and height of what `find_ink` found in it.
     """
-    height, width = ink.shape
-    from_edge_to_edge = height == width and box[3] >= _HIGH * height and box[2] >= _WIDE * width
-    return from_edge_to_edge and _has_few_pixels(ink)
+    return ink.shape[0] == ink.shape[1] and box[2] >= _WIDE * box[3] and _has_few_pixels(ink)
 
 
-def unstretched(ink: np.ndarray) -> np.ndarray:
+def fills(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
+    """Whether a digit, as in `may_be_stretched`, reaches to all four edges of its picture."""
+    return min(box[2:]) >= _FILLED * len(ink)
+
+
+def unstretched(ink: np.ndarray, filling: bool) -> np.ndarray:
     """Gives a digit that may be stretched its own width back, as its lines tell it.
 
     A pen's lines are as broad across as down, and no broader than a fifth of a digit's height. Where they say nothing, a
-    digit as wide as high becomes as wide as most digits are, for hardly any is square.
+    digit that fills its picture becomes as wide as most digits are, for hardly any is square.
 
     Args:
         ink: (height, width) float32 in [0, 1], without paper around it.
+        filling: the digit fills its picture.
 
     Returns:
         As high and no wider; the ink itself where it is not stretched.
@@ -134,22 +140,23 @@ def unstretched(ink: np.ndarray) -> np.ndarray:
     height, width = ink.shape
     share = min(_line_width(ink.T), _BROADEST_LINE * height) / _line_width(ink)
     if share >= _UNEVEN:
-        share = _USUAL if width >= _HIGH * height else 1.0
-    if share == 1:
-        return ink
+        if not filling:
+            return ink
+        share = _USUAL
     size = max(1, round(max(share, _NARROWEST) * width)), height
     return cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
 
 
 def _has_few_pixels(ink: np.ndarray) -> bool:
     """Whether a square picture's ink, however much it was enlarged, shows no more than one of `_FEW` pixels a side."""
-    if len(ink) <= _FEW:
+    side = min(len(ink), _FINE)
+    if side <= _FEW:
         return True
-    ink = cv2.resize(ink, (_FINE, _FINE), interpolation=cv2.INTER_AREA)
+    ink = cv2.resize(ink, (side, side), interpolation=cv2.INTER_AREA)
     few = cv2.resize(ink, (_FEW, _FEW), interpolation=cv2.INTER_AREA)
-    lost = np.abs(cv2.resize(few, ink.shape, interpolation=cv2.INTER_CUBIC) - ink).sum()
+    lost = np.abs(cv2.resize(few, (side, side), interpolation=cv2.INTER_CUBIC) - ink).sum()
     edges = sum(np.abs(np.diff(ink, axis=axis)).sum() for axis in (0, 1))
-    return bool(lost <= _SHARP * edges * _FINE / _FEW)
+    return bool(lost <= _SHARP * edges * side / _FEW)
 
 
 def _line_width(ink: np.ndarray) -> float:

@@ -9,7 +9,7 @@ thick as MNIST's however large it was drawn; pictures are made as thick by movin
 import cv2
 import numpy as np
 
-from digitpad.core.bitmaps import enlarged_ink, is_coarse, may_be_stretched, unstretched
+from digitpad.core.bitmaps import enlarged_ink, fills, is_coarse, may_be_stretched, unstretched
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.ink import draw_strokes, drawing_to_ink
 
@@ -144,7 +144,7 @@ def cut_out(ink: np.ndarray, box: tuple[int, int, int, int], whole: bool = True)
     if not whole or not may_be_stretched(ink, box):
         return digit
     fine = resize_longer_side(digit, 2 * DIGIT_SIDE * OVERSAMPLING)
-    narrow = unstretched(fine)
+    narrow = unstretched(fine, fills(ink, box))
     return digit if narrow is fine else narrow
 
 
