@@ -17,11 +17,11 @@ _FAINT, _FULL = 0.1, 0.7  # of the strongest ink: what a line's edge and its mid
 _FEW = 32  # pixels a side
 _FINE = 256  # more are not looked at
 _SHARP = 0.2  # pixels of `_FEW`: what edges are off by at most in pictures that had no more, and at least from 100 on
-_WIDE = 0.65  # of its height is a digit stretched to a square, even if its pale edges were lost
+_WIDE = 0.65  # of its height is a digit stretched to a square, even if its pale sides were lost
 _FILLED = 0.93  # of a picture's side: of 16 pixels one may be paper
 _BROADEST_LINE = 0.2  # of a digit's height
-_UNEVEN = 0.6  # of 2,000 digits of true proportions one in 200 has lines that are less broad down than across
-_USUAL, _NARROWEST = 0.75, 0.36  # width by height
+_UNEVEN = 0.6  # of digits of their own width one in 200 has lines so much less broad down than across
+_USUAL = 0.75  # width by height
 
 
 class Blocks(NamedTuple):
@@ -110,13 +110,14 @@ def is_coarse(ink: np.ndarray) -> bool:
 
 
 def may_be_stretched(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
-    """Whether a digit in a square picture of few pixels is wide enough to have been stretched to a square.
+    """Whether a digit in a square picture of few pixels is about square itself, as if it had been stretched both ways.
 
     Args:
         ink: (height, width) float32 in [0, 1], the whole picture's.
         box: x, y, width and height of what `find_ink` found in it.
     """
-    return ink.shape[0] == ink.shape[1] and box[2] >= _WIDE * box[3] and _has_few_pixels(ink)
+    about_square = _WIDE <= box[2] / box[3] <= 1 / _FILLED
+    return about_square and ink.shape[0] == ink.shape[1] and _has_few_pixels(ink)
 
 
 def fills(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
@@ -127,8 +128,8 @@ def fills(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
 def unstretched(ink: np.ndarray, filling: bool) -> np.ndarray:
     """Gives a digit that may be stretched its own width back, as its lines tell it.
 
-    A pen's lines are as broad across as down, and no broader than a fifth of a digit's height. Where they say nothing, a
-    digit that fills its picture becomes as wide as most digits are, for hardly any is square.
+    A pen's lines are as broad across as down, and no broader than a fifth of a digit's height. Where they say nothing,
+    a digit that fills its picture becomes as wide as most digits are, for hardly any is square.
 
     Args:
         ink: (height, width) float32 in [0, 1], without paper around it.
@@ -143,7 +144,7 @@ def unstretched(ink: np.ndarray, filling: bool) -> np.ndarray:
         if not filling:
             return ink
         share = _USUAL
-    size = max(1, round(max(share, _NARROWEST) * width)), height
+    size = max(1, round(share * width)), height
     return cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
 
 
@@ -154,9 +155,11 @@ def _has_few_pixels(ink: np.ndarray) -> bool:
         return True
     ink = cv2.resize(ink, (side, side), interpolation=cv2.INTER_AREA)
     few = cv2.resize(ink, (_FEW, _FEW), interpolation=cv2.INTER_AREA)
-    lost = np.abs(cv2.resize(few, (side, side), interpolation=cv2.INTER_CUBIC) - ink).sum()
+    lost = cv2.resize(few, (side, side), interpolation=cv2.INTER_CUBIC) - ink
+    margin = -(-side // _FEW)  # at the border ways to enlarge differ
+    lost, ink = (pixels[margin:-margin, margin:-margin] for pixels in (lost, ink))
     edges = sum(np.abs(np.diff(ink, axis=axis)).sum() for axis in (0, 1))
-    return bool(lost <= _SHARP * edges * side / _FEW)
+    return bool(np.abs(lost).sum() <= _SHARP * edges * side / _FEW)
 
 
 def _line_width(ink: np.ndarray) -> float:
