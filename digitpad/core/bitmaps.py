@@ -155,11 +155,11 @@ def _has_few_pixels(ink: np.ndarray) -> bool:
         return True
     ink = cv2.resize(ink, (side, side), interpolation=cv2.INTER_AREA)
     few = cv2.resize(ink, (_FEW, _FEW), interpolation=cv2.INTER_AREA)
-    lost = cv2.resize(few, (side, side), interpolation=cv2.INTER_CUBIC) - ink
+    lost = np.abs(cv2.resize(few, (side, side), interpolation=cv2.INTER_CUBIC) - ink)
     margin = -(-side // _FEW)  # at the border ways to enlarge differ
-    lost, ink = (pixels[margin:-margin, margin:-margin] for pixels in (lost, ink))
-    edges = sum(np.abs(np.diff(ink, axis=axis)).sum() for axis in (0, 1))
-    return bool(np.abs(lost).sum() <= _SHARP * edges * side / _FEW)
+    inside = np.s_[margin:-margin, margin:-margin]
+    edges = sum(float(np.abs(np.diff(ink[inside], axis=axis)).sum()) for axis in (0, 1))
+    return bool(lost[inside].sum() <= _SHARP * edges * side / _FEW)
 
 
 def _line_width(ink: np.ndarray) -> float:

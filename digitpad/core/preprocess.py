@@ -138,7 +138,7 @@ def is_input_image(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
 
 
 def cut_out(ink: np.ndarray, box: tuple[int, int, int, int], whole: bool = True) -> np.ndarray:
-    """The part of the ink inside a box (x, y, width, height): of a whole picture that was stretched as wide as it was."""
+    """The part of the ink inside a box (x, y, width, height); of a stretched picture, as wide as it was before."""
     x, y, width, height = box
     digit = ink[y : y + height, x : x + width]
     if not whole or not may_be_stretched(ink, box):
