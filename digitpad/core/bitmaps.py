@@ -14,6 +14,14 @@ _LEAST_CHANGES = 8  # fewer fall on a grid by chance
 _SAMPLED = 32  # rows and columns
 _FLAT = 0.25  # of the border: of 240 generated photographs one has more of its darkest or lightest shade there
 _FAINT, _FULL = 0.1, 0.7  # of the strongest ink: what a line's edge and its middle reach when it is enlarged
+_FEW = 32  # pixels a side
+_FINE = 256  # more are not looked at
+_SHARP = 0.2  # pixels of `_FEW`: what edges are off by at most in pictures that had no more, and at least from 100 on
+_WIDE = 0.65  # of its height is a digit stretched to a square, even if its pale sides were lost
+_FILLED = 0.93  # of a picture's side: of 16 pixels one may be paper
+_BROADEST_LINE = 0.2  # of a digit's height
+_UNEVEN = 0.6  # of digits of their own width one in 200 has lines so much less broad down than across
+_USUAL = 0.75  # width by height
 
 
 class Blocks(NamedTuple):
@@ -99,6 +107,66 @@ def is_coarse(ink: np.ndarray) -> bool:
         return False
     extents = (np.flatnonzero(marked.any(axis=axis)) for axis in (0, 1))
     return all(not len(places) or places[-1] - places[0] < COARSE_SIDE for places in extents)
+
+
+def may_be_stretched(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
+    """Whether a digit in a square picture of few pixels is about square itself, as if it had been stretched both ways.
+
+    Args:
+        ink: (height, width) float32 in [0, 1], the whole picture's.
+        box: x, y, width and height of what `find_ink` found in it.
+    """
+    about_square = _WIDE <= box[2] / box[3] <= 1 / _FILLED
+    return about_square and ink.shape[0] == ink.shape[1] and _has_few_pixels(ink)
+
+
+def fills(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
+    """Whether a digit, as in `may_be_stretched`, reaches to all four edges of its picture."""
+    return min(box[2:]) >= _FILLED * len(ink)
+
+
+def unstretched(ink: np.ndarray, filling: bool) -> np.ndarray:
+    """Gives a digit that may be stretched its own width back, as its lines tell it.
+
+    A pen's lines are as broad across as down, and no broader than a fifth of a digit's height. Where they say nothing,
+    a digit that fills its picture becomes as wide as most digits are, for hardly any is square.
+
+    Args:
+        ink: (height, width) float32 in [0, 1], without paper around it.
+        filling: the digit fills its picture.
+
+    Returns:
+        As high and no wider; the ink itself where it is not stretched.
+    """
+    height, width = ink.shape
+    share = min(_line_width(ink.T), _BROADEST_LINE * height) / _line_width(ink)
+    if share >= _UNEVEN:
+        if not filling:
+            return ink
+        share = _USUAL
+    size = max(1, round(share * width)), height
+    return cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
+
+
+def _has_few_pixels(ink: np.ndarray) -> bool:
+    """Whether a square picture's ink, however much it was enlarged, shows no more than one of `_FEW` pixels a side."""
+    side = min(len(ink), _FINE)
+    if side <= _FEW:
+        return True
+    ink = cv2.resize(ink, (side, side), interpolation=cv2.INTER_AREA)
+    few = cv2.resize(ink, (_FEW, _FEW), interpolation=cv2.INTER_AREA)
+    lost = np.abs(cv2.resize(few, (side, side), interpolation=cv2.INTER_CUBIC) - ink)
+    margin = -(-side // _FEW)  # at the border ways to enlarge differ
+    inside = np.s_[margin:-margin, margin:-margin]
+    edges = sum(float(np.abs(np.diff(ink[inside], axis=axis)).sum()) for axis in (0, 1))
+    return bool(lost[inside].sum() <= _SHARP * edges * side / _FEW)
+
+
+def _line_width(ink: np.ndarray) -> float:
+    """How long runs of ink in its rows are: the shorter ones, which go across a line and not along it."""
+    edges = np.diff(np.pad(ink >= 0.5, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    lengths = np.nonzero(edges < 0)[1] - np.nonzero(edges > 0)[1]
+    return float(np.quantile(lengths, 0.25)) if len(lengths) else 1.0
 
 
 def _changes(lines: np.ndarray) -> np.ndarray:

@@ -244,7 +244,8 @@ def _to_input(drawing: Drawing, prediction: Prediction) -> Callable[[Moves], np.
         strokes = tuple(stroke for stroke in drawing.strokes if stroke.count)
         return _from_strokes(drawing, strokes_read(strokes, drawing.width, prediction))
     ink = canvas_ink(drawing)
-    return _from_ink(ink_read(ink, drawing.box / len(ink), prediction), len(ink) / SIDE, prediction.input_image)
+    read = ink_read(ink, drawing.box / len(ink), prediction)
+    return _from_ink(read, read is ink, len(ink) / SIDE, prediction.input_image)
 
 
 def _from_strokes(drawing: Drawing, strokes: tuple[Stroke, ...]) -> Callable[[Moves], np.ndarray]:
@@ -267,12 +268,12 @@ def _from_strokes(drawing: Drawing, strokes: tuple[Stroke, ...]) -> Callable[[Mo
     return to_input
 
 
-def _from_ink(ink: np.ndarray, pixel: float, untouched: np.ndarray) -> Callable[[Moves], np.ndarray]:
-    """For the ink of a picture, which is moved on paper large enough for it; a pixel of the input image is `pixel` of
-    its own."""
-    box = find_ink(ink)
-    digit = ink if box is None else cut_out(ink, box)
-    unit = pixel * _DIGIT_SIDE / max(digit.shape)
+def _from_ink(ink: np.ndarray, whole: bool, pixel: float, untouched: np.ndarray) -> Callable[[Moves], np.ndarray]:
+    """For the ink of a whole picture or of a part of one, which is moved on paper large enough for it; a pixel of the
+    input image is `pixel` of its own."""
+    box = find_ink(ink) or (0, 0, *ink.shape[::-1])
+    digit = cut_out(ink, box, whole)
+    unit = pixel * _DIGIT_SIDE / max(box[2:])
     margin = round(RANGES["thickness"][1] / 2 * unit) + 2
     digit = np.pad(resize_longer_side(digit, _DIGIT_SIDE), margin)
     thinnest = -_MOST_TAKEN * (stroke_width(digit) or 0.0) / unit

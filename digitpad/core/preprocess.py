@@ -9,7 +9,7 @@ thick as MNIST's however large it was drawn; pictures are made as thick by movin
 import cv2
 import numpy as np
 
-from digitpad.core.bitmaps import enlarged_ink, is_coarse
+from digitpad.core.bitmaps import enlarged_ink, fills, is_coarse, may_be_stretched, unstretched
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.ink import draw_strokes, drawing_to_ink
 
@@ -82,11 +82,12 @@ def draw_in_the_middle(strokes: tuple[Stroke, ...], middle: np.ndarray, scale: f
     return draw_strokes(strokes, scale, (float(offset[0]), float(offset[1])), pen, side)
 
 
-def ink_to_input(ink: np.ndarray) -> np.ndarray | None:
+def ink_to_input(ink: np.ndarray, whole: bool = True) -> np.ndarray | None:
     """Cuts the ink out, scales it, makes its strokes as thick as MNIST's and centres it.
 
     Args:
         ink: (height, width) float32 in [0, 1], ink 1, paper 0.
+        whole: it is a whole picture's, not what was cut out of one.
 
     Returns:
         As `drawing_to_input`. Ink that is an input image already comes back untouched.
@@ -96,8 +97,8 @@ def ink_to_input(ink: np.ndarray) -> np.ndarray | None:
         return None
     if is_input_image(ink, box):
         return ink.astype(np.float32)
-    digit = cut_out(ink, box)
-    if max(digit.shape) <= _COARSEST:
+    digit = cut_out(ink, box, whole)
+    if max(box[2:]) <= _COARSEST:
         digit = resize_longer_side(digit, DIGIT_SIDE * OVERSAMPLING)
     else:
         digit = even_stroke_width(scale_to_digit_box(digit))
@@ -136,10 +137,15 @@ def is_input_image(ink: np.ndarray, box: tuple[int, int, int, int]) -> bool:
     return bool(np.abs(_offset_of_mass(ink)).max() <= 1)
 
 
-def cut_out(ink: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:
-    """The part of the ink inside a box (x, y, width, height)."""
+def cut_out(ink: np.ndarray, box: tuple[int, int, int, int], whole: bool = True) -> np.ndarray:
+    """The part of the ink inside a box (x, y, width, height); of a stretched picture, as wide as it was before."""
     x, y, width, height = box
-    return ink[y : y + height, x : x + width]
+    digit = ink[y : y + height, x : x + width]
+    if not whole or not may_be_stretched(ink, box):
+        return digit
+    fine = resize_longer_side(digit, 2 * DIGIT_SIDE * OVERSAMPLING)
+    narrow = unstretched(fine, fills(ink, box))
+    return digit if narrow is fine else narrow
 
 
 def scale_to_digit_box(ink: np.ndarray) -> np.ndarray:

@@ -75,7 +75,7 @@ def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
     everything = tuple(range(len(blots.boxes)))
 
     def to_input(group: Group) -> np.ndarray | None:
-        return ink_to_input(ink if group == everything else blots.part(group))
+        return ink_to_input(ink) if group == everything else ink_to_input(blots.part(group), whole=False)
 
     prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots)
     return _placed(prediction, blots.scale, blots.offset)

@@ -197,7 +197,7 @@ def _of_ink(ink: np.ndarray, read: np.ndarray) -> Pixels:
         return lambda done: read
 
     def pixels(done: frozenset[str]) -> np.ndarray:
-        rest = cut_out(read, box) if "cut_out" in done and box is not None else ink
+        rest = cut_out(read, box, whole=read is ink) if "cut_out" in done and box is not None else ink
         if "stroke_width" in done:
             return even_stroke_width(scale_to_digit_box(rest) if "scale" in done else _square(rest))
         return resize_longer_side(rest, DIGIT_SIDE * OVERSAMPLING) if "scale" in done else _square(rest)
@@ -215,7 +215,7 @@ def ink_read(ink: np.ndarray, unit: float, prediction: Prediction) -> np.ndarray
         boxes = (blots.boxes * blots.scale + np.tile(blots.offset, 2)) * unit
         for kept in _candidates(boxes, 0.0, prediction):
             part = blots.part(tuple(np.flatnonzero(kept).tolist()))
-            if _is(ink_to_input(part), prediction):
+            if _is(ink_to_input(part, whole=False), prediction):
                 return part
     return ink
 

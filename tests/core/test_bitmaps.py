@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from digitpad.core.bitmaps import enlarged_ink, find_blocks, flat_paper, is_coarse
+from digitpad.core.bitmaps import enlarged_ink, find_blocks, flat_paper, is_coarse, unstretched
 from digitpad.core.classifier import predict
 from digitpad.core.drawing import Drawing, drawing_from_row
 from digitpad.core.ink import drawing_to_ink, drawing_to_picture, image_to_ink
@@ -40,6 +40,34 @@ def smooth(pixels, side):
     return cv2.resize(pixels, (side, side), interpolation=cv2.INTER_CUBIC)
 
 
+def stretched(row, side=16, pen=0.1):
+    """As Semeion's digits were scanned: (side, side) uint8, ink 255, filled from edge to edge both ways."""
+    drawing = drawing_from_row(row)
+    return fitted(255 - drawing_to_picture(drawing._replace(width=pen * drawing.box), 320)[:, :, 0], side)
+
+
+def fitted(fine, side=16):
+    """The ink of a picture stretched to a square, black and white."""
+    rows, columns = (np.flatnonzero((fine > 128).any(axis=axis)) for axis in (1, 0))
+    digit = fine[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    small = cv2.resize(digit, (side, side), interpolation=cv2.INTER_AREA)
+    return np.where(small > 128, 255, 0).astype(np.uint8)
+
+
+def line(*points, pen=24):
+    """A pen's line in a picture of 320 pixels, ink 255."""
+    fine = np.zeros((320, 320), np.uint8)
+    cv2.polylines(fine, [np.array(points).reshape(-1, 1, 2)], False, 255, pen)
+    return fine
+
+
+STRETCHED = {
+    "bare": lambda pixels: pixels,
+    "in blocks": lambda pixels: in_blocks(pixels, 8),
+    "made smooth": lambda pixels: smooth(pixels, 128),
+    "with a margin": lambda pixels: np.pad(pixels, 6),
+    "in blocks with a margin": lambda pixels: np.pad(in_blocks(pixels, 8), 20),
+}
 KINDS = {
     "32 × 32": scan,
     "32 × 32 in blocks": lambda row: in_blocks(scan(row), 8),
@@ -188,3 +216,67 @@ def test_flat_paper_is_an_outermost_shade_of_the_border():
     assert flat_paper(255 - picture) == 15
     picture[20, 5] = 250
     assert flat_paper(picture) is None
+
+
+@pytest.mark.parametrize("kind", STRETCHED.values(), ids=STRETCHED.keys())
+def test_digits_stretched_both_ways_are_read(drawn, stroke_rows, kind):
+    for row in (row for row in stroke_rows if row["label"] != 1):  # an upright 1 becomes a square
+        for side in (12, 16, 20):
+            picture = kind(stretched(row, side))
+            for shown in (picture, 255 - picture):
+                assert predict(drawn, ink_to_input(image_to_ink(shown))).digit == row["label"], side
+
+
+@pytest.mark.parametrize("kind", STRETCHED.values(), ids=STRETCHED.keys())
+@pytest.mark.parametrize("lean", [10, 30, 70])
+def test_a_stretched_one_is_no_other_digit(drawn, kind, lean):
+    pixels = fitted(line((160 + lean, 40), (160 - lean, 280), pen=30))
+    assert find_ink(pixels / np.float32(255))[2:] == (16, 16)
+    assert predict(drawn, ink_to_input(image_to_ink(255 - kind(pixels)))).digit == 1
+
+
+@pytest.mark.parametrize("kind", ["bare", "in blocks", "made smooth"])
+@pytest.mark.parametrize("lean", [10, 30, 70])
+def test_nor_is_a_one_with_a_flag(drawn, kind, lean):
+    pixels = fitted(line((120 + lean, 110), (160 + lean, 40), (160 - lean, 280), pen=20))
+    assert predict(drawn, ink_to_input(image_to_ink(255 - STRETCHED[kind](pixels)))).digit == 1
+
+
+def test_an_opened_stretched_scan_is_read_on_the_canvas_as_in_a_file(drawn):
+    pixels = 255 - fitted(line((190, 40), (130, 280)))
+    for picture in (pixels, in_blocks(pixels, 9), smooth(pixels, 140)):
+        assert read_ink(drawn, image_to_ink(picture)).text == "1"
+        assert predict(drawn, drawing_to_input(Drawing(image=np.dstack([picture] * 3)))).digit == 1
+
+
+@pytest.mark.parametrize("width", [60, 75, 90])
+def test_lines_tell_how_wide_a_digit_was(width):
+    fine = line((160 - width // 2, 90), (160, 40), (160 + width // 2, 40), (160, 280), pen=20)
+    height = find_ink(fine / np.float32(255))[3]
+    was = find_ink(fine / np.float32(255))[2] / height
+    ink = cv2.resize(fitted(fine, 32) / np.float32(255), (160, 160), interpolation=cv2.INTER_LINEAR)
+    assert unstretched(ink, filling=True).shape == (160, pytest.approx(160 * was, rel=0.25))
+
+
+def test_digits_of_their_own_width_stay_as_they_are(stroke_rows):
+    for row in stroke_rows:
+        for picture in (np.pad(scan(row, 20), 4), np.pad(scan(row, 16, 4), 2), np.pad(in_blocks(scan(row), 5), 20)):
+            ink = image_to_ink(255 - picture)
+            np.testing.assert_array_equal(ink_to_input(ink), ink_to_input(ink, whole=False))
+
+
+def test_larger_pictures_and_parts_of_pictures_stay_as_they_are():
+    slanted = line((160 + 100, 40), (160 - 100, 280), pen=60)
+    ink = image_to_ink(255 - fitted(slanted, 250))
+    np.testing.assert_array_equal(ink_to_input(ink), ink_to_input(ink, whole=False))
+    few = image_to_ink(255 - fitted(slanted, 16))
+    assert np.abs(ink_to_input(few) - ink_to_input(few, whole=False)).max() > 0.5
+
+
+def test_bars_and_dots_of_few_pixels_are_not_made_narrower():
+    bar = np.zeros((20, 20), np.float32)
+    bar[9:11, 3:17] = 1
+    ring = np.zeros((20, 20), np.float32)
+    cv2.circle(ring, (10, 10), 6, 1, 1)
+    for ink in (bar, ring):
+        np.testing.assert_array_equal(ink_to_input(ink), ink_to_input(ink, whole=False))

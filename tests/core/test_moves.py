@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
 
+import cv2
 import numpy as np
 import pytest
 
@@ -18,6 +19,7 @@ from digitpad.core.moves import (
     sweep_drawing,
     sweep_images,
 )
+from digitpad.core.preprocess import find_ink
 from digitpad.core.reading import read_drawing
 
 
@@ -171,6 +173,17 @@ def test_before_centring_neither_place_nor_size_matters_but_the_turn_does(softma
     assert {flip.after for flip in flips(curves["turn"])} - {digit}
     after = sweep(softmax, sweep_images(prediction.input_image, Moves()), Moves()).curves
     assert all(flips(after[move]) for move in ("x", "y"))
+
+
+def test_before_centring_a_stretched_scan_is_moved_as_wide_as_it_was_read(softmax):
+    slash = np.full((16, 16, 3), 255, np.uint8)
+    cv2.line(slash, (3, 14), (12, 1), (0, 0, 0), 5)
+    drawing = Drawing((), image=slash)
+    prediction = read_drawing(softmax, drawing)
+    assert find_ink(prediction.input_image)[2] < 12
+    images = sweep_drawing(drawing, prediction, Moves())
+    aside = images[1:][POSITIONS // 2 + 1]  # a step to the right, after which it is centred again
+    assert np.abs(aside - prediction.input_image).sum() < 0.1 * prediction.input_image.sum()
 
 
 def test_before_centring_a_speck_beside_the_digit_is_not_moved_into_it(softmax, stroke_rows):

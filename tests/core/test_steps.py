@@ -169,3 +169,14 @@ def test_a_picture_on_black_paper_needs_its_ink_to_be_found(softmax, stroke_rows
     with_ink, without = (images(climb(drawing, prediction, steps)) for steps in (OURS, OURS - {"ink"}))
     assert with_ink["ink"].mean() < 0.3 < 0.7 < with_ink["canvas"].mean()
     assert "ink" not in without and image_to_ink(picture).mean() < 0.3
+
+
+def test_the_last_rung_of_a_stretched_scan_is_what_the_model_received(softmax):
+    slash = np.zeros((16, 16, 3), np.uint8)
+    cv2.line(slash, (3, 14), (12, 1), (255, 255, 255), 5)
+    assert find_ink(image_to_ink(slash))[2:] == (16, 16)
+    drawing = Drawing((), image=255 - slash)
+    prediction = read_drawing(softmax, drawing)
+    rungs = images(climb(drawing, prediction, OURS))
+    np.testing.assert_array_equal(rungs["average"], prediction.input_image)
+    assert find_ink(prediction.input_image)[2] < 12
