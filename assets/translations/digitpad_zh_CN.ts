@@ -180,12 +180,24 @@
         <translation>意见不同</translation>
     </message>
     <message>
+        <source>No model is sure.</source>
+        <translation>没有一个模型有把握。</translation>
+    </message>
+    <message>
+        <source>The model in use is not sure. {others}.</source>
+        <translation>使用中的模型没有把握。{others}。</translation>
+    </message>
+    <message>
         <source>All models say {digit}.</source>
         <translation>所有模型都读作 {digit}。</translation>
     </message>
     <message>
         <source>The model in use says {digit}; others don&apos;t: {others}.</source>
         <translation>使用中的模型读作 {digit}；其他模型不同意：{others}。</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>没有把握</translation>
     </message>
     <message>
         <source>Own classifier</source>
@@ -2453,7 +2465,7 @@
         <translation>测试图像</translation>
     </message>
     <message>
-        <source>How many images it never saw measure it: few flatter</source>
+        <source>How many images it never saw measure it: too few may flatter it</source>
         <translation>用多少张没见过的图像来衡量：太少会显得过好</translation>
     </message>
     <message>
