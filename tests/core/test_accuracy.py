@@ -1,5 +1,6 @@
 """The floors under what `models/ACCURACY.md` says of the default model."""
 
+import json
 import os
 from pathlib import Path
 
@@ -48,6 +49,31 @@ def test_probabilities_mean_what_they_say(on_mnist):
     result, labels = on_mnist
     assert result.calibration_error <= 0.01
     assert result.calibration_error == pytest.approx(calibration_error(result.probabilities, labels))
+
+
+@pytest.fixture(scope="module")
+def folds():
+    """What `make folds` wrote into the card: shares in [0, 1]."""
+    return json.loads((find_model("drawn").folder / "card.json").read_text(encoding="utf-8"))["folds"]
+
+
+def test_each_writer_was_left_out_of_one_fold(folds):
+    assert sorted(int(writer) for fold in folds["each"] for writer in fold["writers"]) == list(range(1, 31))
+    assert sum(fold["count"] for fold in folds["each"]) == 7494
+
+
+def test_hands_that_no_network_saw_are_read(folds):
+    assert folds["accuracy"] >= 0.992 and folds["worst"] >= 0.985
+    assert folds["accuracy"] == pytest.approx(np.mean([fold["accuracy"] for fold in folds["each"]]), abs=1e-5)
+    assert min(folds["perturbed"].values()) >= folds["accuracy"] - 0.005 and len(folds["perturbed"]) == 5
+    assert folds["calibration_error"] <= 0.01
+    assert folds["photographs"] >= 0.98
+    assert folds["numbers"]["strokes"] >= 0.955
+
+
+def test_networks_refuse_two_digits_by_hands_that_they_never_saw(folds):
+    assert set(folds["not_digits_refused"]) == set(CLASSES)
+    assert min(folds["not_digits_refused"].values()) >= 0.95
 
 
 FLOORS = {"dot": 0.97, "scribble": 0.95, "shape": 0.95, "two_digits": 0.88, "letter": 0.95}
