@@ -133,6 +133,17 @@ def test_numpy_makes_no_threads_that_wait_for_work():
     assert done.stdout.strip() == "1"
 
 
+@pytest.mark.parametrize(("before", "after"), [(0.005, 0.001), (0.0002, 0.0002)])
+def test_threads_let_the_window_have_its_turn_soon(open_window, fake_classifier, before, after):
+    usual = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(before)
+        open_window(fake_classifier)
+        assert sys.getswitchinterval() == pytest.approx(after, rel=0.01)
+    finally:
+        sys.setswitchinterval(usual)
+
+
 def test_two_windows_live_side_by_side(open_window, fake_classifier):
     one, other = open_window(fake_classifier), open_window("softmax")
     draw_strokes(one.canvas, [SEVEN])
