@@ -22,7 +22,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 # That long, in seconds, a thread at work in Python keeps the window waiting each time it asks for its turn, which a
-# frame does several times. Python's own 5 ms made every hundredth frame of a training 22 ms late; these make it 16.
+# frame does several times. Python's own 5 ms made every hundredth frame of a training 22 to 26 ms late; this, 16 to 21.
 _SWITCH_INTERVAL = 0.001
 
 
