@@ -43,7 +43,8 @@ def learn_doubt(
     looks, doubt = doubt_of(network)
     digits = batches.varied(batches.some(_DIGITS_PER_OTHER * len(not_digits)))
     others = as_learnt(not_digits, recipe, batches.rng)
-    features = in_chunks(compiled(looks), np.concatenate([digits, others]))
+    look = compiled(looks)
+    features = in_chunks(look, np.concatenate([digits, others]))
     is_other = np.repeat(np.array([0, 1], np.float32), [len(digits), len(others)])
     # From chance, whatever an earlier run has learnt: sigmoid(0) is half, where learning is quickest.
     unlearnt = doubt_of(build(recipe.architecture))[1]
@@ -51,7 +52,7 @@ def learn_doubt(
     doubt.set_weights(unlearnt.get_weights())
     doubt.compile(keras.optimizers.Adam(_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
     doubt.fit(features, is_other, batch_size=_BATCH, epochs=_EPOCHS, verbose=0)
-    kept = in_chunks(compiled(doubt), in_chunks(compiled(looks), validation_images))
+    kept = in_chunks(compiled(doubt), in_chunks(look, validation_images))
     limit = np.clip(np.quantile(kept, 1 - _REFUSED_DIGITS), -1, 1)
     weights, bias = doubt.layers[-1].get_weights()
     doubt.layers[-1].set_weights([_SHARPNESS * weights, _SHARPNESS * (bias - limit)])

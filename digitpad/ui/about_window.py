@@ -1,10 +1,11 @@
 """What this program is, and whom it owes."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from digitpad import __version__
+from digitpad.ui.close_buttons import CloseButtons
 
 _MARGIN, _GAP, _WIDTH = 24, 12, 400
 
@@ -20,9 +21,6 @@ class AboutWindow(QDialog):
         font.setPointSizeF(1.6 * font.pointSizeF())
         font.setWeight(QFont.Weight.DemiBold)
         self._title.setFont(font)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.buttons()[0].setIcon(QIcon())  # some desktops' is black in the dark too, and no other window has one
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN // 2)
         layout.setSpacing(_GAP)
@@ -31,7 +29,7 @@ class AboutWindow(QDialog):
             label.setMinimumWidth(_WIDTH)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addWidget(label)
-        layout.addWidget(buttons)
+        layout.addWidget(CloseButtons(self))
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from digitpad.ui.close_buttons import CloseButtons
 
 _MARGIN, _GAP, _BETWEEN = 24, 6, 24
 
@@ -23,9 +25,7 @@ class KeysWindow(QDialog):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.buttons()[0].setIcon(QIcon())  # some desktops' is black in the dark too, and no other window has one
-        buttons.rejected.connect(self.reject)
+        buttons = CloseButtons(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, _MARGIN // 2, _MARGIN // 2)
         layout.addWidget(self._area, 1)
