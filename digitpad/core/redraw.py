@@ -10,10 +10,15 @@ from digitpad.core.preprocess import STROKE_WIDTH
 _FINER = 3  # times as fine as the images is what the lines are found in
 _SMOOTH = 1.2  # pixels of that: steps of the scan would leave twigs on the lines
 _IS_INK = 110  # of 255
+_HALF_PEN = _FINER * STROKE_WIDTH / 2
+_UNEVEN = 0.5  # pixels of the finer ones: a little broader than usual a stroke is here and there
 
 
 def redrawn(images: np.ndarray, should_stop: Callable[[], bool] = lambda: False) -> np.ndarray:
     """Thins the strokes of images to lines, and draws these with a pen of `STROKE_WIDTH`.
+
+    A loop that a thick pen has filled stays so: its edge is taken in by as much as those of strokes are, for its line
+    alone would make an L of a 6.
 
     Args:
         images: (n, 28, 28) uint8, ink 255, paper 0.
@@ -28,12 +33,20 @@ def redrawn(images: np.ndarray, should_stop: Callable[[], bool] = lambda: False)
             break
         side = _FINER * len(image)
         fine = cv2.resize(image, (side, side), interpolation=cv2.INTER_CUBIC)
-        line = thinned((cv2.GaussianBlur(fine, (0, 0), _SMOOTH) > _IS_INK).astype(np.uint8))
+        mask = (cv2.GaussianBlur(fine, (0, 0), _SMOOTH) > _IS_INK).astype(np.uint8)
+        line = thinned(mask)
         if line.any():
             away = cv2.distanceTransform(1 - line, cv2.DIST_L2, cv2.DIST_MASK_5)
-            ink = np.clip(_FINER * STROKE_WIDTH / 2 + 0.5 - away, 0, 1)
+            ink = np.maximum(np.clip(_HALF_PEN + 0.5 - away, 0, 1), _filled(mask, line))
             image[:] = np.rint(255 * cv2.resize(ink, image.shape[::-1], interpolation=cv2.INTER_AREA))
     return drawn
+
+
+def _filled(ink: np.ndarray, line: np.ndarray) -> np.ndarray:
+    """What is broader than strokes usually are, its edges moved in by as much as theirs: float32 in [0, 1]."""
+    inside = cv2.distanceTransform(ink, cv2.DIST_L2, cv2.DIST_MASK_5)
+    usual = float(np.median(inside[line > 0]))
+    return np.clip(inside - max(0.0, usual - _HALF_PEN) - _UNEVEN, 0, 1)
 
 
 def thinned(ink: np.ndarray) -> np.ndarray:

@@ -25,6 +25,15 @@ def test_thin_and_thick_strokes_become_those_of_the_pen(thickness):
     assert not drawn[far].any(), "it stays where it was"
 
 
+def test_a_loop_that_a_thick_pen_filled_stays_filled():
+    filled = np.zeros((28, 28), np.uint8)
+    cv2.line(filled, (17, 4), (11, 18), 255, 3, cv2.LINE_AA)
+    cv2.circle(filled, (13, 20), 4, 255, cv2.FILLED, cv2.LINE_AA)  # a 6, which thinned alone would be a bent 1
+    drawn = redrawn(filled[np.newaxis])[0]
+    assert drawn[18:23, 12:15].min() > 200 and drawn[20, 11:16].min() > 200
+    assert drawn[10, :].sum() / 255 == pytest.approx(2.7, abs=0.4), "its stem has the pen's width"
+
+
 def test_what_has_no_ink_stays_and_so_do_the_images_that_were_given():
     images = np.stack([np.zeros((28, 28), np.uint8), ring(4)])
     before = images.copy()
