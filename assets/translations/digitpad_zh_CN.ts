@@ -2616,6 +2616,10 @@
         <translation>损失变为无穷大：学习率 {rate} 太大。保留了最后的有限权重。</translation>
     </message>
     <message>
+        <source>Stopped before it had learnt what is no digit: it takes a scribble for a digit.</source>
+        <translation>在学会什么不是数字之前就停止了：它会把涂鸦当作数字。</translation>
+    </message>
+    <message>
         <source>Stopped: this is what was learnt until then.</source>
         <translation>已停止：这是到那时为止学到的。</translation>
     </message>
@@ -3699,6 +3703,14 @@
         <translation>教程对此有警告：几步之后损失变为无穷大。</translation>
     </message>
     <message>
+        <source>Learning what is no digit…</source>
+        <translation>正在学习什么不是数字…</translation>
+    </message>
+    <message>
+        <source>Measuring what was learnt…</source>
+        <translation>正在衡量学到的内容…</translation>
+    </message>
+    <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
     </message>
@@ -3893,10 +3905,6 @@
     <message>
         <source>Preparing the first step…</source>
         <translation>正在准备第一步…</translation>
-    </message>
-    <message>
-        <source>Measuring on the test images…</source>
-        <translation>正在用测试图像衡量…</translation>
     </message>
     <message>
         <source>almost certainly</source>

@@ -203,6 +203,7 @@ def teach(
     on_progress: "Callable[[Progress], None] | None" = None,
     should_stop: Callable[[], bool] | None = None,
     seed: int = 1,
+    on_stage: Callable[[str, float], None] | None = None,
 ) -> "TrainResult":
     """Teaches a model, which itself stays as it is; arguments and result are those of `training.train`.
 
@@ -212,7 +213,7 @@ def teach(
     from digitpad.core import training
     from digitpad.core.model_store import read_weights
 
-    return training.train(recipe_for(card), lesson.data, on_progress, should_stop, seed, read_weights(card))
+    return training.train(recipe_for(card), lesson.data, on_progress, should_stop, seed, read_weights(card), on_stage)
 
 
 def compare(

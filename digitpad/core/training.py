@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,6 +85,8 @@ class TrainResult:
     """The first layer's weights, (n, height, width) float32, after steps 1, 2, 5, 10, 20, 50 … and the last."""
     test_probabilities: np.ndarray
     """(n, 10) float32, of the test images in their order."""
+    doubt_stopped: bool = False
+    """Somebody wished that it end before it had learnt its doubt: like a new network it hardly doubts anything."""
 
 
 def train(
@@ -93,6 +96,7 @@ def train(
     should_stop: Callable[[], bool] | None = None,
     seed: int = 1,
     initial_weights: Sequence[np.ndarray] | None = None,
+    on_stage: Callable[[str, float], None] | None = None,
 ) -> TrainResult:
     """Trains a new network.
 
@@ -103,9 +107,12 @@ def train(
         recipe: what to do.
         data: what to learn from; the recipe's first `validation_count` images are not trained on.
         on_progress: called from the training thread, about ten times a second.
-        should_stop: asked at each batch, and may wait there; True ends the run and keeps what was learnt.
+        should_stop: asked at each batch, and may wait there; True ends the steps and keeps what was learnt. Then it is
+            asked at each batch that the doubt is learnt from, and True ends that: see `learn_doubt`.
         seed: of the weights, the order and the variations. The same seed gives the same figures on the same machine.
         initial_weights: of the model that the recipe starts from, in the order of `get_weights`.
+        on_stage: told of what comes after the steps, from the training thread: "measuring" has begun, with 0, or of
+            "doubting" that share in [0, 1] is done.
 
     Raises:
         InputError: there are no images left to train on.
@@ -126,10 +133,12 @@ def train(
     if initial_weights is not None:
         network.set_weights(initial_weights)
     run = _Run(recipe, data, network, seed)
+    tell = on_stage or (lambda stage, share: None)
     try:
         run.learn(on_progress, should_stop)
     except tensorflow.errors.ResourceExhaustedError as error:
         raise MemoryError from error
+    tell("measuring", 0.0)
     temperature = 1.0
     if recipe.keeps == "best":
         network.set_weights(run.best_weights)
@@ -139,8 +148,13 @@ def train(
         temperature = fit_temperature(run.validation_logits(), run.validation_labels)
         last = network.get_layer("logits")
         last.set_weights([weights / np.float32(temperature) for weights in last.get_weights()])
+    doubt_stopped = False
     if recipe.learns_doubt and data.not_digits is not None and doubts(recipe.architecture):
-        learn_doubt(network, recipe, run.batches, data.not_digits, run.validation_images)
+        on_share = partial(tell, "doubting")
+        doubt_stopped = not learn_doubt(
+            network, recipe, run.batches, data.not_digits, run.validation_images, on_share, should_stop
+        )
+        tell("measuring", 0.0)
     validation = run.probabilities(run.validation_images)
     tested = slice(recipe.test_count or None)
     test_labels = data.test_labels[tested]
@@ -156,11 +170,12 @@ def train(
         validation_log_loss=log_loss(_logarithms(validation), run.validation_labels),
         test_accuracy=accuracy(test, test_labels),
         test_log_loss=log_loss(_logarithms(test), test_labels),
-        stopped=run.stopped,
+        stopped=run.stopped or doubt_stopped,
         diverged=run.diverged,
         periods=tuple(run.periods),
         snapshots=tuple(run.snapshots.items()),
         test_probabilities=test,
+        doubt_stopped=doubt_stopped,
     )
 
 

@@ -48,6 +48,7 @@ class TrainDialog(QDialog):
         self._compared_with: ModelCard | None = None
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
         self._progress: Progress | None = None
+        self._doing: tuple[str, Any] = ("", None)  # what the status tells of a run that is not held
         self._paused = False
 
         self._network = NetworkView()
@@ -133,6 +134,7 @@ class TrainDialog(QDialog):
         self._pause.clicked.connect(self._on_pause_clicked)
         self._stop.clicked.connect(self._on_stop_clicked)
         self.training.stage_changed.connect(self._on_stage_changed)
+        self.training.stage_progressed.connect(self._on_stage_progressed)
         self.training.progressed.connect(self._on_progressed)
         self.training.trained.connect(self._on_trained)
         self.training.cancelled.connect(self._on_cancelled)
@@ -177,10 +179,9 @@ class TrainDialog(QDialog):
         self._paused = not self._paused
         if self._paused:
             self.training.pause()
-            self._tell("paused", self._progress)
         else:
             self.training.resume()
-            self._tell("step", self._progress)
+        self._tell_doing()
 
     def _on_stop_clicked(self) -> None:
         self.training.stop()
@@ -190,17 +191,28 @@ class TrainDialog(QDialog):
 
     def _on_stage_changed(self, stage: str) -> None:
         self._set_bar(0, 0)  # nobody knows how long
-        if self._status.key != "stopping":
-            self._run.show_stage(stage)
-        if self._status.key not in ("stopping", "paused"):
-            self._tell("stage", stage)
+        if self._status.key == "stopping" and stage != "doubting":  # that can be stopped by itself
+            return
+        self._run.show_stage(stage)
+        self._doing = "stage", stage
+        self._tell_doing()
+
+    def _on_stage_progressed(self, share: float) -> None:
+        self._set_bar(round(100 * share), 100)
 
     def _on_progressed(self, progress: "Progress") -> None:
         self._progress = progress
+        self._doing = "step", progress
         self._set_bar(progress.step, progress.steps)
         if self._status.key != "stopping":
-            self._tell("paused" if self._paused else "step", progress)
+            self._tell_doing()
         self._run.show_progress(progress)
+
+    def _tell_doing(self) -> None:
+        if self._paused:
+            self._tell("paused", self._progress)
+        else:
+            self._tell(*self._doing)
 
     def _on_compared(self, new: "Evaluation", in_use: "Evaluation | None") -> None:
         self._evaluations = new, in_use

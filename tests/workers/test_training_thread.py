@@ -23,9 +23,10 @@ class Run:
     def __init__(self, qtbot, in_use=None, recipe=RECIPE, data=None):
         self.qtbot = qtbot
         self.told = []
-        self.steps = []
+        self.steps, self.shares = [], []
         self.thread = thread = TrainingThread(recipe, 3, in_use, data)
         thread.stage_changed.connect(lambda stage: self.told.append(stage))
+        thread.stage_progressed.connect(self.shares.append)
         thread.progressed.connect(lambda progress: self.steps.append(progress.step))
         thread.compared.connect(lambda *evaluations: self.told.append(evaluations))
         thread.trained.connect(lambda result: self.told.append(("trained", result)))
@@ -140,6 +141,56 @@ def test_stopping_keeps_what_was_learnt(run, fake_training, qtbot, paused):
     end, result = it.end()
     assert end == "trained" and result.stopped and fake_training.step == 3
     assert "measuring" in it.told
+
+
+def stages(it):
+    return [news for news in it.told if isinstance(news, str)]
+
+
+def test_learning_the_doubt_is_told_with_its_progress(run, fake_training):
+    it = run(recipe=RECIPES["drawn"]).start()
+    assert it.end()[0] == "trained"
+    assert stages(it)[3:] == ["measuring", "doubting", "measuring"]
+    assert it.shares == [0.25, 0.5, 0.75]
+
+
+@pytest.mark.parametrize("paused", [False, True], ids=["running", "paused"])
+def test_learning_the_doubt_can_be_stopped_and_the_digits_are_kept(run, fake_training, qtbot, paused):
+    fake_training.hold()
+    it = run(recipe=RECIPES["drawn"]).start()
+    fake_training.release(fake_training.STEPS + 1)
+    qtbot.waitUntil(lambda: it.shares == [0.25])
+    if paused:
+        it.thread.pause()
+        fake_training.release(1)
+        assert not it.thread.wait(50) and it.shares == [0.25]
+    it.thread.stop()
+    fake_training.release()
+    end, result = it.end()
+    assert end == "trained" and result.doubt_stopped and it.steps == list(range(1, 11))
+
+
+def test_learning_the_doubt_can_be_cancelled(run, fake_training, qtbot):
+    fake_training.hold()
+    it = run(recipe=RECIPES["drawn"]).start()
+    fake_training.release(fake_training.STEPS)
+    qtbot.waitUntil(lambda: "doubting" in it.told)
+    it.thread.cancel()
+    fake_training.release()
+    assert it.end() == ("cancelled", None)
+
+
+def test_a_stop_of_the_digits_is_none_of_the_doubt(run, fake_training, qtbot):
+    fake_training.hold()
+    it = run(recipe=RECIPES["drawn"]).start()
+    fake_training.release(2)
+    qtbot.waitUntil(lambda: it.steps == [1, 2])
+    it.thread.pause()
+    it.thread.stop()
+    fake_training.release()
+    end, result = it.end()
+    assert end == "trained" and result.stopped and not result.doubt_stopped
+    assert it.steps[-1] < fake_training.STEPS and it.shares == [0.25, 0.5, 0.75]
 
 
 @pytest.mark.parametrize("paused", [False, True], ids=["running", "paused"])
