@@ -22,7 +22,9 @@ import pytest
 from PySide6.QtCore import QThread
 from shiboken6 import isValid
 
-from digitpad.core.training import Period, Progress, TrainingData, TrainResult
+from digitpad.core.run import Period, Progress
+from digitpad.core.training import TrainResult
+from digitpad.core.training_data import TrainingData
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

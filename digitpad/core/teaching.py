@@ -18,8 +18,9 @@ from digitpad.paths import my_drawings_file
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.datasets import DataSet
+    from digitpad.core.run import Progress
     from digitpad.core.stroke_files import LabelledDrawing
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.training import TrainResult
     from digitpad.core.training_data import TrainingData
 
 _STEPS, _BATCH = 60, 64

@@ -9,7 +9,8 @@ from digitpad.workers.training_thread import TrainingThread
 from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.run import Progress
+    from digitpad.core.training import TrainResult
 
 
 class CurrentRun(QObject):

@@ -13,7 +13,7 @@ from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.texts import stage_text
 
 if TYPE_CHECKING:
-    from digitpad.core.training import Period, Progress
+    from digitpad.core.run import Period, Progress
 
 _GAP = 8
 _BEFORE_STEPS = ("reading", "loading", "training")

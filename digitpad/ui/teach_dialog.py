@@ -20,8 +20,9 @@ from digitpad.ui.unsaved_runs import UnsavedRuns
 from digitpad.workers.teaching_thread import TeachingThread
 
 if TYPE_CHECKING:
+    from digitpad.core.run import Progress
     from digitpad.core.teaching import Taught
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.training import TrainResult
 
 _GAP, _BAR_WIDTH = 8, 200
 _LEAST_SIZE, _SIZE, _SIZE_WITH_RESULTS = QSize(600, 360), QSize(760, 400), QSize(760, 640)

@@ -21,7 +21,8 @@ from digitpad.workers.training_thread import TrainingThread
 
 if TYPE_CHECKING:
     from digitpad.core.evaluation import Evaluation
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.run import Progress
+    from digitpad.core.training import TrainResult
 
 _GAP = 8
 
