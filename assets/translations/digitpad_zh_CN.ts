@@ -443,6 +443,22 @@
 <context>
     <name>DrawingCanvas</name>
     <message>
+        <source>Draw a digit here with the mouse, or open a picture.</source>
+        <translation>用鼠标在这里写一个数字，或打开一张图片。</translation>
+    </message>
+    <message>
+        <source>A drawing of {count} strokes</source>
+        <translation>画作，笔画数：{count}</translation>
+    </message>
+    <message>
+        <source>A picture, and {count} strokes over it</source>
+        <translation>图片，上面的笔画数：{count}</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
         <source>Draw a digit here</source>
         <translation>在这里写一个数字</translation>
     </message>
@@ -1222,26 +1238,6 @@
         <translation>出了点问题（{reason}）。详情见日志。</translation>
     </message>
     <message>
-        <source>Canvas</source>
-        <translation>画布</translation>
-    </message>
-    <message>
-        <source>Draw a digit here with the mouse, or open a picture.</source>
-        <translation>用鼠标在这里写一个数字，或打开一张图片。</translation>
-    </message>
-    <message>
-        <source>A drawing of {count} strokes</source>
-        <translation>画作，笔画数：{count}</translation>
-    </message>
-    <message>
-        <source>A picture, and {count} strokes over it</source>
-        <translation>图片，上面的笔画数：{count}</translation>
-    </message>
-    <message>
-        <source>Read in {milliseconds} ms</source>
-        <translation>用时 {milliseconds} 毫秒</translation>
-    </message>
-    <message>
         <source>The drawing could not be kept. {reason}</source>
         <translation>这幅画无法保存。{reason}</translation>
     </message>
@@ -1256,10 +1252,6 @@
     <message>
         <source>Messages</source>
         <translation>消息</translation>
-    </message>
-    <message>
-        <source>How long the last answer took, from ink to probabilities</source>
-        <translation>上一次识别用时：从笔迹到概率</translation>
     </message>
 </context>
 <context>
@@ -2124,6 +2116,17 @@
     <message>
         <source>What you have drawn and labelled yourself</source>
         <translation>您自己画并标注的数字</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedLabel</name>
+    <message>
+        <source>Read in {milliseconds} ms</source>
+        <translation>用时 {milliseconds} 毫秒</translation>
+    </message>
+    <message>
+        <source>How long the last answer took, from ink to probabilities</source>
+        <translation>上一次识别用时：从笔迹到概率</translation>
     </message>
 </context>
 <context>
