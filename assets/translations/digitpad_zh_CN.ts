@@ -1988,6 +1988,17 @@
     </message>
 </context>
 <context>
+    <name>RecipeChooser</name>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Named sets of training choices; each choice can be changed</source>
+        <translation>有名称的训练设置，每一项都可以修改</translation>
+    </message>
+</context>
+<context>
     <name>ReplayView</name>
     <message>
         <source>How the weights grew</source>
@@ -2012,6 +2023,13 @@
     <message>
         <source>Replay of the run</source>
         <translation>回放这次运行</translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -2184,35 +2202,7 @@
     </message>
 </context>
 <context>
-    <name>TeachDialog</name>
-    <message>
-        <source>“{model}” practises your drawings for a few seconds, mixed with digits that it knows, so that it does not forget these. Until you decide, it goes on answering as it is.</source>
-        <translation>“{model}”用几秒钟练习你的画，并混入它已认识的数字，这样它就不会忘记那些数字。在你决定之前，它照原样继续回答。</translation>
-    </message>
-    <message>
-        <source>The other practice</source>
-        <translation>另一次练习</translation>
-    </message>
-    <message>
-        <source>Another practice</source>
-        <translation>其他练习</translation>
-    </message>
-    <message>
-        <source>Own classifier</source>
-        <translation>自定义分类器</translation>
-    </message>
-    <message>
-        <source>Teach it</source>
-        <translation>教它</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>End the practice now, and keep what was learnt</source>
-        <translation>现在结束练习，保留已学到的</translation>
-    </message>
+    <name>TeachDecision</name>
     <message>
         <source>Use it</source>
         <translation>使用它</translation>
@@ -2238,12 +2228,39 @@
         <translation>让之前的模型重新来读</translation>
     </message>
     <message>
+        <source>The other practice</source>
+        <translation>另一次练习</translation>
+    </message>
+    <message>
+        <source>Another practice</source>
+        <translation>其他练习</translation>
+    </message>
+    <message>
         <source>Nobody has decided on it yet: look at what it gave</source>
         <translation>还没有作出决定：看看它的结果</translation>
     </message>
+</context>
+<context>
+    <name>TeachDialog</name>
     <message>
-        <source>Progress</source>
-        <translation>进度</translation>
+        <source>“{model}” practises your drawings for a few seconds, mixed with digits that it knows, so that it does not forget these. Until you decide, it goes on answering as it is.</source>
+        <translation>“{model}”用几秒钟练习你的画，并混入它已认识的数字，这样它就不会忘记那些数字。在你决定之前，它照原样继续回答。</translation>
+    </message>
+    <message>
+        <source>Own classifier</source>
+        <translation>自定义分类器</translation>
+    </message>
+    <message>
+        <source>Teach it</source>
+        <translation>教它</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the practice now, and keep what was learnt</source>
+        <translation>现在结束练习，保留已学到的</translation>
     </message>
 </context>
 <context>
@@ -2357,28 +2374,8 @@
 <context>
     <name>TrainDialog</name>
     <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
         <source>Train a model</source>
         <translation>训练模型</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>End the run now, and keep what was learnt</source>
-        <translation>现在结束，并保留已学到的</translation>
     </message>
     <message>
         <source>Run</source>
@@ -2388,17 +2385,32 @@
         <source>Result</source>
         <translation>结果</translation>
     </message>
+</context>
+<context>
+    <name>TrainFoot</name>
     <message>
-        <source>Progress</source>
-        <translation>进度</translation>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the run now, and keep what was learnt</source>
+        <translation>现在结束，并保留已学到的</translation>
     </message>
 </context>
 <context>
     <name>TrainForm</name>
-    <message>
-        <source>Recipe</source>
-        <translation>配方</translation>
-    </message>
     <message>
         <source>Learning</source>
         <translation>学习</translation>
@@ -2414,10 +2426,6 @@
     <message>
         <source>Choose at least one of them: without images there is nothing to learn from.</source>
         <translation>请至少选择一个：没有图像就无从学习。</translation>
-    </message>
-    <message>
-        <source>Named sets of training choices; each choice can be changed</source>
-        <translation>有名称的训练设置，每一项都可以修改</translation>
     </message>
     <message>
         <source>Each time it is shown, each training image is changed by chance, by up to:</source>
