@@ -57,6 +57,7 @@ class TeachDecision(QWidget):
         self._keep.setVisible(is_taught and not is_used)
         self._undo.setVisible(is_used)
         self._other.setVisible(others > 0)
+        self.setVisible(is_taught or is_used or others > 0)  # an empty row would still be kept apart
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
