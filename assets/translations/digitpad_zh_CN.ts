@@ -288,10 +288,6 @@
         <source>Leave the other images unread</source>
         <translation>其余的图像不再读</translation>
     </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
 </context>
 <context>
     <name>DataChooser</name>
@@ -1886,6 +1882,13 @@
     </message>
 </context>
 <context>
+    <name>ProgressBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
     <name>ReasonTab</name>
     <message>
         <source>Save picture…</source>
@@ -2023,13 +2026,6 @@
     <message>
         <source>Replay of the run</source>
         <translation>回放这次运行</translation>
-    </message>
-</context>
-<context>
-    <name>RunBar</name>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
 </context>
 <context>

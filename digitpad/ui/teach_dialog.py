@@ -11,8 +11,8 @@ from digitpad.core.model_store import ModelCard
 from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.placement import grow_on_screen
+from digitpad.ui.progress_bar import ProgressBar
 from digitpad.ui.return_key import ReturnPresses
-from digitpad.ui.run_bar import RunBar
 from digitpad.ui.teach_decision import TeachDecision
 from digitpad.ui.teach_drawings import TeachDrawings
 from digitpad.ui.teach_result import TeachResultView
@@ -69,7 +69,7 @@ class TeachDialog(QDialog):
         self._pupil: object = None  # of the run under way
         self._news: Taught | None = None  # of the run under way
         self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
-        self._bar = RunBar("teach_progress")
+        self._bar = ProgressBar("teach_progress")
         self._results = TeachResultView()
         self._start, self._stop, self._decision = QPushButton(), QPushButton(), TeachDecision()
         self._files = ModelFiles(self)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from digitpad.ui.run_bar import RunBar
+from digitpad.ui.progress_bar import ProgressBar
 from digitpad.ui.train_status import TrainStatus
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class TrainFoot(QWidget):
         self._progress: Progress | None = None  # of the run under way
         self._doing: tuple[str, Any] = ("", None)  # what there is to tell of it while it is not held
         self._paused = False
-        self._bar = RunBar("train_progress")
+        self._bar = ProgressBar("train_progress")
         self._status = TrainStatus()
         self._start, self._pause, self._stop = QPushButton(), QPushButton(), QPushButton()
         row = QHBoxLayout()

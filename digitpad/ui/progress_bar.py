@@ -1,10 +1,10 @@
-"""How far a run is."""
+"""How far a long piece of work is."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QProgressBar
 
 
-class RunBar(QProgressBar):
+class ProgressBar(QProgressBar):
     """A progress bar for steps that can be counted, and for work of which nobody knows how long it takes.
 
     Args:
