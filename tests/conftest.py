@@ -8,7 +8,7 @@ import threading
 import time
 import traceback
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -109,6 +109,19 @@ def fake_classifier(no_leaked_threads: None) -> Iterator[FakeClassifier]:
     fake = FakeClassifier()
     yield fake
     fake.release()
+
+
+@pytest.fixture
+def random_mnist(tmp_path: Path) -> Callable[[int], None]:
+    """Writes an MNIST of so many random images in each half into `tmp_path`."""
+
+    def write(count: int) -> None:
+        rng = np.random.default_rng(1)
+        halves = ("train", "test")
+        images = {f"x_{half}": rng.integers(0, 256, (count, 28, 28), np.uint8) for half in halves}
+        np.savez(tmp_path / "mnist.npz", **images, **{f"y_{half}": np.arange(count) % 10 for half in halves})
+
+    return write
 
 
 @pytest.fixture

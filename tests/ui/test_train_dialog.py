@@ -1005,10 +1005,8 @@ def test_every_text_changes_with_the_language(dialog, fake_training, like_new):
 
 
 @pytest.mark.slow
-def test_from_start_to_a_new_model_in_use(qtbot, monkeypatch, tmp_path):
-    rng = np.random.default_rng(1)
-    data = {f"x_{part}": rng.integers(0, 256, (6000, 28, 28), np.uint8) for part in ("train", "test")}
-    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(6000) % 10 for part in ("train", "test")})
+def test_from_start_to_a_new_model_in_use(qtbot, monkeypatch, tmp_path, random_mnist):
+    random_mnist(6000)
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
     window = create_window()
     qtbot.addWidget(window)

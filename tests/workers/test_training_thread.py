@@ -257,11 +257,9 @@ def test_a_failure_on_the_way_out_is_no_failure(run, fake_training, caplog):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [200, 700, 5000])
-def test_a_program_that_ends_meanwhile_ends_well(milliseconds, tmp_path):
+def test_a_program_that_ends_meanwhile_ends_well(milliseconds, tmp_path, random_mnist):
     """With the real TensorFlow: while it is imported, and while it trains; the window is not even closed."""
-    rng = np.random.default_rng(1)
-    data = {f"x_{part}": rng.integers(0, 256, (600, 28, 28), np.uint8) for part in ("train", "test")}
-    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(600) % 10 for part in ("train", "test")})
+    random_mnist(600)
     code = (
         "import sys, time; from dataclasses import replace; from PySide6.QtCore import QCoreApplication\n"
         "from digitpad.core.recipes import RECIPES\n"
