@@ -1,12 +1,15 @@
+import json
 import logging
 import os
 import subprocess
 import sys
 from dataclasses import replace
+from threading import Event
 
 import numpy as np
 import pytest
 
+from digitpad.core import datasets, not_digits, stroke_variation
 from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import find_model
@@ -215,6 +218,40 @@ def test_before_the_first_step_there_is_nothing_to_keep(run, fake_training, qtbo
     fake_training.loading.set()
     assert it.end() == ("cancelled", None)
     assert not fake_training.calls
+
+
+@pytest.fixture
+def half_read(request, monkeypatch, tmp_path, random_mnist, stroke_rows):
+    """A recipe, the data that it learns from, and an event that is set in the midst of what takes long to draw."""
+    event = Event()
+
+    def told(module, name):
+        make = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *arguments: (event.set(), make(*arguments))[1])
+
+    if request.param == "pictures of no digit":
+        monkeypatch.setattr(datasets, "SYNTHETIC_COUNTS", {"train": 80, "test": 20})
+        told(not_digits, "drawing_to_input")
+        return RECIPES["drawn"], [SYNTHETIC], event
+    random_mnist(20)
+    strokes = tmp_path / "pens.jsonl"
+    strokes.write_text("".join(50 * [f"{json.dumps(row)}\n" for row in stroke_rows]))
+    told(stroke_variation, "varied_input")
+    recipe = replace(RECIPE, stroke_variants=50, validation_count=10)
+    return recipe, [str(tmp_path / "mnist.npz"), str(strokes)], event
+
+
+@pytest.mark.parametrize("wish", ["stop", "cancel"])
+@pytest.mark.parametrize("half_read", ["pictures of no digit", "variations of strokes"], indirect=True)
+def test_a_run_ends_at_once_while_others_are_drawn(run, monkeypatch, half_read, wish):
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", load_training_data)
+    recipe, data, event = half_read
+    it = run(recipe=recipe, data=data).start()
+    assert event.wait(5)
+    getattr(it.thread, wish)()
+    assert it.thread.wait(2000)
+    assert it.end() == ("cancelled", None)
+    assert "loading" not in it.told
 
 
 @pytest.mark.parametrize("wish", ["stop", "cancel"])
