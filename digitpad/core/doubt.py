@@ -8,7 +8,7 @@ import numpy as np
 from digitpad.core.batches import Batches, as_learnt
 from digitpad.core.compiled import compiled, in_chunks
 from digitpad.core.recipes import Recipe
-from digitpad.core.training_data import Stopped
+from digitpad.core.training_data import Stopped, ends_when
 
 if TYPE_CHECKING:
     import keras
@@ -41,7 +41,7 @@ def learn_doubt(
         not_digits: (k, 28, 28) uint8.
         validation_images: (n, 28, 28) float32 in [0, 1].
         on_share: told which share of it is done, 0 first, and then each hundredth.
-        should_stop: asked at each batch, and may wait there.
+        should_stop: asked at each batch and each image that is varied, and may wait there.
 
     Returns:
         False where it was stopped. The network then hardly doubts at all, like a new one: what was learnt until then
@@ -53,10 +53,11 @@ def learn_doubt(
     unlearnt = doubt_of(build(recipe.architecture))[1].get_weights()
     rows = batches.some(_DIGITS_PER_OTHER * len(not_digits))
     way = (_LOOK + _EPOCHS) * (len(rows) + len(not_digits))
-    go_on = _watched_way(way, on_share or (lambda share: None), should_stop or (lambda: False))
+    ask = ends_when(should_stop)
+    go_on = _watched_way(way, on_share or (lambda share: None), ask)
     try:
-        digits = batches.varied(rows)
-        others = as_learnt(not_digits, recipe, batches.rng)
+        digits = batches.varied(rows, should_stop=ask)
+        others = as_learnt(not_digits, recipe, batches.rng, ask)
         look = compiled(looks)
 
         def watched_look(images: np.ndarray) -> Any:
@@ -86,18 +87,14 @@ def _fit(doubt: "keras.Model", features: np.ndarray, is_other: np.ndarray, on_ba
     doubt.fit(features, is_other, batch_size=_BATCH, epochs=_EPOCHS, verbose=0, callbacks=[watch])
 
 
-def _watched_way(
-    length: int, on_share: Callable[[float], None], should_stop: Callable[[], bool]
-) -> Callable[[int], None]:
-    """A function to go so far on with: it tells each hundredth that is done, and raises `Stopped` where that is
-    wished."""
+def _watched_way(length: int, on_share: Callable[[float], None], ask: Callable[[], bool]) -> Callable[[int], None]:
+    """A function to go so far on with: it asks whether to end, and tells each hundredth that is done."""
     done = told = 0
     on_share(0.0)
 
     def go_on(way: int) -> None:
         nonlocal done, told
-        if should_stop():
-            raise Stopped
+        ask()
         done = min(done + way, length)
         if (hundredth := 100 * done // length) > told:
             told = hundredth

@@ -111,6 +111,13 @@ def test_stopped_it_keeps_the_digits_and_doubts_hardly_anything(data, runs, time
     np.testing.assert_array_equal(run.test_probabilities, runs[0].test_probabilities)
 
 
+def test_it_can_be_stopped_while_its_pictures_are_varied(data):
+    wish = Wish(3)
+    recipe = replace(RECIPE, learns_doubt=True, epochs=1, turn=5.0)
+    run = train(recipe, data, should_stop=wish, on_stage=wish.on_stage)
+    assert wish.asked == 3 and run.doubt_stopped
+
+
 def test_stopped_it_does_not_fall_back_on_an_earlier_doubt(data, runs):
     wish, begun = Wish(10), weights_of(runs[1])
     recipe, known = replace(RECIPE, learns_doubt=True, epochs=1), replace(data, not_digits=data.not_digits[:50])

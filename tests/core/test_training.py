@@ -456,9 +456,9 @@ def test_a_recipe_that_leaves_the_pen_alone_varies_as_before():
 def test_the_last_steps_vary_a_quarter_as_much(data, monkeypatch):
     asked = []
 
-    def noted(images, recipe, rng):
+    def noted(images, recipe, *others):
         asked.append((recipe.shift, recipe.turn, recipe.zoom, recipe.shear, recipe.thickness))
-        return vary(images, recipe, rng)
+        return vary(images, recipe, *others)
 
     monkeypatch.setattr(batches, "vary", noted)
     recipe = replace(RECIPE, epochs=0, steps=10, shift=2.0, turn=8.0, zoom=0.1, shear=0.2, thickness=1.0)
