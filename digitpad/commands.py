@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from digitpad.core.errors import InputError
-from digitpad.terminal import complain, download_mnist, is_download_wanted, print_json, progress_bar
+from digitpad.terminal import complain, doubt_bar, download_mnist, is_download_wanted, print_json, progress_bar
 
 
 def recognize(options: argparse.Namespace) -> int:
@@ -148,7 +148,14 @@ def train(options: argparse.Namespace) -> int:
         data, sources = load_training_data(options.data, recipe, options.leave_out)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     recipe = recipe.fitted_to(len(data.images))
-    result = training.train(recipe, data, progress_bar(sys.stderr), seed=options.seed, initial_weights=weights)
+    result = training.train(
+        recipe,
+        data,
+        progress_bar(sys.stderr),
+        seed=options.seed,
+        initial_weights=weights,
+        on_stage=doubt_bar(sys.stderr),
+    )
     if options.save is not None:
         save_model(result, options.save, recipe.title, sources, options.into or user_models_folder())
     figures = {

@@ -2,20 +2,40 @@
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 
 def progress_bar(stream: Any) -> Any:
     """A function that draws a run's progress on a terminal's last line, or a line at each tenth elsewhere."""
-    last_tenth = -1
+    show_share = _bar(stream)
 
     def show(progress: Any) -> None:
-        nonlocal last_tenth
-        share = progress.step / progress.steps
         text = f"step {progress.step}/{progress.steps}, {progress.images_per_second:.0f} images/s"
         text += f", loss {progress.loss:.4f}"
         if progress.validation_accuracy is not None:
             text += f", validation {progress.validation_accuracy:.2%}"
+        show_share(progress.step / progress.steps, text)
+
+    return show
+
+
+def doubt_bar(stream: Any) -> Callable[[str, float], None]:
+    """The same for how far a run is with learning its doubt, when its steps are done."""
+    show_share = _bar(stream)
+
+    def show(stage: str, share: float) -> None:
+        if stage == "doubting":
+            show_share(share, "of what is no digit is learnt")
+
+    return show
+
+
+def _bar(stream: Any) -> Callable[[float, str], None]:
+    last_tenth = -1
+
+    def show(share: float, text: str) -> None:
+        nonlocal last_tenth
         if stream.isatty():
             _draw_bar(stream, share, text)
         elif int(10 * share) > last_tenth:

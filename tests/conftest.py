@@ -8,7 +8,7 @@ import threading
 import time
 import traceback
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -22,7 +22,9 @@ import pytest
 from PySide6.QtCore import QThread
 from shiboken6 import isValid
 
-from digitpad.core.training import Period, Progress, TrainingData, TrainResult
+from digitpad.core.run import Period, Progress
+from digitpad.core.training import TrainResult
+from digitpad.core.training_data import TrainingData
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -110,6 +112,19 @@ def fake_classifier(no_leaked_threads: None) -> Iterator[FakeClassifier]:
 
 
 @pytest.fixture
+def random_mnist(tmp_path: Path) -> Callable[[int], None]:
+    """Writes an MNIST of so many random images in each half into `tmp_path`."""
+
+    def write(count: int) -> None:
+        rng = np.random.default_rng(1)
+        halves = ("train", "test")
+        images = {f"x_{half}": rng.integers(0, 256, (count, 28, 28), np.uint8) for half in halves}
+        np.savez(tmp_path / "mnist.npz", **images, **{f"y_{half}": np.arange(count) % 10 for half in halves})
+
+    return write
+
+
+@pytest.fixture
 def stroke_rows() -> list[dict[str, object]]:
     """A stroke file's objects: a 0, a 1, a 4 of two strokes and a 7, by two writers, in boxes of two sizes."""
     turns = np.linspace(0, 2 * np.pi, 24)
@@ -128,9 +143,10 @@ def stroke_rows() -> list[dict[str, object]]:
 
 
 class FakeTraining:
-    """Takes the place of training and of TensorFlow: a run of ten steps, each of which a test can hold back."""
+    """Takes the place of training and of TensorFlow: a run of ten steps, and of four more where its recipe learns
+    doubt, each of which a test can hold back."""
 
-    STEPS = 10
+    STEPS, DOUBT_STEPS = 10, 4
 
     def __init__(self) -> None:
         self.calls: list[tuple] = []
@@ -171,27 +187,42 @@ class FakeTraining:
         images, labels = np.zeros((20, 28, 28), np.uint8), np.arange(20) % 10
         return TrainingData(images, labels, images, labels), [{"name": "fake", "count": 20, "sha256": ""}]
 
-    def train(self, recipe, data, on_progress, should_stop, seed, initial_weights=None) -> TrainResult:
+    def train(self, recipe, data, on_progress, should_stop, seed, initial_weights, on_stage) -> TrainResult:
         """Reads every test image right but those of the 9, which are 4 to it."""
         self.calls.append((recipe, seed))
         self.initial_weights = initial_weights
         self.step, stopped, pictures = 0, False, np.ones((10, 28, 28), np.float32)
         periods: tuple[Period, ...] = ()
         while self.step < self.STEPS and not stopped and not self.diverges:
-            self.entered.set()
-            if not self._steps.acquire(timeout=10):
-                raise TimeoutError("nobody released the fake training")
-            if self.error is not None:
-                raise self.error
+            self._take_step()
             self.step += 1
             periods += (Period(self.step, 1 / self.step, 0.9, 1.5 / self.step, 0.8),)
             on_progress(Progress(self.step, self.STEPS, 1234.0, 60.0, 1 / self.step, periods, pictures))
             stopped = should_stop()
+        on_stage("measuring", 0.0)
+        doubt_stopped = recipe.learns_doubt and not self._learn_doubt(should_stop, on_stage)
         right = data.test_labels[: recipe.test_count or None]
         probabilities = np.full((len(right), 10), 0.01, np.float32)
         probabilities[np.arange(len(right)), np.where(right == 9, 4, right)] = 0.91
         figures = (2.0, 1234.0, 1.0, 0.8, 0.3, 0.9, 0.4)
-        return TrainResult("network", recipe, seed, *figures, stopped, self.diverges, periods, (), probabilities)
+        ends = stopped or doubt_stopped, self.diverges
+        return TrainResult("network", recipe, seed, *figures, *ends, periods, (), probabilities, doubt_stopped)
+
+    def _learn_doubt(self, should_stop, on_stage) -> bool:
+        for step in range(self.DOUBT_STEPS):
+            on_stage("doubting", step / self.DOUBT_STEPS)
+            self._take_step()
+            if should_stop():
+                return False
+        on_stage("measuring", 0.0)
+        return True
+
+    def _take_step(self) -> None:
+        self.entered.set()
+        if not self._steps.acquire(timeout=10):
+            raise TimeoutError("nobody released the fake training")
+        if self.error is not None:
+            raise self.error
 
 
 @pytest.fixture

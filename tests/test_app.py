@@ -10,7 +10,6 @@ import sys
 import threading
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QComboBox
@@ -423,10 +422,8 @@ def stop_and_close(window):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("stage", ["TensorFlow", "Practising"])
-def test_a_window_closed_over_a_real_practice_goes_at_once_and_the_program_ends_well(stage, tmp_path):
-    rng = np.random.default_rng(1)
-    data = {f"x_{part}": rng.integers(0, 256, (9000, 28, 28), np.uint8) for part in ("train", "test")}
-    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(9000) % 10 for part in ("train", "test")})
+def test_a_window_closed_over_a_real_practice_goes_at_once_and_the_program_ends_well(stage, tmp_path, random_mnist):
+    random_mnist(9000)
     told, complaint, code = run(
         f"""
 from digitpad.core.drawing import Drawing, Stroke
@@ -454,10 +451,8 @@ def drive(window):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [300, 8000], ids=["while TensorFlow is loaded", "while it trains"])
-def test_a_window_closed_over_a_real_run_goes_at_once_and_the_program_ends_well(milliseconds, tmp_path):
-    rng = np.random.default_rng(1)
-    data = {f"x_{part}": rng.integers(0, 256, (9000, 28, 28), np.uint8) for part in ("train", "test")}
-    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(9000) % 10 for part in ("train", "test")})
+def test_a_window_closed_over_a_real_run_goes_at_once_and_the_program_ends_well(milliseconds, tmp_path, random_mnist):
+    random_mnist(9000)
     told, complaint, code = run(
         f"""
 def drive(window):
@@ -503,11 +498,9 @@ def is_under_way(window):
 
 
 @pytest.mark.parametrize("work", BUSY)
-def test_a_window_closed_by_its_user_goes_at_once_and_the_program_ends_well_while(work, tmp_path):
+def test_a_window_closed_by_its_user_goes_at_once_and_the_program_ends_well_while(work, tmp_path, random_mnist):
     if "few" in work:
-        rng = np.random.default_rng(1)
-        data = {f"x_{part}": rng.integers(0, 256, (9000, 28, 28), np.uint8) for part in ("train", "test")}
-        np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(9000) % 10 for part in ("train", "test")})
+        random_mnist(9000)
     told, complaint, code = run(
         BUSY[work]
         + """

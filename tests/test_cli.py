@@ -20,6 +20,7 @@ from digitpad.core.perturb import PERTURBATIONS
 from digitpad.core.preprocess import tutorial_input
 from digitpad.core.recipes import RECIPES, Recipe
 from digitpad.paths import models_folder, user_models_folder
+from digitpad.terminal import doubt_bar
 
 RESULT = {"file", "status", "digit", "probabilities", "text", "digits"}
 TINY = Recipe("tiny", "Tiny", "softmax", epochs=2, batch_size=20, learning_rate=0.01, validation_count=20)
@@ -463,6 +464,19 @@ def test_progress_is_a_bar_on_a_terminal(npz, tiny_recipe, monkeypatch):
     shown = terminal.getvalue()
     assert shown.count("\n") == 1 and shown.endswith("\n")
     assert re.search(r"\r\[#{24}\] step 8/8", shown)
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, Terminal], ids=["elsewhere", "on a terminal"])
+def test_learning_what_is_no_digit_is_progress_too(stream):
+    stream = stream()
+    show = doubt_bar(stream)
+    show("measuring", 0.0)
+    for share in (0.0, 0.55, 1.0):
+        show("doubting", share)
+    show("measuring", 0.0)
+    *_, last = re.split(r"[\r\n]+", stream.getvalue().strip())
+    assert "of what is no digit is learnt" in last and ("100%" in last or "#" * 24 in last)
+    assert "measuring" not in stream.getvalue() and stream.getvalue().count("learnt") == 3
 
 
 @pytest.fixture

@@ -288,10 +288,6 @@
         <source>Leave the other images unread</source>
         <translation>其余的图像不再读</translation>
     </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
 </context>
 <context>
     <name>DataChooser</name>
@@ -442,6 +438,22 @@
 </context>
 <context>
     <name>DrawingCanvas</name>
+    <message>
+        <source>Draw a digit here with the mouse, or open a picture.</source>
+        <translation>用鼠标在这里写一个数字，或打开一张图片。</translation>
+    </message>
+    <message>
+        <source>A drawing of {count} strokes</source>
+        <translation>画作，笔画数：{count}</translation>
+    </message>
+    <message>
+        <source>A picture, and {count} strokes over it</source>
+        <translation>图片，上面的笔画数：{count}</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
     <message>
         <source>Draw a digit here</source>
         <translation>在这里写一个数字</translation>
@@ -1222,26 +1234,6 @@
         <translation>出了点问题（{reason}）。详情见日志。</translation>
     </message>
     <message>
-        <source>Canvas</source>
-        <translation>画布</translation>
-    </message>
-    <message>
-        <source>Draw a digit here with the mouse, or open a picture.</source>
-        <translation>用鼠标在这里写一个数字，或打开一张图片。</translation>
-    </message>
-    <message>
-        <source>A drawing of {count} strokes</source>
-        <translation>画作，笔画数：{count}</translation>
-    </message>
-    <message>
-        <source>A picture, and {count} strokes over it</source>
-        <translation>图片，上面的笔画数：{count}</translation>
-    </message>
-    <message>
-        <source>Read in {milliseconds} ms</source>
-        <translation>用时 {milliseconds} 毫秒</translation>
-    </message>
-    <message>
         <source>The drawing could not be kept. {reason}</source>
         <translation>这幅画无法保存。{reason}</translation>
     </message>
@@ -1256,10 +1248,6 @@
     <message>
         <source>Messages</source>
         <translation>消息</translation>
-    </message>
-    <message>
-        <source>How long the last answer took, from ink to probabilities</source>
-        <translation>上一次识别用时：从笔迹到概率</translation>
     </message>
 </context>
 <context>
@@ -1894,6 +1882,13 @@
     </message>
 </context>
 <context>
+    <name>ProgressBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
     <name>ReasonTab</name>
     <message>
         <source>Save picture…</source>
@@ -1993,6 +1988,17 @@
     <message>
         <source>What the model has learnt</source>
         <translation>模型学到了什么</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeChooser</name>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Named sets of training choices; each choice can be changed</source>
+        <translation>有名称的训练设置，每一项都可以修改</translation>
     </message>
 </context>
 <context>
@@ -2127,6 +2133,17 @@
     </message>
 </context>
 <context>
+    <name>SpeedLabel</name>
+    <message>
+        <source>Read in {milliseconds} ms</source>
+        <translation>用时 {milliseconds} 毫秒</translation>
+    </message>
+    <message>
+        <source>How long the last answer took, from ink to probabilities</source>
+        <translation>上一次识别用时：从笔迹到概率</translation>
+    </message>
+</context>
+<context>
     <name>StepsTab</name>
     <message>
         <source>From ink to input image</source>
@@ -2181,35 +2198,7 @@
     </message>
 </context>
 <context>
-    <name>TeachDialog</name>
-    <message>
-        <source>“{model}” practises your drawings for a few seconds, mixed with digits that it knows, so that it does not forget these. Until you decide, it goes on answering as it is.</source>
-        <translation>“{model}”用几秒钟练习你的画，并混入它已认识的数字，这样它就不会忘记那些数字。在你决定之前，它照原样继续回答。</translation>
-    </message>
-    <message>
-        <source>The other practice</source>
-        <translation>另一次练习</translation>
-    </message>
-    <message>
-        <source>Another practice</source>
-        <translation>其他练习</translation>
-    </message>
-    <message>
-        <source>Own classifier</source>
-        <translation>自定义分类器</translation>
-    </message>
-    <message>
-        <source>Teach it</source>
-        <translation>教它</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>End the practice now, and keep what was learnt</source>
-        <translation>现在结束练习，保留已学到的</translation>
-    </message>
+    <name>TeachDecision</name>
     <message>
         <source>Use it</source>
         <translation>使用它</translation>
@@ -2235,12 +2224,39 @@
         <translation>让之前的模型重新来读</translation>
     </message>
     <message>
+        <source>The other practice</source>
+        <translation>另一次练习</translation>
+    </message>
+    <message>
+        <source>Another practice</source>
+        <translation>其他练习</translation>
+    </message>
+    <message>
         <source>Nobody has decided on it yet: look at what it gave</source>
         <translation>还没有作出决定：看看它的结果</translation>
     </message>
+</context>
+<context>
+    <name>TeachDialog</name>
     <message>
-        <source>Progress</source>
-        <translation>进度</translation>
+        <source>“{model}” practises your drawings for a few seconds, mixed with digits that it knows, so that it does not forget these. Until you decide, it goes on answering as it is.</source>
+        <translation>“{model}”用几秒钟练习你的画，并混入它已认识的数字，这样它就不会忘记那些数字。在你决定之前，它照原样继续回答。</translation>
+    </message>
+    <message>
+        <source>Own classifier</source>
+        <translation>自定义分类器</translation>
+    </message>
+    <message>
+        <source>Teach it</source>
+        <translation>教它</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the practice now, and keep what was learnt</source>
+        <translation>现在结束练习，保留已学到的</translation>
     </message>
 </context>
 <context>
@@ -2354,28 +2370,8 @@
 <context>
     <name>TrainDialog</name>
     <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
         <source>Train a model</source>
         <translation>训练模型</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>End the run now, and keep what was learnt</source>
-        <translation>现在结束，并保留已学到的</translation>
     </message>
     <message>
         <source>Run</source>
@@ -2385,17 +2381,32 @@
         <source>Result</source>
         <translation>结果</translation>
     </message>
+</context>
+<context>
+    <name>TrainFoot</name>
     <message>
-        <source>Progress</source>
-        <translation>进度</translation>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the run now, and keep what was learnt</source>
+        <translation>现在结束，并保留已学到的</translation>
     </message>
 </context>
 <context>
     <name>TrainForm</name>
-    <message>
-        <source>Recipe</source>
-        <translation>配方</translation>
-    </message>
     <message>
         <source>Learning</source>
         <translation>学习</translation>
@@ -2411,10 +2422,6 @@
     <message>
         <source>Choose at least one of them: without images there is nothing to learn from.</source>
         <translation>请至少选择一个：没有图像就无从学习。</translation>
-    </message>
-    <message>
-        <source>Named sets of training choices; each choice can be changed</source>
-        <translation>有名称的训练设置，每一项都可以修改</translation>
     </message>
     <message>
         <source>Each time it is shown, each training image is changed by chance, by up to:</source>
@@ -2614,6 +2621,10 @@
     <message>
         <source>The loss became infinite: the learning rate {rate} is too large. The last finite weights were kept.</source>
         <translation>损失变为无穷大：学习率 {rate} 太大。保留了最后的有限权重。</translation>
+    </message>
+    <message>
+        <source>Stopped before it had learnt what is no digit: it takes a scribble for a digit.</source>
+        <translation>在学会什么不是数字之前就停止了：它会把涂鸦当作数字。</translation>
     </message>
     <message>
         <source>Stopped: this is what was learnt until then.</source>
@@ -3699,6 +3710,14 @@
         <translation>教程对此有警告：几步之后损失变为无穷大。</translation>
     </message>
     <message>
+        <source>Learning what is no digit…</source>
+        <translation>正在学习什么不是数字…</translation>
+    </message>
+    <message>
+        <source>Measuring what was learnt…</source>
+        <translation>正在衡量学到的内容…</translation>
+    </message>
+    <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
     </message>
@@ -3893,10 +3912,6 @@
     <message>
         <source>Preparing the first step…</source>
         <translation>正在准备第一步…</translation>
-    </message>
-    <message>
-        <source>Measuring on the test images…</source>
-        <translation>正在用测试图像衡量…</translation>
     </message>
     <message>
         <source>almost certainly</source>

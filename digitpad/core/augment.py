@@ -1,5 +1,7 @@
 """Training images in other positions: shifted, turned, scaled, slanted; and with other pens."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
@@ -8,11 +10,16 @@ from digitpad.core.recipes import Recipe
 _NEIGHBOURS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
 
 
-def vary(images: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> np.ndarray:
+def vary(
+    images: np.ndarray, recipe: Recipe, rng: np.random.Generator, should_stop: Callable[[], bool] = lambda: False
+) -> np.ndarray:
     """Moves, turns, scales, slants and thickens each image by a random amount within the recipe's bounds.
 
     Args:
         images: (n, 28, 28) uint8.
+        recipe: has the bounds.
+        rng: decides.
+        should_stop: asked at each image; True leaves those that follow undone.
 
     Returns:
         (n, 28, 28) float32 in [0, 1].
@@ -31,8 +38,10 @@ def vary(images: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> np.nda
     matrices[:, 1, 0], matrices[:, 1, 1] = sin * zoom[:, 0], (sin * shear + cos) * zoom[:, 1]
     middle = np.full(2, (side - 1) / 2)
     matrices[:, :, 2] = middle - matrices[:, :, :2] @ middle + shift
-    varied = np.empty(images.shape, np.float32)
+    varied = np.zeros(images.shape, np.float32)
     for index, matrix in enumerate(matrices):
+        if should_stop():
+            break
         image = thickened(images[index], thickness[index]) if recipe.thickness else images[index]
         varied[index] = cv2.warpAffine(image, matrix, (side, side), flags=cv2.INTER_LINEAR)
     varied *= np.float32(1 / 255)

@@ -1,6 +1,6 @@
 """The images of a run as they are learnt from: in what order, and changed in what way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -54,15 +54,18 @@ class Batches:
         """Rows of so many images by chance, in their order; of all, where there are fewer."""
         return np.sort(self.rng.permutation(len(self.labels))[:count])
 
-    def varied(self, rows: np.ndarray, calm: bool = False) -> np.ndarray:
+    def varied(
+        self, rows: np.ndarray, calm: bool = False, should_stop: Callable[[], bool] = lambda: False
+    ) -> np.ndarray:
         """These images as they are learnt from this time: (b, 28, 28) float32 in [0, 1].
 
         Args:
             rows: (b,) integers.
             calm: varied a quarter as much, and none drawn anew.
+            should_stop: as `vary` takes it.
         """
         recipe = self._calmed if calm else self._recipe
-        return as_learnt(self._chosen(rows, recipe.redraws), recipe, self.rng)
+        return as_learnt(self._chosen(rows, recipe.redraws), recipe, self.rng, should_stop)
 
     def _chosen(self, rows: np.ndarray, redraws: float) -> np.ndarray:
         """The images of these rows, each as itself, drawings also as a variation of theirs, others drawn anew."""
@@ -85,9 +88,11 @@ class Batches:
         return self._redrawn[rows]
 
 
-def as_learnt(images: np.ndarray, recipe: Recipe, rng: np.random.Generator) -> np.ndarray:
+def as_learnt(
+    images: np.ndarray, recipe: Recipe, rng: np.random.Generator, should_stop: Callable[[], bool] = lambda: False
+) -> np.ndarray:
     """Of (n, 28, 28) uint8 images what a step of the recipe is given: (n, 28, 28) float32 in [0, 1]."""
-    return vary(images, recipe, rng) if recipe.varies_images else scaled(images)
+    return vary(images, recipe, rng, should_stop) if recipe.varies_images else scaled(images)
 
 
 def scaled(images: np.ndarray) -> np.ndarray:

@@ -1,12 +1,14 @@
 """How a network learns to doubt that a picture is a digit at all, when it knows its digits already."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from digitpad.core.batches import Batches, as_learnt
 from digitpad.core.compiled import compiled, in_chunks
 from digitpad.core.recipes import Recipe
+from digitpad.core.training_data import Stopped, ends_when
 
 if TYPE_CHECKING:
     import keras
@@ -15,6 +17,7 @@ _DIGITS_PER_OTHER = 3  # that many are learnt from for each picture of no digit
 _REFUSED_DIGITS = 0.007  # of the validation images, at which the doubt becomes even: a margin below one in a hundred
 _SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _RATE, _BATCH, _EPOCHS = 0.001, 256, 15
+_LOOK = 8  # that many times as long as learning from it once takes the look at a picture
 
 
 def learn_doubt(
@@ -23,7 +26,9 @@ def learn_doubt(
     batches: Batches,
     not_digits: np.ndarray,
     validation_images: np.ndarray,
-) -> None:
+    on_share: Callable[[float], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> bool:
     """Learns from what the last convolution gives to tell digits from pictures of no digit.
 
     The digits' own weights stay as they are, and so does every answer to which digit it is. Where the doubt is even, a
@@ -35,24 +40,64 @@ def learn_doubt(
         batches: the digits.
         not_digits: (k, 28, 28) uint8.
         validation_images: (n, 28, 28) float32 in [0, 1].
-    """
-    import keras
+        on_share: told which share of it is done, 0 first, and then each hundredth.
+        should_stop: asked at each batch and each image that is varied, and may wait there.
 
+    Returns:
+        False where it was stopped. The network then hardly doubts at all, like a new one: what was learnt until then
+        would even out the probabilities of digits too, and an earlier doubt was that of other features.
+    """
     from digitpad.core.networks import build, doubt_of
 
     looks, doubt = doubt_of(network)
-    digits = batches.varied(batches.some(_DIGITS_PER_OTHER * len(not_digits)))
-    others = as_learnt(not_digits, recipe, batches.rng)
-    look = compiled(looks)
-    features = in_chunks(look, np.concatenate([digits, others]))
-    is_other = np.repeat(np.array([0, 1], np.float32), [len(digits), len(others)])
-    # From chance, whatever an earlier run has learnt: sigmoid(0) is half, where learning is quickest.
-    unlearnt = doubt_of(build(recipe.architecture))[1]
-    unlearnt.layers[-1].set_weights([unlearnt.layers[-1].get_weights()[0], np.zeros(1, np.float32)])
-    doubt.set_weights(unlearnt.get_weights())
-    doubt.compile(keras.optimizers.Adam(_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
-    doubt.fit(features, is_other, batch_size=_BATCH, epochs=_EPOCHS, verbose=0)
+    unlearnt = doubt_of(build(recipe.architecture))[1].get_weights()
+    rows = batches.some(_DIGITS_PER_OTHER * len(not_digits))
+    way = (_LOOK + _EPOCHS) * (len(rows) + len(not_digits))
+    ask = ends_when(should_stop)
+    go_on = _watched_way(way, on_share or (lambda share: None), ask)
+    try:
+        digits = batches.varied(rows, should_stop=ask)
+        others = as_learnt(not_digits, recipe, batches.rng, ask)
+        look = compiled(looks)
+
+        def watched_look(images: np.ndarray) -> Any:
+            go_on(_LOOK * len(images))
+            return look(images)
+
+        features = in_chunks(watched_look, np.concatenate([digits, others]))
+        is_other = np.repeat(np.array([0, 1], np.float32), [len(digits), len(others)])
+        # From chance, whatever an earlier run has learnt: sigmoid(0) is half, where learning is quickest.
+        doubt.set_weights([*unlearnt[:-1], np.zeros(1, np.float32)])
+        _fit(doubt, features, is_other, lambda: go_on(_BATCH))
+    except Stopped:
+        doubt.set_weights(unlearnt)
+        return False
     kept = in_chunks(compiled(doubt), in_chunks(look, validation_images))
     limit = np.clip(np.quantile(kept, 1 - _REFUSED_DIGITS), -1, 1)
     weights, bias = doubt.layers[-1].get_weights()
     doubt.layers[-1].set_weights([_SHARPNESS * weights, _SHARPNESS * (bias - limit)])
+    return True
+
+
+def _fit(doubt: "keras.Model", features: np.ndarray, is_other: np.ndarray, on_batch: Callable[[], None]) -> None:
+    import keras
+
+    watch = keras.callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: on_batch())
+    doubt.compile(keras.optimizers.Adam(_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
+    doubt.fit(features, is_other, batch_size=_BATCH, epochs=_EPOCHS, verbose=0, callbacks=[watch])
+
+
+def _watched_way(length: int, on_share: Callable[[float], None], ask: Callable[[], bool]) -> Callable[[int], None]:
+    """A function to go so far on with: it asks whether to end, and tells each hundredth that is done."""
+    done = told = 0
+    on_share(0.0)
+
+    def go_on(way: int) -> None:
+        nonlocal done, told
+        ask()
+        done = min(done + way, length)
+        if (hundredth := 100 * done // length) > told:
+            told = hundredth
+            on_share(hundredth / 100)
+
+    return go_on

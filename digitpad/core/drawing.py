@@ -65,6 +65,16 @@ class Drawing(NamedTuple):
         )
 
 
+def distance_to_stroke(pointer: np.ndarray, points: np.ndarray) -> float:
+    """Distance from a point, (2,), to the nearest place on a stroke's line, (n, 2), n ≥ 1."""
+    starts, ends = (points[:-1], points[1:]) if len(points) > 1 else (points, points)
+    along = ends - starts
+    lengths = np.maximum((along * along).sum(axis=1), 1e-9)
+    share = np.clip(((pointer - starts) * along).sum(axis=1) / lengths, 0, 1)
+    nearest = starts + share[:, np.newaxis] * along
+    return float(np.sqrt(np.square(pointer - nearest).sum(axis=1).min()))
+
+
 def drawing_from_row(row: Mapping[str, Any]) -> Drawing:
     """Reads one object of a stroke file.
 

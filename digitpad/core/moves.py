@@ -6,20 +6,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from digitpad.core.classifier import DigitClassifier, Prediction, checked
-from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.classifier import DigitClassifier, checked
 from digitpad.core.litert import CHUNK
-from digitpad.core.preprocess import (
-    OVERSAMPLING,
-    SIDE,
-    cut_out,
-    find_ink,
-    ink_to_input,
-    resize_longer_side,
-    stroke_width,
-    strokes_to_input,
-)
-from digitpad.core.steps import canvas_ink, ink_read, strokes_read
+from digitpad.core.preprocess import OVERSAMPLING, SIDE
 
 
 class Moves(NamedTuple):
@@ -51,11 +40,8 @@ RANGES = {
 POSITIONS = 41
 """Places in each range, evenly spaced; the middle one, or the first of the noise, changes nothing."""
 
-_SEED = 1  # of the noise: the same pattern at each position, so that curves are smooth
-_DIGIT_SIDE = 80  # pixels: a picture's digit is that large when it is moved before centring
-_MOST_TAKEN = 0.6  # of a stroke's width: a thinner pen leaves a line too
-_SHAKE = 0.15  # of the drawing's longer side: how far the most noise bends its lines
-_WAVES, _WAVE_NUMBER = 6, 9.0  # of the bends, and their usual wave number in radians a longer side
+SEED = 1
+"""Of the noise: the same pattern at each position, so that curves are smooth."""
 
 
 class Sweeps(NamedTuple):
@@ -94,12 +80,12 @@ def move_image(image: np.ndarray, moves: Moves) -> np.ndarray:
     Returns:
         (28, 28) float32 in [0, 1]; what leaves the square is cut off.
     """
-    return _noisy(_placed(_Outline(image).grown(moves.thickness), moves), moves.noise)
+    return _noisy(_placed(Outline(image).grown(moves.thickness), moves), moves.noise)
 
 
 def sweep_images(image: np.ndarray, moves: Moves) -> np.ndarray:
     """An input image as it is moved, and at all `POSITIONS` of each move: (1 + 6 · 41, 28, 28) float32."""
-    outline = _Outline(image)
+    outline = Outline(image)
     grown = outline.grown(moves.thickness)
     images = [_noisy(_placed(grown, moves), moves.noise)]
     for move in RANGES:
@@ -110,32 +96,10 @@ def sweep_images(image: np.ndarray, moves: Moves) -> np.ndarray:
     return np.stack(images)
 
 
-def sweep_drawing(
-    drawing: Drawing, prediction: Prediction, moves: Moves, should_stop: Callable[[], bool] = lambda: False
-) -> np.ndarray | None:
-    """As `sweep_images`, with the moves made before the drawing is cut out, scaled and centred.
-
-    Noise bends its lines here: whatever stood on the paper would count as ink.
-
-    Args:
-        drawing: with ink.
-        prediction: what was read in it, one digit.
-        moves: in pixels of the input image as large as the whole canvas.
-        should_stop: asked before each move; True ends it.
-    """
-    to_input = _to_input(drawing, prediction)
-    images = [to_input(moves)]
-    for move in RANGES:
-        if should_stop():
-            return None
-        images += [to_input(moves._replace(**{move: place})) for place in positions(move).tolist()]
-    return np.stack(images)
-
-
 def sweep(
     classifier: DigitClassifier, images: np.ndarray, moves: Moves, should_stop: Callable[[], bool] = lambda: False
 ) -> Sweeps | None:
-    """Classifies what `sweep_images` or `sweep_drawing` gave for `moves`.
+    """Classifies what `sweep_images` or `moved_drawings.sweep_drawing` gave for `moves`.
 
     Args:
         classifier: of this thread.
@@ -173,10 +137,7 @@ def flips(curve: np.ndarray) -> list[Flip]:
     return found
 
 
-# --- after centring ---
-
-
-class _Outline:
+class Outline:
     """The outline of ink, which can be moved outwards and inwards.
 
     Args:
@@ -207,24 +168,25 @@ class _Outline:
 
 def _placed(image: np.ndarray, moves: Moves) -> np.ndarray:
     """Resized, turned and shifted about the middle."""
-    matrix = _matrix(moves)
+    matrix = matrix_of(moves)
     middle = np.full(2, (SIDE - 1) / 2)
     if moves.size >= 1:
         offset = middle - matrix @ middle + (moves.x, moves.y)
-        return _warped(image, matrix, offset, SIDE)
+        return warped(image, matrix, offset, SIDE)
     # Smaller than it is, the picture would lose whole rows: it is made twice as large as needed, and averaged.
     fine = 2 * matrix
     offset = np.full(2, SIDE - 0.5) - fine @ middle + (2 * moves.x, 2 * moves.y)
-    return cv2.resize(_warped(image, fine, offset, 2 * SIDE), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    return cv2.resize(warped(image, fine, offset, 2 * SIDE), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
 
 
-def _matrix(moves: Moves) -> np.ndarray:
+def matrix_of(moves: Moves) -> np.ndarray:
+    """Turns and resizes: `points @ matrix.T`."""
     angle = np.radians(moves.turn)
     cos, sin = np.cos(angle), np.sin(angle)
     return moves.size * np.array([[cos, -sin], [sin, cos]])
 
 
-def _warped(image: np.ndarray, matrix: np.ndarray, offset: np.ndarray, side: int) -> np.ndarray:
+def warped(image: np.ndarray, matrix: np.ndarray, offset: np.ndarray, side: int) -> np.ndarray:
     """Each pixel p goes to matrix · p + offset; paper comes in from outside."""
     return cv2.warpAffine(image, np.column_stack([matrix, offset]), (side, side), flags=cv2.INTER_LINEAR)
 
@@ -233,78 +195,4 @@ def _noisy(image: np.ndarray, noise: float) -> np.ndarray:
     return np.clip(image + np.float32(noise) * _GRAIN, 0, 1) if noise else image
 
 
-_GRAIN = np.random.default_rng(_SEED).standard_normal((SIDE, SIDE)).astype(np.float32)
-
-
-# --- before centring ---
-
-
-def _to_input(drawing: Drawing, prediction: Prediction) -> Callable[[Moves], np.ndarray]:
-    if drawing.image is None:
-        strokes = tuple(stroke for stroke in drawing.strokes if stroke.count)
-        return _from_strokes(drawing, strokes_read(strokes, drawing.width, prediction))
-    ink = canvas_ink(drawing)
-    read = ink_read(ink, drawing.box / len(ink), prediction)
-    return _from_ink(read, read is ink, len(ink) / SIDE, prediction.input_image)
-
-
-def _from_strokes(drawing: Drawing, strokes: tuple[Stroke, ...]) -> Callable[[Moves], np.ndarray]:
-    pixel = drawing.box / SIDE
-    points = np.concatenate([stroke.points for stroke in strokes]).astype(np.float64)
-    lows, highs = points.min(axis=0), points.max(axis=0)
-    middle, extent = (lows + highs) / 2, float((highs - lows).max())
-    bends = _bends(points - middle, max(extent, 1e-6))
-    ends = np.cumsum([stroke.count for stroke in strokes])[:-1]
-
-    def to_input(moves: Moves) -> np.ndarray:
-        bent = (points + moves.noise * bends - middle) @ _matrix(moves).T
-        places = bent + middle + np.array([moves.x, moves.y]) * pixel
-        moved = tuple(Stroke.from_points(part) for part in np.split(places, ends))
-        width = max(drawing.width + moves.thickness * pixel, (1 - _MOST_TAKEN) * drawing.width)
-        image = strokes_to_input(moved, width)
-        assert image is not None  # there is a stroke
-        return image
-
-    return to_input
-
-
-def _from_ink(ink: np.ndarray, whole: bool, pixel: float, untouched: np.ndarray) -> Callable[[Moves], np.ndarray]:
-    """For the ink of a whole picture or of a part of one, which is moved on paper large enough for it; a pixel of the
-    input image is `pixel` of its own."""
-    box = find_ink(ink) or (0, 0, *ink.shape[::-1])
-    digit = cut_out(ink, box, whole)
-    unit = pixel * _DIGIT_SIDE / max(box[2:])
-    margin = round(RANGES["thickness"][1] / 2 * unit) + 2
-    digit = np.pad(resize_longer_side(digit, _DIGIT_SIDE), margin)
-    thinnest = -_MOST_TAKEN * (stroke_width(digit) or 0.0) / unit
-    outline = _Outline(digit, unit)
-    rows, columns = np.mgrid[: digit.shape[0], : digit.shape[1]]
-    middle = (np.array(digit.shape[::-1]) - 1) / 2
-    reach = float(np.hypot(*middle)) + 1
-    bends = _bends(np.stack([columns.ravel(), rows.ravel()], axis=1) - middle, _DIGIT_SIDE).reshape(*digit.shape, 2)
-
-    def to_input(moves: Moves) -> np.ndarray:
-        if moves == Moves():
-            return untouched
-        bent = outline.grown(max(moves.thickness, thinnest))
-        if moves.noise:
-            across, down = (columns - moves.noise * bends[..., 0], rows - moves.noise * bends[..., 1])
-            bent = cv2.remap(bent, across.astype(np.float32), down.astype(np.float32), cv2.INTER_LINEAR)
-        matrix = _matrix(moves)
-        shift = np.array([moves.x, moves.y]) * unit
-        side = round(2 * (moves.size * reach + np.abs(shift).max())) + 4
-        offset = (side - 1) / 2 - matrix @ middle + shift
-        image = ink_to_input(_warped(bent, matrix, offset, side))
-        return np.zeros((SIDE, SIDE), np.float32) if image is None else image
-
-    return to_input
-
-
-def _bends(places: np.ndarray, extent: float) -> np.ndarray:
-    """How far the most noise moves each of (n, 2) places about the middle of a drawing: (n, 2), smooth, without a
-    preferred direction."""
-    rng = np.random.default_rng(_SEED)
-    waves = rng.normal(size=(_WAVES, 2)) * _WAVE_NUMBER / extent
-    phases = rng.uniform(0, 2 * np.pi, _WAVES)
-    swings = rng.normal(size=(_WAVES, 2)) * _SHAKE * extent / np.sqrt(_WAVES)
-    return np.sin(places @ waves.T + phases) @ swings
+_GRAIN = np.random.default_rng(SEED).standard_normal((SIDE, SIDE)).astype(np.float32)

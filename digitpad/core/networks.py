@@ -4,6 +4,7 @@ The last layer but one, `logits`, gives the scores; softmax follows inside the n
 exported file elsewhere gets probabilities. Keras is imported inside the functions: only training needs it.
 """
 
+import math
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -85,23 +86,17 @@ def layers_of(architecture: str, hidden: tuple[int, ...] = ()) -> list[Layer]:
     Raises:
         ValueError: as `hidden_units`.
     """
-    units = hidden_units(architecture, hidden)
-    extent, channels = 28, 1
+    learnt = iter(sum(map(math.prod, shapes)) for _, shapes in weighted_layers(architecture, hidden))
+    extent = 28
     layers = [Layer("image", 0, (28, 28), 0)]
     for kernels, side, pools in _CONVOLUTIONS.get(architecture, ()):
-        others = 4 if architecture == _NORMALISED else 1  # scale, offset, mean and variance of each kernel; or its bias
-        weights = kernels * (side * side * channels + others)
-        channels = kernels
-        layers.append(Layer("convolution", side, (extent, extent, channels), weights))
+        weights = next(learnt) + (next(learnt) if architecture == _NORMALISED else 0)
+        layers.append(Layer("convolution", side, (extent, extent, kernels), weights))
         if pools:
             extent //= 2
-            layers.append(Layer("pool", 0, (extent, extent, channels), 0))
-    inputs = features = extent * extent * channels
-    for count in units:
-        layers.append(Layer("hidden", 0, (count,), (inputs + 1) * count))
-        inputs = count
-    doubt = (features + 1) * _DOUBT_UNITS + _DOUBT_UNITS + 1 if architecture == _DOUBTS else 0
-    return [*layers, Layer("logits", 0, (10,), (inputs + 1) * 10 + doubt)]
+            layers.append(Layer("pool", 0, (extent, extent, kernels), 0))
+    layers += [Layer("hidden", 0, (count,), next(learnt)) for count in hidden_units(architecture, hidden)]
+    return [*layers, Layer("logits", 0, (10,), sum(learnt))]  # with the doubt, where there is one
 
 
 def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tuple[str, list[tuple[int, ...]]]]:

@@ -18,8 +18,9 @@ from digitpad.paths import my_drawings_file
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
     from digitpad.core.datasets import DataSet
+    from digitpad.core.run import Progress
     from digitpad.core.stroke_files import LabelledDrawing
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.training import TrainResult
     from digitpad.core.training_data import TrainingData
 
 _STEPS, _BATCH = 60, 64
@@ -203,6 +204,7 @@ def teach(
     on_progress: "Callable[[Progress], None] | None" = None,
     should_stop: Callable[[], bool] | None = None,
     seed: int = 1,
+    on_stage: Callable[[str, float], None] | None = None,
 ) -> "TrainResult":
     """Teaches a model, which itself stays as it is; arguments and result are those of `training.train`.
 
@@ -212,7 +214,7 @@ def teach(
     from digitpad.core import training
     from digitpad.core.model_store import read_weights
 
-    return training.train(recipe_for(card), lesson.data, on_progress, should_stop, seed, read_weights(card))
+    return training.train(recipe_for(card), lesson.data, on_progress, should_stop, seed, read_weights(card), on_stage)
 
 
 def compare(

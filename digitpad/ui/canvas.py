@@ -1,34 +1,27 @@
 """The square that people draw on."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from digitpad.core.drawing import Drawing, Stroke
+from digitpad.core.drawing import Drawing, Stroke, distance_to_stroke
+from digitpad.ui.canvas_picture import ink_pen, paint_canvas, paint_segment
 from digitpad.ui.focus_ring import came_by_key, paint_focus_ring
 
 BOX = 500.0
 """Side of the canvas in the units of its drawing, whatever its size on the screen."""
-_PAPER, _INK, _EDGE = QColor("#ffffff"), QColor("#16191d"), QColor("#c9ced6")
-_GUIDE, _INVITATION = QColor("#999fa9"), QColor("#5f6672")
-_LARGE = 1.3  # letters of the invitation
 _FIRST_CAPACITY = 256
-_GUIDE_SHARE = 20 / 28  # the box that MNIST's digits fill
 _ERASER_RADIUS = 6.0  # box units around the pointer, beside the stroke's own width
 
 
@@ -67,6 +60,7 @@ class DrawingCanvas(QWidget):
         self._shows_guide = False
         self._by_key = False  # the focus came
         self._picture: QPixmap | None = None  # all that is on the canvas, at the screen's resolution
+        self._retranslate()
 
     # --- what others ask and tell it ---
 
@@ -155,6 +149,7 @@ class DrawingCanvas(QWidget):
         self._buffer = np.empty((_FIRST_CAPACITY, 2), np.float32)
         self._count = 0
         self._add_point(event.position())
+        self._describe()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._before_erasing is not None:
@@ -208,7 +203,7 @@ class DrawingCanvas(QWidget):
             self._buffer = grown
         self._buffer[self._count] = x, y
         self._count += 1
-        self._paint_segment(last_x / unit, last_y / unit, position.x(), position.y())
+        self._paint_segment(QPointF(last_x / unit, last_y / unit), position)
         self.drawing_changed.emit(self.drawing, True)
 
     def _end_stroke(self) -> None:
@@ -239,6 +234,7 @@ class DrawingCanvas(QWidget):
         # The pen keeps the width that it has now, and there is one width a drawing.
         self._drawing = drawing = drawing._replace(width=self._drawing.width)
         self._render()
+        self._describe()
         self.history_changed.emit()
         self.drawing_changed.emit(drawing, False)
 
@@ -255,11 +251,13 @@ class DrawingCanvas(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.LanguageChange, QEvent.Type.FontChange):
             self._render()
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None:
-            self._picture = self._paint_all()
+            self._picture = paint_canvas(self, self.drawing, self._shows_guide, self._invitation())
         dirty = event.rect()
         ratio = self._picture.devicePixelRatio()
         source = QRectF(dirty.x() * ratio, dirty.y() * ratio, dirty.width() * ratio, dirty.height() * ratio)
@@ -272,78 +270,30 @@ class DrawingCanvas(QWidget):
         self._picture = None
         self.update()
 
-    def _paint_all(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(_PAPER)
-        painter = QPainter(picture)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        side = float(self.width())
+    def _paint_segment(self, start: QPointF, end: QPointF) -> None:
+        pen = ink_pen(self._drawing, self.width())
+        if self._picture is not None:
+            paint_segment(self._picture, pen, start, end)
+        reach = int(pen.widthF() / 2) + 2
+        left, right = sorted((int(start.x()), int(end.x())))
+        top, bottom = sorted((int(start.y()), int(end.y())))
+        self.update(QRect(left - reach, top - reach, right - left + 2 * reach + 1, bottom - top + 2 * reach + 1))
+
+    # --- words ---
+
+    def _describe(self) -> None:
         drawing = self.drawing
-        if drawing.image is not None:
-            height, width, _ = drawing.image.shape
-            pixels = np.ascontiguousarray(drawing.image)
-            image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-            painter.drawImage(QRectF(0, 0, side, self.height()), image)
-        painter.setPen(QPen(_EDGE, 1))  # on a white window the paper would have no end
-        painter.drawRect(QRectF(0, 0, side, self.height()).adjusted(0.5, 0.5, -0.5, -0.5))
-        if self._shows_guide:
-            margin = side * (1 - _GUIDE_SHARE) / 2
-            painter.setPen(QPen(_GUIDE, 1, Qt.PenStyle.DashLine))
-            painter.drawRect(QRectF(margin, margin, side - 2 * margin, side - 2 * margin))
         if drawing.is_empty:
-            painter.setPen(_INVITATION)
-            font = self.font()
-            font.setPointSizeF(_LARGE * font.pointSizeF())
-            painter.setFont(font)
-            painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, self._invitation())
-        painter.setPen(self._pen())
-        scale = side / BOX
-        for stroke in drawing.strokes:
-            painter.drawPath(_path(stroke.points * np.float32(scale)))
-        painter.end()
-        return picture
+            description = self.tr("Draw a digit here with the mouse, or open a picture.")
+        elif drawing.image is None:
+            description = self.tr("A drawing of {count} strokes").format(count=len(drawing.strokes))
+        else:
+            description = self.tr("A picture, and {count} strokes over it").format(count=len(drawing.strokes))
+        self.setAccessibleDescription(description)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Canvas"))
+        self._describe()
 
     def _invitation(self) -> str:
         return "\n".join([self.tr("Draw a digit here"), self.tr("or drop a photograph")])
-
-    def _paint_segment(self, from_x: float, from_y: float, to_x: float, to_y: float) -> None:
-        pen = self._pen()
-        if self._picture is not None:
-            painter = QPainter(self._picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(pen)
-            if (from_x, from_y) == (to_x, to_y):
-                painter.drawPoint(QPointF(to_x, to_y))
-            else:
-                painter.drawLine(QLineF(from_x, from_y, to_x, to_y))
-            painter.end()
-        reach = int(pen.widthF() / 2) + 2
-        left, right = sorted((int(from_x), int(to_x)))
-        top, bottom = sorted((int(from_y), int(to_y)))
-        self.update(QRect(left - reach, top - reach, right - left + 2 * reach + 1, bottom - top + 2 * reach + 1))
-
-    def _pen(self) -> QPen:
-        width = self._drawing.width * self.width() / BOX
-        return QPen(_INK, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-
-
-def distance_to_stroke(pointer: np.ndarray, points: np.ndarray) -> float:
-    """Distance from a point, (2,), to the nearest place on a stroke's line, (n, 2), n ≥ 1."""
-    starts, ends = (points[:-1], points[1:]) if len(points) > 1 else (points, points)
-    along = ends - starts
-    lengths = np.maximum((along * along).sum(axis=1), 1e-9)
-    share = np.clip(((pointer - starts) * along).sum(axis=1) / lengths, 0, 1)
-    nearest = starts + share[:, np.newaxis] * along
-    return float(np.sqrt(np.square(pointer - nearest).sum(axis=1).min()))
-
-
-def _path(points: np.ndarray) -> QPainterPath:
-    first, *rest = points.tolist()
-    path = QPainterPath(QPointF(*first))
-    for x, y in rest:
-        path.lineTo(x, y)
-    if not rest:
-        path.lineTo(first[0] + 0.01, first[1])
-    return path

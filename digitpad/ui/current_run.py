@@ -9,7 +9,8 @@ from digitpad.workers.training_thread import TrainingThread
 from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.run import Progress
+    from digitpad.core.training import TrainResult
 
 
 class CurrentRun(QObject):
@@ -19,12 +20,13 @@ class CurrentRun(QObject):
         owner: a dialog; the run ends with it.
 
     Signals:
-        stage_changed(str), progressed(Progress): as the thread tells them.
+        stage_changed(str), stage_progressed(float), progressed(Progress): as the thread tells them.
         trained(TrainResult, list): done, with the data sets that it learnt from.
         cancelled(), failed(Exception): ended without a result.
     """
 
     stage_changed = Signal(str)
+    stage_progressed = Signal(float)
     progressed = Signal(object)
     trained = Signal(object, list)
     cancelled = Signal()
@@ -43,6 +45,7 @@ class CurrentRun(QObject):
         """Begins a run; there is none under way."""
         self._thread = thread
         thread.stage_changed.connect(self._on_stage_changed)
+        thread.stage_progressed.connect(self._on_stage_progressed)
         thread.progressed.connect(self._on_progressed)
         thread.trained.connect(self._on_trained)
         thread.cancelled.connect(self._on_cancelled)
@@ -77,6 +80,10 @@ class CurrentRun(QObject):
     def _on_stage_changed(self, stage: str) -> None:
         if self._thread is not None:
             self.stage_changed.emit(stage)
+
+    def _on_stage_progressed(self, share: float) -> None:
+        if self._thread is not None:
+            self.stage_progressed.emit(share)
 
     def _on_progressed(self, progress: "Progress") -> None:
         if self._thread is not None:

@@ -11,7 +11,7 @@ from digitpad.ui.appearance import faint
 from digitpad.ui.painted_view import PaintedView
 
 if TYPE_CHECKING:
-    from digitpad.core.training import Period
+    from digitpad.core.run import Period
 
 _DOT = 2.5
 _MANY = 30  # periods from which on dots would hide the line

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from digitpad.core.selection import share_right
 from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.data_offer import DataOffer
 from digitpad.ui.data_view import DataView
+from digitpad.ui.progress_bar import ProgressBar
 from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.texts import error_text, model_title
 from digitpad.workers.data_thread import DataThread
@@ -68,9 +68,7 @@ class DataBrowser(QDialog):
         self._status = QLabel()
         self._status.setObjectName("data_status")
         self._status.setWordWrap(True)
-        self._bar = QProgressBar()
-        self._bar.setFormat("%p %")
-        self._bar.setObjectName("data_progress")
+        self._bar = ProgressBar("data_progress")
         self._bar.setFixedWidth(240)
         self._lay_out()
         self._connect()
@@ -165,7 +163,7 @@ class DataBrowser(QDialog):
         thread.answered.connect(self._on_answered)
         thread.failed.connect(self._on_failed)
         end_with(self, thread)
-        self._bar.setRange(0, 0)  # nobody knows yet how long
+        self._bar.show_busy()
         thread.start()
 
     def _stop_thread(self) -> None:
@@ -195,8 +193,7 @@ class DataBrowser(QDialog):
 
     def _on_progressed(self, done: int, count: int) -> None:
         if self._is_news():
-            self._bar.setRange(0, count)
-            self._bar.setValue(done)
+            self._bar.show_done(done, count)
 
     def _on_answered(self, answers: "Answers | None") -> None:
         if self._is_news():
@@ -254,5 +251,4 @@ class DataBrowser(QDialog):
         self.setWindowTitle(self.tr("Data"))
         self._stop.setText(self.tr("Stop"))
         self._stop.setToolTip(self.tr("Leave the other images unread"))
-        self._bar.setAccessibleName(self.tr("Progress"))
         self._tell(self._key, self._value)

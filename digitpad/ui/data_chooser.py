@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from digitpad.core.data_sources import MNIST, MY_DRAWINGS, SYNTHETIC, DataSource, file_sources, known_sources
+from digitpad.ui.file_dialogs import ask_for_file, ask_for_folder
 from digitpad.workers.file_thread import FileThread
 
 if TYPE_CHECKING:
@@ -142,26 +143,15 @@ class DataChooser(QWidget):
             self._list.setCurrentIndex(sources.index(self._shown))
 
     def _ask_for_file(self) -> None:
-        dialog = self._dialog(QFileDialog.FileMode.ExistingFile)
         patterns = "*.npz *.csv *.csv.gz *.jsonl *.jsonl.gz"
-        dialog.setNameFilters(
-            [
-                self.tr("Labelled digits ({patterns})").format(patterns=patterns),
-                self.tr("All files ({patterns})").format(patterns="*"),
-            ]
-        )
-        dialog.open()
+        filters = [
+            self.tr("Labelled digits ({patterns})").format(patterns=patterns),
+            self.tr("All files ({patterns})").format(patterns="*"),
+        ]
+        ask_for_file(self, "data_open_dialog", self.tr("Open labelled digits"), filters, self.open)
 
     def _ask_for_folder(self) -> None:
-        self._dialog(QFileDialog.FileMode.Directory).open()
-
-    def _dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self, self.tr("Open labelled digits"))
-        dialog.setObjectName("data_open_dialog")
-        dialog.setFileMode(mode)
-        dialog.fileSelected.connect(self.open)
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+        ask_for_folder(self, "data_open_dialog", self.tr("Open labelled digits"), self.open)
 
     def _title(self, source: DataSource) -> str:
         title = {

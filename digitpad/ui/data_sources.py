@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from digitpad.core.data_sources import MNIST, MY_DRAWINGS, SYNTHETIC, Glance, glance_at, totals
 from digitpad.core.errors import InputError
 from digitpad.ui.data_offer import DataOffer
+from digitpad.ui.file_dialogs import ask_for_file, ask_for_folder
 from digitpad.ui.problem_label import ProblemLabel
 from digitpad.ui.texts import error_text
 from digitpad.workers.file_thread import FileThread
@@ -124,21 +124,12 @@ class DataSources(QWidget):
         self._offer.setVisible(self._mnist.is_missing)
 
     def _on_add_file_clicked(self) -> None:
-        names = self.tr("Data sets (*.npz *.csv *.jsonl *.jsonl.gz)")
-        self._ask(self.tr("Add a data set"), QFileDialog.FileMode.ExistingFile, [names, self.tr("All files (*)")])
+        filters = [self.tr("Data sets (*.npz *.csv *.jsonl *.jsonl.gz)"), self.tr("All files (*)")]
+        ask_for_file(self.window(), "train_data_dialog", self.tr("Add a data set"), filters, self.add)
 
     def _on_add_folder_clicked(self) -> None:
-        self._ask(self.tr("Add a folder of pictures or IDX files"), QFileDialog.FileMode.Directory, [])
-
-    def _ask(self, title: str, mode: QFileDialog.FileMode, filters: list[str]) -> None:
-        dialog = QFileDialog(self.window(), title)
-        dialog.setObjectName("train_data_dialog")
-        dialog.setFileMode(mode)
-        if filters:
-            dialog.setNameFilters(filters)
-        dialog.fileSelected.connect(self.add)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = self.tr("Add a folder of pictures or IDX files")
+        ask_for_folder(self.window(), "train_data_dialog", title, self.add)
 
     def _retranslate(self) -> None:
         self._add_file.setText(self.tr("Add a file…"))

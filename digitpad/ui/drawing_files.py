@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from digitpad.core.drawing import Drawing
 from digitpad.core.errors import InputError
+from digitpad.ui.file_dialogs import ask_for_file, saving_dialog, show_once
 from digitpad.ui.texts import error_details, error_text
 from digitpad.workers.file_thread import FileThread
 
@@ -38,18 +39,12 @@ class DrawingFiles(QObject):
 
     def ask_and_open(self) -> None:
         """Lets the user choose a file to open."""
-        dialog = QFileDialog(self._window(), self.tr("Open a picture or drawing"))
-        dialog.setObjectName("open_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         pictures = "*.png *.jpg *.jpeg *.bmp *.webp *.tif *.tiff"
-        dialog.setNameFilters(
-            [
-                self.tr("Pictures and drawings ({patterns})").format(patterns=f"{pictures} *.jsonl *.jsonl.gz"),
-                self.tr("All files ({patterns})").format(patterns="*"),
-            ]
-        )
-        dialog.fileSelected.connect(self.open)
-        _show_once(dialog)
+        filters = [
+            self.tr("Pictures and drawings ({patterns})").format(patterns=f"{pictures} *.jsonl *.jsonl.gz"),
+            self.tr("All files ({patterns})").format(patterns="*"),
+        ]
+        ask_for_file(self._window(), "open_dialog", self.tr("Open a picture or drawing"), filters, self.open)
 
     def open(self, path: str) -> None:
         """Opens a picture, or the first drawing of a stroke file."""
@@ -72,13 +67,13 @@ class DrawingFiles(QObject):
 
     def ask_and_save(self, drawing: Drawing) -> None:
         """Lets the user choose where to save a drawing, as a picture or as strokes."""
-        dialog = self._save_dialog("save_dialog", self.tr("Save the drawing"), "drawing.png")
+        dialog = saving_dialog(self._window(), "save_dialog", self.tr("Save the drawing"), "drawing.png")
         dialog.setNameFilters([self.tr("Picture (*.png)"), self.tr("Strokes (*.jsonl)")])
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix("jsonl" if "jsonl" in chosen else "png")  # the dialog's own suffix
         )
         dialog.fileSelected.connect(lambda path: self.save(drawing, path))
-        _show_once(dialog)
+        show_once(dialog)
 
     def save(self, drawing: Drawing, path: str) -> None:
         """Saves a drawing; a name that ends in .jsonl gets strokes, any other one a PNG."""
@@ -86,10 +81,10 @@ class DrawingFiles(QObject):
 
     def ask_and_save_image(self, image: QImage, name: str) -> None:
         """Lets the user choose where to save a picture."""
-        dialog = self._save_dialog("save_picture_dialog", self.tr("Save the picture"), name)
+        dialog = saving_dialog(self._window(), "save_picture_dialog", self.tr("Save the picture"), name)
         dialog.setNameFilters([self.tr("Picture (*.png)")])
         dialog.fileSelected.connect(lambda path: self.save_image(image, path))
-        _show_once(dialog)
+        show_once(dialog)
 
     def save_image(self, image: QImage, path: str) -> None:
         """Saves a picture as PNG."""
@@ -106,14 +101,6 @@ class DrawingFiles(QObject):
         # any thread.
         window = self.parent()
         return window if isinstance(window, QWidget) else None
-
-    def _save_dialog(self, name: str, title: str, file_name: str) -> QFileDialog:
-        dialog = QFileDialog(self._window(), title)
-        dialog.setObjectName(name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(file_name).suffix[1:])
-        dialog.selectFile(file_name)
-        return dialog
 
     def _start(self, job: Callable[[], Any], on_done: Callable[[object], None]) -> FileThread:
         thread = FileThread(job)
@@ -180,11 +167,6 @@ def _picture_of(drawing: Drawing) -> QImage:
     from digitpad.ui.pixel_view import to_image
 
     return to_image(drawing_to_picture(drawing))
-
-
-def _show_once(dialog: QFileDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
 
 
 def _drawing_from_image(image: QImage) -> Drawing:

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from digitpad.core.lessons import SUFFIX, Lesson, LessonPage, prepared_lesson
 from digitpad.core.model_store import ModelCard
+from digitpad.ui.file_dialogs import ask_for_file, saving_dialog, show_once
 from digitpad.ui.lesson_files import LessonFiles
 from digitpad.ui.lesson_panel import LessonPanel
 from digitpad.ui.presenter import Presenter
@@ -105,12 +106,8 @@ class LessonStage(QObject):
 
     def ask_and_open(self) -> None:
         """Lets the user choose a lesson to open."""
-        dialog = QFileDialog(self._window(), self.tr("Open a lesson"))
-        dialog.setObjectName("open_lesson_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self._lessons_filter(), self.tr("All files ({patterns})").format(patterns="*")])
-        dialog.fileSelected.connect(self.open)
-        _show_once(dialog)
+        filters = [self._lessons_filter(), self.tr("All files ({patterns})").format(patterns="*")]
+        ask_for_file(self._window(), "open_lesson_dialog", self.tr("Open a lesson"), filters, self.open)
 
     def save(self) -> None:
         """Saves the lesson where it was opened or saved last, or asks where."""
@@ -121,10 +118,10 @@ class LessonStage(QObject):
 
     def ask_and_save(self, then: Callable[[], None] | None = None) -> None:
         """Lets the user choose where to save the lesson."""
-        dialog = self._save_dialog("save_lesson_dialog", self.tr("Save the lesson"), f"lesson{SUFFIX}")
+        dialog = saving_dialog(self._window(), "save_lesson_dialog", self.tr("Save the lesson"), f"lesson{SUFFIX}")
         dialog.setNameFilters([self._lessons_filter()])
         dialog.fileSelected.connect(lambda path: self.save_as(path, then))
-        _show_once(dialog)
+        show_once(dialog)
 
     def save_as(self, path: str, then: Callable[[], None] | None = None) -> None:
         """Saves the lesson in a file."""
@@ -133,10 +130,10 @@ class LessonStage(QObject):
 
     def ask_and_export(self) -> None:
         """Lets the user choose where to save a report of the lesson."""
-        dialog = self._save_dialog("export_lesson_dialog", self.tr("Save the report"), "lesson.html")
+        dialog = saving_dialog(self._window(), "export_lesson_dialog", self.tr("Save the report"), "lesson.html")
         dialog.setNameFilters([self.tr("Web page ({patterns})").format(patterns="*.html")])
         dialog.fileSelected.connect(self.export)
-        _show_once(dialog)
+        show_once(dialog)
 
     def export(self, path: str) -> None:
         """Saves a report of the lesson, one file that any browser opens."""
@@ -265,20 +262,7 @@ class LessonStage(QObject):
     def _lessons_filter(self) -> str:
         return self.tr("Lessons ({patterns})").format(patterns=f"*{SUFFIX}")
 
-    def _save_dialog(self, name: str, title: str, file_name: str) -> QFileDialog:
-        dialog = QFileDialog(self._window(), title)
-        dialog.setObjectName(name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(file_name.split(".", 1)[1])
-        dialog.selectFile(file_name)
-        return dialog
-
     def _window(self) -> "MainWindow":
         # Asked for, not kept: a circle of references would leave the window to the garbage collector.
         window: Any = self.parent()
         return window
-
-
-def _show_once(dialog: QDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()

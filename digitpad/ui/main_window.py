@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QMainWindow, QSplitter
 
 from digitpad.core.classifier import Prediction, blank_prediction
 from digitpad.core.model_store import ModelCard
@@ -15,14 +15,16 @@ from digitpad.ui.digit_boxes import DigitBoxes
 from digitpad.ui.drawing_files import DrawingFiles
 from digitpad.ui.drawing_pane import DrawingPane
 from digitpad.ui.kept_drawings import KeptDrawings
+from digitpad.ui.live_reading import LiveReading
 from digitpad.ui.model_chooser import ModelChooser
 from digitpad.ui.news_bar import NewsBar
 from digitpad.ui.reasons import Reasons
+from digitpad.ui.speed_label import SpeedLabel
 from digitpad.ui.subject import Subject
 from digitpad.ui.texts import error_details, error_text
 from digitpad.ui.tool_windows import ToolWindows
 from digitpad.ui.weights_tab import WeightsTab
-from digitpad.workers.inference_thread import InferenceThread, Reading
+from digitpad.workers.inference_thread import InferenceThread
 from digitpad.workers.unfinished import end_with
 
 if TYPE_CHECKING:
@@ -59,13 +61,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("digitpad")
-        self._generation = 0
-        self._serial = 0
-        self._answered_serial = 0
         self._failure = ""
         self._prediction = blank_prediction()
         self._model = model
         self._thread = thread
+        self._reading = LiveReading(self, thread)
         self._lesson_stage: LessonStage | None = None
         self.files = DrawingFiles(self)
         self._kept = KeptDrawings(self)
@@ -78,9 +78,7 @@ class MainWindow(QMainWindow):
         self._tabs = Reasons(self._weights)
         self._model_chooser = ModelChooser(model)
         self._model_label = QLabel()
-        self._speed = QLabel()
-        self._speed.setObjectName("speed")
-        self._milliseconds: float | None = None  # that the last answer took
+        self._speed = SpeedLabel()
 
         self._lay_out()
         self._tools = ToolWindows(self, self._pane, self._model_chooser, model)
@@ -101,7 +99,7 @@ class MainWindow(QMainWindow):
     @property
     def is_up_to_date(self) -> bool:
         """True when the prediction that is shown is that of the last drawing."""
-        return self._answered_serial == self._serial
+        return self._reading.is_up_to_date
 
     def label_of(self, drawing: "Drawing") -> int | None:
         """What a drawing should have been read as: what somebody said, or what the lesson says."""
@@ -129,8 +127,6 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 2)
         splitter.setCollapsible(0, False)
         self.setCentralWidget(splitter)
-        self._speed.setContentsMargins(0, 0, 16, 0)
-        self._speed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setStatusBar(NewsBar())
         self.statusBar().addPermanentWidget(self._speed)
         self.statusBar().setSizeGripEnabled(False)
@@ -164,8 +160,8 @@ class MainWindow(QMainWindow):
         actions.models.triggered.connect(self._tools.manage_models)
         actions.lessons.triggered.connect(self._on_lessons_triggered)
         actions.present.triggered.connect(self._on_present_triggered)
-        actions.keys.triggered.connect(self._on_keys_triggered)
-        actions.about.triggered.connect(self._on_about_triggered)
+        actions.keys.triggered.connect(self._tools.list_keys)
+        actions.about.triggered.connect(self._tools.tell_about)
         actions.quit.triggered.connect(self._on_quit_triggered)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self.canvas.history_changed.connect(self._on_history_changed)
@@ -182,8 +178,8 @@ class MainWindow(QMainWindow):
         self.files.failed.connect(self._pane.tell)
         self.files.saved.connect(self._on_saved)
         self.files.copied.connect(self._on_picture_copied)
-        self._thread.predicted.connect(self._on_predicted)
-        self._thread.failed.connect(self._on_failed)
+        self._reading.answered.connect(self._on_answered)
+        self._reading.failed.connect(self._on_failed)
         self._thread.model_loaded.connect(self._on_model_loaded)
         self._thread.model_failed.connect(self._on_model_failed)
         self._thread.weights_read.connect(self._weights.set_weights)
@@ -203,60 +199,24 @@ class MainWindow(QMainWindow):
             application.aboutToQuit.connect(self._end_threads)
         end_with(self, self._thread)
 
-    def _describe_canvas(self) -> None:
-        drawing = self.canvas.drawing
-        if drawing.is_empty:
-            description = self.tr("Draw a digit here with the mouse, or open a picture.")
-        elif drawing.image is None:
-            description = self.tr("A drawing of {count} strokes").format(count=len(drawing.strokes))
-        else:
-            description = self.tr("A picture, and {count} strokes over it").format(count=len(drawing.strokes))
-        self.canvas.setAccessibleDescription(description)
-
     # --- predictions ---
-
-    def _submit(self) -> None:
-        self._serial += 1
-        self._thread.submit(self._generation, self._serial, self.canvas.drawing)
 
     def _on_drawing_changed(self, drawing: "Drawing", only_grew: bool) -> None:
         self._pane.go_on()
-        if not only_grew:
-            # What is still being computed belongs to a drawing that is gone.
-            self._generation += 1
-        if drawing.is_empty:
-            self._serial += 1
-            self._answered_serial = self._serial
-            self._show_speed(None)
-            self._show(blank_prediction())
-            return
-        self._submit()
+        self._reading.follow(drawing, only_grew)
 
-    def _on_predicted(self, reading: Reading) -> None:
-        if reading.generation != self._generation:
-            return
-        self._answered_serial = reading.serial
+    def _on_answered(self, prediction: Prediction, milliseconds: float | None) -> None:
         if self._failure:
             self._failure = ""
             self.statusBar().clearMessage()
-        self._show_speed(reading.milliseconds)
-        self._show(reading.prediction)
-
-    def _show_speed(self, milliseconds: float | None) -> None:
-        self._milliseconds = milliseconds
-        words = "" if milliseconds is None else self._speed_words(milliseconds)
-        if words != self._speed.text():
-            self._speed.setText(words)
-
-    def _speed_words(self, milliseconds: float) -> str:
-        return self.tr("Read in {milliseconds} ms").format(milliseconds=f"{milliseconds:,.1f}")
+        self._speed.show_speed(milliseconds)
+        self._show(prediction)
 
     def _show(self, prediction: Prediction) -> None:
         self._prediction = prediction
         self._answer.show_prediction(prediction)
         self._digit_boxes.show_prediction(prediction)
         self._show_label()
-        self._describe_canvas()
         self.prediction_changed.emit(prediction)
 
     def _explain(self) -> None:
@@ -265,14 +225,12 @@ class MainWindow(QMainWindow):
         if subject.is_several:
             subject = subject.of_one(self._answer.chosen_digit)
         self._digit_boxes.mark(subject.place)
-        self._tabs.set_subject(subject, self._generation)
+        self._tabs.set_subject(subject, self._reading.generation)
 
     def _on_digit_chosen(self, _place: int) -> None:
         self._explain()
 
-    def _on_failed(self, generation: int, reason: str) -> None:
-        if generation != self._generation:
-            return
+    def _on_failed(self, reason: str) -> None:
         if reason != self._failure:  # once, not at every move of the pen
             self._failure = reason
             message = self.tr("The drawing could not be read: {reason}").format(reason=reason)
@@ -305,10 +263,7 @@ class MainWindow(QMainWindow):
     # --- models ---
 
     def _on_model_requested(self, model: "ModelCard | DigitClassifier") -> None:
-        self._generation += 1
-        self._thread.use_model(model)
-        if not self.canvas.drawing.is_empty:
-            self._submit()
+        self._reading.use_model(model, self.canvas.drawing)
 
     def _on_model_loaded(self, model: object) -> None:
         self._model = model  # type: ignore[assignment]  # signals carry objects
@@ -373,18 +328,6 @@ class MainWindow(QMainWindow):
     def _on_picture_copied(self) -> None:
         self._show_message(self.tr("The picture is on the clipboard."))
 
-    # --- help ---
-
-    def _on_keys_triggered(self) -> None:
-        from digitpad.ui.keys_window import KeysWindow  # here: few ask for it, and the window starts without it
-
-        _open_once(self, KeysWindow)
-
-    def _on_about_triggered(self) -> None:
-        from digitpad.ui.about_window import AboutWindow  # as above
-
-        _open_once(self, AboutWindow)
-
     # --- the window itself ---
 
     def _on_history_changed(self) -> None:
@@ -438,7 +381,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _end_threads(self) -> None:
-        self._generation += 1  # what is still on its way is not shown any more
+        self._reading.drop()
         self._kept.close()
         self._tabs.end()
         self._thread.close()
@@ -447,22 +390,5 @@ class MainWindow(QMainWindow):
 
     def _retranslate(self) -> None:
         self.commands.retranslate()
-        self.canvas.setAccessibleName(self.tr("Canvas"))
-        self._describe_canvas()
         self._model_label.setText(self.tr("Model"))
         self.statusBar().setAccessibleName(self.tr("Messages"))
-        self._speed.setToolTip(self.tr("How long the last answer took, from ink to probabilities"))
-        # As wide as it ever gets: else its first words would be cut until the bar is laid out anew.
-        self._speed.setMinimumWidth(self._speed.fontMetrics().horizontalAdvance(self._speed_words(1e4)) + 24)
-        self._show_speed(self._milliseconds)
-
-
-def _open_once(window: QWidget, kind: type[QDialog]) -> None:
-    """Opens a window of a kind, or brings the one that stands there already to the front."""
-    opened = window.findChild(kind)
-    if opened is None:
-        opened = kind(window)
-        opened.finished.connect(opened.deleteLater)
-        opened.show()
-    opened.raise_()
-    opened.activateWindow()

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core.model_store import ModelCard, list_models
 from digitpad.core.user_models import delete_model, forget_model, import_model, rename_model, restore_model
+from digitpad.ui.file_dialogs import ask_for_file, ask_for_folder
 from digitpad.ui.models_table import ModelsTable
 from digitpad.ui.name_dialog import NameDialog
 from digitpad.ui.question import Answer, ask
@@ -157,20 +158,11 @@ class ModelsDialog(QDialog):
             self._start(lambda: delete_model(card), self._on_deleted, card)
 
     def _on_import_clicked(self) -> None:
-        dialog = self._file_dialog(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Exported models (*.keras *.tflite)"), self.tr("All files (*)")])
-        dialog.open()
+        filters = [self.tr("Exported models (*.keras *.tflite)"), self.tr("All files (*)")]
+        ask_for_file(self, "models_import_dialog", self.tr("Import a model"), filters, self.import_from)
 
     def _on_import_folder_clicked(self) -> None:
-        self._file_dialog(QFileDialog.FileMode.Directory).open()
-
-    def _file_dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self, self.tr("Import a model"))
-        dialog.setObjectName("models_import_dialog")
-        dialog.setFileMode(mode)
-        dialog.fileSelected.connect(self.import_from)
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+        ask_for_folder(self, "models_import_dialog", self.tr("Import a model"), self.import_from)
 
     def import_from(self, path: str) -> None:
         """Imports a model folder or an exported file."""

@@ -10,7 +10,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from digitpad.core.classifier import UNSURE_BELOW
-from digitpad.core.moves import POSITIONS, RANGES, Moves, Sweeps, sweep, sweep_drawing, sweep_images
+from digitpad.core.moved_drawings import sweep_drawing
+from digitpad.core.moves import POSITIONS, RANGES, Moves, Sweeps, sweep, sweep_images
 from digitpad.ui.move_row import MoveColumns, MoveRow
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.probability_bars import ProbabilityBar

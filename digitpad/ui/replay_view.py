@@ -10,7 +10,8 @@ from digitpad.ui.film import Film, FilmFrame
 from digitpad.ui.film_player import FilmPlayer
 
 if TYPE_CHECKING:
-    from digitpad.core.training import Period, TrainResult
+    from digitpad.core.run import Period
+    from digitpad.core.training import TrainResult
 
 _GAP = 8
 _NEAR = 1.1  # a period that ended at a tenth more or fewer steps still tells how good a snapshot was

@@ -13,9 +13,10 @@ from digitpad.ui.scale_bar import ScaleBar
 from digitpad.ui.texts import stage_text
 
 if TYPE_CHECKING:
-    from digitpad.core.training import Period, Progress
+    from digitpad.core.run import Period, Progress
 
 _GAP = 8
+_BEFORE_STEPS = ("reading", "loading", "training")
 
 
 class RunView(QWidget):
@@ -52,7 +53,7 @@ class RunView(QWidget):
         self.clear()
 
     def show_stage(self, stage: str) -> None:
-        """Says what a run does before its first step, "stopping" for one that takes none any more; "" for no run."""
+        """Says what a run does beside its steps, "stopping" for one that takes none any more; "" for no run."""
         self._stage = stage
         self._retranslate()
 
@@ -89,11 +90,11 @@ class RunView(QWidget):
     def _retranslate(self) -> None:
         name = self.tr("What the first layer looks for")
         self._weights.set_name(name)
-        if self._scale.isHidden() and self._stage == "stopping":
-            name = stage_text(self._stage)
-        elif self._scale.isHidden() and self._stage:
+        if self._scale.isHidden() and self._stage in _BEFORE_STEPS:
             begin = self.tr("The curves begin as soon as the first step is done.")
             name = f"{stage_text(self._stage)} {begin}"
+        elif self._scale.isHidden() and self._stage:
+            name = stage_text(self._stage)
         elif self._scale.isHidden():
             name = self.tr("Choose a recipe and press Start: the curves and the pictures of the weights grow here.")
         self._title.setText(name)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.core import teaching
 from digitpad.core.errors import InputError
@@ -11,7 +11,9 @@ from digitpad.core.model_store import ModelCard
 from digitpad.ui.current_run import CurrentRun
 from digitpad.ui.model_files import ModelFiles
 from digitpad.ui.placement import grow_on_screen
+from digitpad.ui.progress_bar import ProgressBar
 from digitpad.ui.return_key import ReturnPresses
+from digitpad.ui.teach_decision import TeachDecision
 from digitpad.ui.teach_drawings import TeachDrawings
 from digitpad.ui.teach_result import TeachResultView
 from digitpad.ui.teach_status import TeachStatus
@@ -20,8 +22,9 @@ from digitpad.ui.unsaved_runs import UnsavedRuns
 from digitpad.workers.teaching_thread import TeachingThread
 
 if TYPE_CHECKING:
+    from digitpad.core.run import Progress
     from digitpad.core.teaching import Taught
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.training import TrainResult
 
 _GAP, _BAR_WIDTH = 8, 200
 _LEAST_SIZE, _SIZE, _SIZE_WITH_RESULTS = QSize(600, 360), QSize(760, 400), QSize(760, 640)
@@ -66,10 +69,9 @@ class TeachDialog(QDialog):
         self._pupil: object = None  # of the run under way
         self._news: Taught | None = None  # of the run under way
         self._lead, self._drawings, self._status = QLabel(), TeachDrawings(), TeachStatus()
-        self._bar = QProgressBar()
-        self._bar.setFormat("%p %")
+        self._bar = ProgressBar("teach_progress")
         self._results = TeachResultView()
-        self._start, self._stop, self._use, self._keep, self._undo, self._other = (QPushButton() for _ in range(6))
+        self._start, self._stop, self._decision = QPushButton(), QPushButton(), TeachDecision()
         self._files = ModelFiles(self)
         self._undecided = UnsavedRuns[_Practice](self._files)
         self._run = CurrentRun(self)
@@ -112,31 +114,18 @@ class TeachDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._lead.setWordWrap(True)
-        self._bar.setObjectName("teach_progress")
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._status.setMinimumHeight(2 * self._status.fontMetrics().lineSpacing())  # some sentences are long
-        controls, foot = QHBoxLayout(), QHBoxLayout()
-        for name, button in (
-            ("start", self._start),
-            ("stop", self._stop),
-            ("use", self._use),
-            ("keep", self._keep),
-            ("undo", self._undo),
-            ("other", self._other),
-        ):
+        controls = QHBoxLayout()
+        for name, button in (("start", self._start), ("stop", self._stop)):
             button.setObjectName(f"teach_{name}")
             button.setAutoDefault(False)
-        for row in (controls, foot):
-            row.setSpacing(_GAP)
+        controls.setSpacing(_GAP)
         controls.addWidget(self._start)
         controls.addWidget(self._stop)
         controls.addSpacing(_GAP)
         controls.addWidget(self._status, 1)
         controls.addWidget(self._bar)
-        foot.addWidget(self._other)
-        foot.addStretch(1)
-        for button in (self._use, self._keep, self._undo):
-            foot.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * _GAP, 2 * _GAP, 2 * _GAP, 2 * _GAP)
         layout.setSpacing(_GAP)
@@ -144,9 +133,8 @@ class TeachDialog(QDialog):
         layout.addWidget(self._drawings, 1)
         layout.addLayout(controls)
         layout.addWidget(self._results, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self._decision)
         self._results.hide()
-        self._set_bar(0, 1)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_SIZE)
 
@@ -154,10 +142,10 @@ class TeachDialog(QDialog):
         self._drawings.changed.connect(self._show)
         self._start.clicked.connect(self._on_start_clicked)
         self._stop.clicked.connect(self._on_stop_clicked)
-        self._use.clicked.connect(self._on_use_clicked)
-        self._keep.clicked.connect(self._on_keep_clicked)
-        self._undo.clicked.connect(self._on_undo_clicked)
-        self._other.clicked.connect(self._on_other_clicked)
+        self._decision.use_requested.connect(self._on_use_requested)
+        self._decision.keep_requested.connect(self._on_keep_requested)
+        self._decision.undo_requested.connect(self._on_undo_requested)
+        self._decision.other_requested.connect(self._on_other_requested)
         self._run.stage_changed.connect(self._on_stage_changed)
         self._run.progressed.connect(self._on_progressed)
         self._run.trained.connect(self._on_trained)
@@ -183,12 +171,12 @@ class TeachDialog(QDialog):
         self._tell("stopping")
 
     def _on_stage_changed(self, stage: str) -> None:
-        self._set_bar(0, 0)  # nobody knows how long
+        self._bar.show_busy()
         if self._status.key != "stopping":
             self._tell("stage", stage)
 
     def _on_progressed(self, progress: "Progress") -> None:
-        self._set_bar(progress.step, progress.steps)
+        self._bar.show_done(progress.step, progress.steps)
         if self._status.key != "stopping":
             self._tell("step", progress)
 
@@ -209,23 +197,23 @@ class TeachDialog(QDialog):
         self._end_run("failed", error)
 
     def _end_run(self, news: str, value: Any = None) -> None:
-        self._set_bar(1 if news in ("taught", "stopped") else 0, 1)
+        self._bar.show_done(1 if news in ("taught", "stopped") else 0, 1)
         self._show_changes()
         self._tell(news, value)
 
     # --- what becomes of it ---
 
-    def _on_use_clicked(self) -> None:
+    def _on_use_requested(self) -> None:
         self._former = self._model
         self._files.use()
 
-    def _on_keep_clicked(self) -> None:
+    def _on_keep_requested(self) -> None:
         self._undecided.drop()
-        self._set_bar(0, 1)
+        self._bar.show_done(0, 1)
         self._tell("kept", self._title_of(self._model))
         self._show_practice()
 
-    def _on_undo_clicked(self) -> None:
+    def _on_undo_requested(self) -> None:
         self._tell("back", self._title_of(self._former))
         self.back_requested.emit(self._former)
 
@@ -241,7 +229,7 @@ class TeachDialog(QDialog):
         self._tell("unsaved", error)
         self.not_saved.emit()
 
-    def _on_other_clicked(self) -> None:
+    def _on_other_requested(self) -> None:
         self._undecided.show_other()
         self._show_practice()
 
@@ -261,20 +249,13 @@ class TeachDialog(QDialog):
     def _show(self) -> None:
         running, busy, problem = self.is_running, self._files.is_busy, self._why_not()
         is_used = self._used is not None and self._used == self._model
-        is_taught, others = self._undecided.shown is not None, self._undecided.other_count
-        can_decide = is_taught and not (running or busy or is_used)
+        is_taught = self._undecided.shown is not None
         self._start.setEnabled(not (running or busy or problem) and self._drawings.are_there)
         self._stop.setEnabled(running and self._status.key != "stopping")
-        self._use.setEnabled(can_decide)
-        self._keep.setEnabled(can_decide)
         self._bar.setVisible(running)
         self._stop.setVisible(running)
-        self._use.setVisible(is_taught and not running)
-        self._keep.setVisible(is_taught and not running and not is_used)
-        self._undo.setVisible(is_used)
-        self._other.setVisible(others > 0 and not running)
-        self._other.setEnabled(not busy)
-        self._other.setText(self.tr("The other practice") if others < 2 else self.tr("Another practice"))
+        others = 0 if running else self._undecided.other_count
+        self._decision.offer(is_taught and not running, is_used, others, busy)
         if problem is not None and not running and not is_taught:
             self._status.tell("problem", problem)
         elif problem is None and self._status.key == "problem":
@@ -308,10 +289,6 @@ class TeachDialog(QDialog):
     def _title_of(self, model: object) -> str:
         return model_title(model.name, model.title) if isinstance(model, ModelCard) else self.tr("Own classifier")
 
-    def _set_bar(self, value: int, most: int) -> None:
-        self._bar.setRange(0, most)
-        self._bar.setValue(value)
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -322,12 +299,4 @@ class TeachDialog(QDialog):
         self._start.setText(self.tr("Teach it"))
         self._stop.setText(self.tr("Stop"))
         self._stop.setToolTip(self.tr("End the practice now, and keep what was learnt"))
-        self._use.setText(self.tr("Use it"))
-        self._use.setToolTip(self.tr("Save the taught model, and let it read from now on"))
-        self._keep.setText(self.tr("Keep the old one"))
-        self._keep.setToolTip(self.tr("Throw away what was learnt"))
-        self._undo.setText(self.tr("Undo"))
-        self._undo.setToolTip(self.tr("Let the model of before read again"))
-        self._other.setToolTip(self.tr("Nobody has decided on it yet: look at what it gave"))
-        self._bar.setAccessibleName(self.tr("Progress"))
         self._show()

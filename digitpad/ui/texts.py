@@ -178,7 +178,8 @@ def stage_text(stage: str) -> str:
         "reading": _translate("texts", "Reading the images…"),
         "loading": _translate("texts", "Loading TensorFlow…"),
         "training": _translate("texts", "Preparing the first step…"),
-        "measuring": _translate("texts", "Measuring on the test images…"),
+        "doubting": _translate("texts", "Learning what is no digit…"),
+        "measuring": _translate("texts", "Measuring what was learnt…"),
         "stopping": _translate("texts", "Stopping…"),
     }
     return stages.get(stage, stage)

@@ -1,11 +1,11 @@
-"""The windows that are opened from the menu: train, teach, learn from few, look through the data, manage the models."""
+"""The windows that are opened from the menu: train, teach, learn from few, data, models, keys, about."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from digitpad.core.model_store import DEFAULT_MODEL, ModelCard, find_model
 from digitpad.ui.texts import model_title
@@ -160,6 +160,26 @@ class ToolWindows(QObject):
             self._models_dialog.deleted.connect(self._on_model_deleted)
         self._models_dialog.set_model_in_use(self._model)
         _bring_up(self._models_dialog)
+
+    def list_keys(self) -> None:
+        """Opens the list of keys."""
+        from digitpad.ui.keys_window import KeysWindow
+
+        self._open_once(KeysWindow)
+
+    def tell_about(self) -> None:
+        """Opens what there is to know about the program."""
+        from digitpad.ui.about_window import AboutWindow
+
+        self._open_once(AboutWindow)
+
+    def _open_once(self, kind: type[QDialog]) -> None:
+        """Opens a window of a kind that goes when it is closed, or the one that stands there already."""
+        opened = self._window.findChild(kind)
+        if opened is None:
+            opened = kind(self._window)
+            opened.finished.connect(opened.deleteLater)
+        _bring_up(opened)
 
     # --- what becomes of the models ---
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad.core.model_store import ModelCard
 from digitpad.ui.current_run import CurrentRun
@@ -13,15 +13,16 @@ from digitpad.ui.network_view import NetworkView
 from digitpad.ui.return_key import ReturnPresses
 from digitpad.ui.run_view import RunView
 from digitpad.ui.texts import model_title
+from digitpad.ui.train_foot import TrainFoot
 from digitpad.ui.train_form import TrainForm
 from digitpad.ui.train_result import Outcome, TrainResultView
-from digitpad.ui.train_status import TrainStatus
 from digitpad.ui.unsaved_runs import UnsavedRuns
 from digitpad.workers.training_thread import TrainingThread
 
 if TYPE_CHECKING:
     from digitpad.core.evaluation import Evaluation
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.run import Progress
+    from digitpad.core.training import TrainResult
 
 _GAP = 8
 
@@ -47,8 +48,6 @@ class TrainDialog(QDialog):
         self._model_in_use: object = None
         self._compared_with: ModelCard | None = None
         self._evaluations: tuple[Evaluation | None, Evaluation | None] = (None, None)
-        self._progress: Progress | None = None
-        self._paused = False
 
         self._network = NetworkView()
         self._form = TrainForm()
@@ -60,14 +59,7 @@ class TrainDialog(QDialog):
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._run, "")
         self._tabs.addTab(self._result, "")
-        self._bar = QProgressBar()
-        self._bar.setFormat("%p %")
-        self._bar.setObjectName("train_progress")
-        self._status = TrainStatus()
-        self._start, self._pause, self._stop = QPushButton(), QPushButton(), QPushButton()
-        for name, button in (("start", self._start), ("pause", self._pause), ("stop", self._stop)):
-            button.setObjectName(f"train_{name}")
-            button.setAutoDefault(False)
+        self._foot = TrainFoot()
         self._files = ModelFiles(self)
         self._unsaved = UnsavedRuns[Outcome](self._files)
         self.training = CurrentRun(self)
@@ -106,11 +98,6 @@ class TrainDialog(QDialog):
     # --- construction ---
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(_GAP)
-        foot.addWidget(self._status, 1)
-        for button in (self._start, self._pause, self._stop):
-            foot.addWidget(button)
         upper = QHBoxLayout()
         upper.setSpacing(2 * _GAP)
         upper.addWidget(self._form)
@@ -121,18 +108,18 @@ class TrainDialog(QDialog):
         layout.addWidget(self._network)
         layout.addLayout(upper, 1)
         layout.addWidget(self._explanation)
-        layout.addWidget(self._bar)
-        layout.addLayout(foot)
-        self._set_bar(0, 1)
+        layout.addWidget(self._foot)
         self.resize(1120, 680)
 
     def _connect(self) -> None:
         self._form.changed.connect(self._on_form_changed)
         self._form.changed.connect(self._explanation.refresh)
-        self._start.clicked.connect(self._on_start_clicked)
-        self._pause.clicked.connect(self._on_pause_clicked)
-        self._stop.clicked.connect(self._on_stop_clicked)
+        self._foot.start_requested.connect(self._on_start_requested)
+        self._foot.pause_requested.connect(self.training.pause)
+        self._foot.resume_requested.connect(self.training.resume)
+        self._foot.stop_requested.connect(self._on_stop_requested)
         self.training.stage_changed.connect(self._on_stage_changed)
+        self.training.stage_progressed.connect(self._foot.show_share)
         self.training.progressed.connect(self._on_progressed)
         self.training.trained.connect(self._on_trained)
         self.training.cancelled.connect(self._on_cancelled)
@@ -152,7 +139,7 @@ class TrainDialog(QDialog):
     def _on_form_changed(self) -> None:
         if (layers := self._form.layers) is not None:
             self._network.set_layers(layers)
-        if not self.is_running and (self._form.recipe is None or self._status.key in ("ready", "unusable")):
+        if not self.is_running and (self._form.recipe is None or self._foot.news in ("ready", "unusable")):
             self._tell_form()
         else:  # news of the last run stay
             self._enable_buttons()
@@ -160,12 +147,12 @@ class TrainDialog(QDialog):
     def _tell_form(self) -> None:
         self._tell("ready" if self._form.recipe else "unusable")
 
-    def _on_start_clicked(self) -> None:
+    def _on_start_requested(self) -> None:
         recipe = self._form.recipe
         if recipe is None or self.is_running:
             return
         self._evaluations = None, None
-        self._set_bar(0, 1)
+        self._foot.clear_bar()
         self._run.begin(recipe)
         self._tabs.setCurrentWidget(self._run)
         self._compared_with = self._model_in_use if isinstance(self._model_in_use, ModelCard) else None
@@ -173,34 +160,20 @@ class TrainDialog(QDialog):
         thread.compared.connect(self._on_compared)
         self.training.start(thread)
 
-    def _on_pause_clicked(self) -> None:
-        self._paused = not self._paused
-        if self._paused:
-            self.training.pause()
-            self._tell("paused", self._progress)
-        else:
-            self.training.resume()
-            self._tell("step", self._progress)
-
-    def _on_stop_clicked(self) -> None:
+    def _on_stop_requested(self) -> None:
         self.training.stop()
-        self._paused = False
         self._run.show_stage("stopping")
-        self._tell("stopping")
+        self._enable_buttons()
 
     def _on_stage_changed(self, stage: str) -> None:
-        self._set_bar(0, 0)  # nobody knows how long
-        if self._status.key != "stopping":
+        if self._foot.show_stage(stage):
             self._run.show_stage(stage)
-        if self._status.key not in ("stopping", "paused"):
-            self._tell("stage", stage)
+        self._enable_buttons()
 
     def _on_progressed(self, progress: "Progress") -> None:
-        self._progress = progress
-        self._set_bar(progress.step, progress.steps)
-        if self._status.key != "stopping":
-            self._tell("paused" if self._paused else "step", progress)
+        self._foot.show_progress(progress)
         self._run.show_progress(progress)
+        self._enable_buttons()
 
     def _on_compared(self, new: "Evaluation", in_use: "Evaluation | None") -> None:
         self._evaluations = new, in_use
@@ -211,13 +184,7 @@ class TrainDialog(QDialog):
         self._unsaved.add(Outcome(result, sources, *self._evaluations, title))
         self._show_outcome()
         self._tabs.setCurrentWidget(self._result)
-        self._end_run("trained", result, self._reached(result))
-
-    def _reached(self, result: "TrainResult") -> tuple[int, int]:
-        """How many of its steps a run took: not all where it was stopped, or its loss was no number any more."""
-        if not (result.stopped or result.diverged):
-            return 1, 1
-        return (result.periods[-1].step, self._progress.steps) if self._progress else (0, 1)
+        self._end_run("trained", result)
 
     def _on_cancelled(self) -> None:
         self._end_run("cancelled")
@@ -225,12 +192,10 @@ class TrainDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._end_run("failed", error)
 
-    def _end_run(self, news: str, value: Any = None, reached: tuple[int, int] = (0, 1)) -> None:
-        self._progress = None
-        self._paused = False
+    def _end_run(self, news: str, value: Any = None) -> None:
         self._run.show_stage("")
-        self._set_bar(*reached)
-        self._tell(news, value)
+        self._foot.show_end(news, value)
+        self._enable_buttons()
 
     # --- what becomes of the result ---
 
@@ -253,7 +218,7 @@ class TrainDialog(QDialog):
         self._unsaved.drop()
         if self._unsaved.shown is None:
             self._run.clear()
-            self._set_bar(0, 1)
+            self._foot.clear_bar()
             self._tabs.setCurrentWidget(self._run)
         self._show_outcome()
         self._tell_form()
@@ -271,24 +236,16 @@ class TrainDialog(QDialog):
     # --- words, and what can be pressed ---
 
     def _tell(self, key: str, value: Any = None) -> None:
-        self._status.tell(key, value)
+        self._foot.tell(key, value)
         self._enable_buttons()
 
     def _enable_buttons(self) -> None:
         running, busy = self.is_running, self._files.is_busy
-        ending = self._status.key == "stopping" or self._status.value == "measuring"
         self._form.setEnabled(not running)
-        self._start.setEnabled(not running and not busy and self._form.recipe is not None)
-        self._pause.setEnabled(running and not ending and self._progress is not None)
-        self._pause.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
-        self._stop.setEnabled(running and not ending)
+        self._foot.enable(running, can_start=not running and not busy and self._form.recipe is not None)
         has_result = self._unsaved.shown is not None and not running
         self._result.enable(has_result and not busy)
         self._tabs.setTabEnabled(self._tabs.indexOf(self._result), has_result)
-
-    def _set_bar(self, value: int, most: int) -> None:
-        self._bar.setRange(0, most)
-        self._bar.setValue(value)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -297,10 +254,5 @@ class TrainDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Train a model"))
-        self._start.setText(self.tr("Start"))
-        self._pause.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
-        self._stop.setText(self.tr("Stop"))
-        self._stop.setToolTip(self.tr("End the run now, and keep what was learnt"))
         self._tabs.setTabText(0, self.tr("Run"))
         self._tabs.setTabText(1, self.tr("Result"))
-        self._bar.setAccessibleName(self.tr("Progress"))

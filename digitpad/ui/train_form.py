@@ -3,19 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from digitpad.core.data_sources import shipped_sample
 from digitpad.core.networks import HIDDEN_UNITS, Layer, layers_of
-from digitpad.core.recipes import RECIPES, Recipe
+from digitpad.core.recipes import Recipe
 from digitpad.ui.beginning_field import BeginningField
 from digitpad.ui.data_sources import DataSources
 from digitpad.ui.form_page import FormPage
 from digitpad.ui.number_field import NumberField
 from digitpad.ui.problem_label import ProblemLabel
-from digitpad.ui.texts import recipe_text, recipe_title
+from digitpad.ui.recipe_chooser import RecipeChooser
 from digitpad.ui.train_rows import (
     DATA,
     HIDDEN,
@@ -33,8 +33,6 @@ from digitpad.ui.variation_samples import VariationSamples
 
 _GAP, _WIDTH = 8, 336
 
-_OFFERED = {name: recipe for name, recipe in RECIPES.items() if not recipe.goes_on}
-
 
 class TrainForm(QWidget):
     """Choose a recipe, change what is in it.
@@ -47,15 +45,9 @@ class TrainForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.recipe_chooser = QComboBox()
-        self.recipe_chooser.setObjectName("recipe_chooser")
-        for name in _OFFERED:
-            self.recipe_chooser.addItem("", name)
-        self._caption, self._about, self._about_variations = QLabel(), QLabel(), QLabel()
-        self._caption.setBuddy(self.recipe_chooser)
-        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for label in (self._about, self._about_variations):
-            label.setWordWrap(True)
+        self._chooser = RecipeChooser(_WIDTH)
+        self._about_variations = QLabel()
+        self._about_variations.setWordWrap(True)
         self._numbers = {name: NumberField(name, allowed) for name, allowed in RANGES.items()}
         self._unit, self._optimiser = QComboBox(), QComboBox()
         self._unit.setObjectName("train_unit")
@@ -74,7 +66,7 @@ class TrainForm(QWidget):
         self._pages = QTabWidget()
         self._pages.setObjectName("train_pages")
         self._lay_out()
-        self.recipe_chooser.currentIndexChanged.connect(self._fill)
+        self._chooser.recipe_chosen.connect(self._fill)
         self._sources.changed.connect(self._on_sources_changed)
         self._unit.currentIndexChanged.connect(self._on_changed)
         self._optimiser.currentIndexChanged.connect(self._on_changed)
@@ -92,7 +84,7 @@ class TrainForm(QWidget):
             return None
         values = {name: field.value for name, field in self._numbers.items()}
         hidden = self._hidden()
-        base = self._base()
+        base = self._chooser.recipe
         count, test_count = (int(values[name] or 0) for name in DATA)
         return replace(
             base,
@@ -111,7 +103,7 @@ class TrainForm(QWidget):
     def layers(self) -> list[Layer] | None:
         """Of the network as it was changed; None while a number of units cannot be used."""
         try:
-            return layers_of(self._base().architecture, self._hidden())
+            return layers_of(self._chooser.recipe.architecture, self._hidden())
         except ValueError:
             return None
 
@@ -143,9 +135,6 @@ class TrainForm(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
-    def _base(self) -> Recipe:
-        return RECIPES[self.recipe_chooser.currentData()]
-
     def _duration(self) -> dict[str, Any]:
         """How many steps or epochs, and how often it is measured meanwhile."""
         length, periods = (int(self._numbers[name].value or 0) for name in ("length", "periods"))
@@ -160,7 +149,7 @@ class TrainForm(QWidget):
         """Measures once an epoch or ten times, unless another number was typed."""
         field, before = self._numbers["periods"], self._usual_periods
         if self._numbers["length"].value is not None:
-            self._usual_periods = min(replace(self._base(), **self._duration()).usual_periods, MOST_PERIODS)
+            self._usual_periods = min(replace(self._chooser.recipe, **self._duration()).usual_periods, MOST_PERIODS)
         if field.value == before:
             self._filling = True
             field.set_value(self._usual_periods)
@@ -170,7 +159,7 @@ class TrainForm(QWidget):
 
     def _hidden(self) -> tuple[int, ...]:
         """The units of each hidden layer; 0 for a number that cannot be used."""
-        count = len(HIDDEN_UNITS[self._base().architecture])
+        count = len(HIDDEN_UNITS[self._chooser.recipe.architecture])
         return tuple(int(self._numbers[name].value or 0) for name in HIDDEN[:count])
 
     def _lay_out(self) -> None:
@@ -190,18 +179,13 @@ class TrainForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
-        head = QHBoxLayout()
-        head.setSpacing(_GAP)
-        head.addWidget(self._caption)
-        head.addWidget(self.recipe_chooser, 1)
-        layout.addLayout(head)
-        layout.addWidget(self._about)
+        layout.addWidget(self._chooser)
         layout.addWidget(self._pages, 1)
         self.setFixedWidth(_WIDTH)
 
     def _fill(self) -> None:
         """Writes the values of the recipe that was chosen."""
-        base = self._base()
+        base = self._chooser.recipe
         hidden = dict(zip(HIDDEN, base.hidden or HIDDEN_UNITS[base.architecture], strict=False))
         values = {
             name: getattr(base, name) for name in RANGES if hasattr(base, name) and name not in (*DATA, "batch_size")
@@ -219,18 +203,17 @@ class TrainForm(QWidget):
             self._numbers[name].setEnabled(name in hidden)
             self._rows["learning"].set_row_visible(name, name in hidden)
         self._filling = False
-        self._describe()
         self._on_changed()
 
     def _usual_counts(self) -> dict[str, int]:
         """How many images the recipe takes of those that there are; all of them where it does not say."""
-        base, most, most_tests = self._base(), self._most_training(), max(1, self._test_images)
+        base, most, most_tests = self._chooser.recipe, self._most_training(), max(1, self._test_images)
         count = min(base.train_count or most, most)
         tests = min(base.test_count or most_tests, most_tests)
         return {"train_count": count, "test_count": tests, "batch_size": min(base.batch_size, count)}
 
     def _most_training(self) -> int:
-        return max(1, self._images - self._base().kept_of(self._images))
+        return max(1, self._images - self._chooser.recipe.kept_of(self._images))
 
     def _set_bounds(self) -> None:
         self._numbers["train_count"].set_most(self._most_training())
@@ -252,13 +235,6 @@ class TrainForm(QWidget):
         self._filling = False
         self._on_changed()
 
-    def _describe(self) -> None:
-        """As high for each recipe as for the one with most words: what stands below does not move."""
-        room, wrapped = QRect(0, 0, _WIDTH, 0), Qt.TextFlag.TextWordWrap
-        places = [self._about.fontMetrics().boundingRect(room, wrapped, recipe_text(name)) for name in _OFFERED]
-        self._about.setFixedHeight(max(place.height() for place in places))
-        self._about.setText(recipe_text(self._base().name))
-
     def _on_changed(self) -> None:
         if self._filling:
             return
@@ -266,7 +242,7 @@ class TrainForm(QWidget):
         batch.set_most(self._numbers["train_count"].value or MNIST_IMAGES)  # a batch holds each image once at most
         self._follow_duration()
         self._show_no_source()
-        self._beginning.set_network(self._base().architecture, self._hidden())
+        self._beginning.set_network(self._chooser.recipe.architecture, self._hidden())
         if (recipe := self.recipe) is not None:
             self._samples.show_recipe(recipe)
         self._show_problem()
@@ -290,11 +266,6 @@ class TrainForm(QWidget):
         return field is not None and field.isEnabled() and field.value is None
 
     def _retranslate(self) -> None:
-        self._caption.setText(self.tr("Recipe"))
-        self.recipe_chooser.setAccessibleName(self.tr("Recipe"))
-        self.recipe_chooser.setToolTip(self.tr("Named sets of training choices; each choice can be changed"))
-        for index, recipe in enumerate(_OFFERED.values()):
-            self.recipe_chooser.setItemText(index, recipe_title(recipe.name, recipe.title))
         for index, text in enumerate((self.tr("Data"), self.tr("Learning"), self.tr("Variations"))):
             self._pages.setTabText(index, text)
         self._show_no_source()
@@ -316,4 +287,3 @@ class TrainForm(QWidget):
         for name, chooser in choosers.items():
             chooser.setAccessibleName(words[name][0])
             chooser.setToolTip(words[name][1])
-        self._describe()

@@ -220,6 +220,8 @@ class TrainResultView(QWidget):
             return self.tr(
                 "The loss became infinite: the learning rate {rate} is too large. The last finite weights were kept."
             ).format(rate=f"{result.recipe.learning_rate:g}")
+        if result.doubt_stopped:
+            return self.tr("Stopped before it had learnt what is no digit: it takes a scribble for a digit.")
         if result.stopped:
             return self.tr("Stopped: this is what was learnt until then.")
         return self.tr("Done. The model in use stays until you use the new one.")

@@ -44,7 +44,9 @@ class TeachingThread(TrainingThread):
         from digitpad.core import teaching
 
         assert self._lesson is not None
-        return teaching.teach(self._card, self._lesson, self._on_progress, self._should_stop, self._seed)
+        return teaching.teach(
+            self._card, self._lesson, self.progressed.emit, self._should_stop, self._seed, self._on_stage
+        )
 
     def _compare(self, result: "TrainResult", data: "TrainingData") -> None:
         from digitpad.core import teaching

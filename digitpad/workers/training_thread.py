@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from digitpad.core.evaluation import Evaluation
     from digitpad.core.model_store import ModelCard
-    from digitpad.core.training import Progress, TrainResult
+    from digitpad.core.training import TrainResult
     from digitpad.core.training_data import TrainingData
 
 _log = logging.getLogger(__name__)
@@ -45,7 +45,8 @@ class TrainingThread(QThread):
         data: what to learn from, as `load_training_data` takes it.
 
     Signals:
-        stage_changed(str): "reading", "loading", "training", "measuring" has begun.
+        stage_changed(str): "reading", "loading", "training", "measuring", "doubting" has begun.
+        stage_progressed(float): that share of it is done, in [0, 1]; told of "doubting" alone.
         progressed(Progress): about ten times a second while training.
         compared(Evaluation, Evaluation | None): of the new model and of the one in use, on the same test images.
         trained(TrainResult): done, or stopped with what was learnt until then.
@@ -54,6 +55,7 @@ class TrainingThread(QThread):
     """
 
     stage_changed = Signal(str)
+    stage_progressed = Signal(float)
     progressed = Signal(object)
     compared = Signal(object, object)
     trained = Signal(object)
@@ -80,8 +82,12 @@ class TrainingThread(QThread):
         self._wish(_paused=False)
 
     def stop(self) -> None:
-        """Ends the run at the next batch and keeps what was learnt; before the first batch that is nothing."""
-        self._wish(_stopping=True)
+        """Ends what is done at the next batch and keeps what was learnt; before the first batch that is nothing.
+
+        A run that is stopped while it learns the digits goes on to learn its doubt, if its recipe wants that, from what
+        it knows of them; stopped once more, it does without.
+        """
+        self._wish(_stopping=True, _paused=False)
 
     def cancel(self) -> None:
         """Ends the run at the next safe point and keeps nothing; does not wait."""
@@ -135,26 +141,27 @@ class TrainingThread(QThread):
         from digitpad.core import training
 
         weights = self._initial_weights()
-        return training.train(self._recipe, data, self._on_progress, self._should_stop, self._seed, weights)
+        return training.train(
+            self._recipe, data, self.progressed.emit, self._should_stop, self._seed, weights, self._on_stage
+        )
 
     def _initial_weights(self) -> "list[np.ndarray] | None":
         from digitpad.core.model_store import read_weights
 
         return read_weights(self._in_use) if self._recipe.starts_from and self._in_use is not None else None
 
-    def _on_progress(self, progress: "Progress") -> None:
-        self.progressed.emit(progress)
-        if progress.step == progress.steps:
-            self.stage_changed.emit("measuring")
+    def _on_stage(self, stage: str, share: float) -> None:
+        if share:
+            self.stage_progressed.emit(share)
+        else:
+            self.stage_changed.emit(stage)
 
     def _should_stop(self) -> bool:
         with self._news:
             while self._paused and not (self._stopping or self._cancelling):
                 self._news.wait()
-            stopping = self._stopping
+            stopping, self._stopping = self._stopping, False  # it ends one thing; the doubt wants a wish of its own
         self._end_if_cancelled()
-        if stopping:
-            self.stage_changed.emit("measuring")
         return stopping
 
     def _is_unwanted(self) -> bool:

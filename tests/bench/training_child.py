@@ -21,7 +21,9 @@ def speed(recipe_name: str, steps: str) -> dict[str, list[float]]:
 
     from digitpad.core.networks import build, logits_of
     from digitpad.core.recipes import RECIPES
-    from digitpad.core.training import Progress, TrainingData, train
+    from digitpad.core.run import Progress
+    from digitpad.core.training import train
+    from digitpad.core.training_data import TrainingData
 
     # As many images for validation, beside the steps, as the whole recipe has.
     whole = RECIPES[recipe_name]

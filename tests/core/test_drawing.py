@@ -3,7 +3,15 @@ import json
 import numpy as np
 import pytest
 
-from digitpad.core.drawing import DEFAULT_PEN_WIDTH, Drawing, Stroke, drawing_from_row, line_from_row, row_from_drawing
+from digitpad.core.drawing import (
+    DEFAULT_PEN_WIDTH,
+    Drawing,
+    Stroke,
+    distance_to_stroke,
+    drawing_from_row,
+    line_from_row,
+    row_from_drawing,
+)
 
 SEVEN = {"label": 7, "writer": "12", "box": 100, "strokes": [[[20, 20], [80, 20], [40.25, 90]], [[30, 50], [70, 50]]]}
 
@@ -112,3 +120,12 @@ def test_the_same_ink_is_known_in_another_pen_width_and_what_looks_alike_is_not(
     assert not drawing.has_ink_of(Drawing((stroke, stroke)))
     assert not drawing.has_ink_of(drawing._replace(image=np.zeros((2, 2, 3), np.uint8)))
     assert not drawing.has_ink_of(Drawing((stroke._replace(count=1),)))
+
+
+def test_distance_to_a_stroke_is_that_to_its_nearest_segment():
+    corner = np.array([[0, 0], [10, 0], [10, 10]], np.float32)
+    places = {(5, 3): 3, (13, 14): 5, (-3, -4): 5, (10, 5): 0, (7, 5): 3}
+    for place, distance in places.items():
+        assert distance_to_stroke(np.array(place, np.float32), corner) == pytest.approx(distance, abs=1e-4)
+    dot = np.array([[1, 1]], np.float32)
+    assert distance_to_stroke(np.array([4, 5], np.float32), dot) == pytest.approx(5)

@@ -3,7 +3,7 @@ import pytest
 
 from digitpad.core import few
 from digitpad.core.few import COUNTS, learn_from_few
-from digitpad.core.training import TrainingData
+from digitpad.core.training_data import TrainingData
 
 
 def patterned(count, seed):

@@ -4,7 +4,6 @@ import pytest
 
 from digitpad.core.drawing import Drawing, Stroke, drawing_from_row
 from digitpad.core.ink import drawing_to_ink, drawing_to_picture, image_to_ink
-from digitpad.core.model_store import find_model, load_classifier
 from digitpad.core.photograph import is_photograph
 from digitpad.core.preprocess import drawing_to_input, find_ink, stroke_width
 from digitpad.core.reading import read_drawing
@@ -12,11 +11,6 @@ from digitpad.core.selection import as_opened_image
 from digitpad.core.steps import OURS, PHOTOGRAPH_STEPS, STEPS, TUTORIAL, climb
 
 SEVEN = np.array([(150, 110), (350, 110), (220, 400)])
-
-
-@pytest.fixture(scope="module")
-def softmax():
-    return load_classifier(find_model("softmax"))
 
 
 @pytest.fixture

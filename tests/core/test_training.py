@@ -6,10 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
-from digitpad.core import batches, training
+from digitpad.core import batches
 from digitpad.core.augment import thickened, vary
 from digitpad.core.networks import build, logits_of
 from digitpad.core.recipes import RECIPES, Recipe
+from digitpad.core.run import Run
 from digitpad.core.training import (
     TrainingData,
     accuracy,
@@ -48,7 +49,7 @@ def usual_run(data):
 @pytest.fixture
 def each_step(monkeypatch):
     """Progress is told at each step, however quickly they follow each other."""
-    monkeypatch.setattr(training, "_REPORT_EVERY_S", 0)
+    monkeypatch.setattr("digitpad.core.run._REPORT_EVERY_S", 0)
 
 
 def weights_of(result):
@@ -155,9 +156,9 @@ def test_a_run_that_nobody_stops_asks_at_each_batch(data):
 
 def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatch):
     seen = []
-    learn_from = training._Run._learn_from
+    learn_from = Run._learn_from
     monkeypatch.setattr(
-        training._Run,
+        Run,
         "_learn_from",
         lambda run, rows: (seen.append((run.batches.images[rows], run.batches.labels[rows])), learn_from(run, rows))[1],
     )
@@ -175,7 +176,7 @@ def test_each_epoch_sees_every_training_image_once_and_no_other(data, monkeypatc
 
 def test_a_recipe_that_shuffles_splits_the_images_at_random(data):
     def split(seed, shuffles=True):
-        run = training._Run(replace(RECIPE, shuffles=shuffles, train_count=100), data, build("softmax"), seed)
+        run = Run(replace(RECIPE, shuffles=shuffles, train_count=100), data, build("softmax"), seed)
         return (run.validation_images * 255).round().astype(np.uint8), run.batches.images, run.batches.labels
 
     kept, learnt, labels = split(1)
@@ -255,7 +256,7 @@ def test_a_wait_while_paused_is_no_slowness(data, monkeypatch):
         clock[0] += 100.0
         return False
 
-    monkeypatch.setattr(training.time, "perf_counter", tick)
+    monkeypatch.setattr("digitpad.core.run.time.perf_counter", tick)
     assert train(RECIPE, data, should_stop=pause).seconds < 1
 
 
@@ -327,7 +328,7 @@ def test_a_run_that_finds_no_memory_says_so(data, monkeypatch):
     def exhausted(run, rows):
         raise tensorflow.errors.ResourceExhaustedError(None, None, "OOM when allocating tensor with shape[60000,…]")
 
-    monkeypatch.setattr(training._Run, "_learn_from", exhausted)
+    monkeypatch.setattr(Run, "_learn_from", exhausted)
     with pytest.raises(MemoryError):
         train(RECIPE, data)
 
@@ -455,9 +456,9 @@ def test_a_recipe_that_leaves_the_pen_alone_varies_as_before():
 def test_the_last_steps_vary_a_quarter_as_much(data, monkeypatch):
     asked = []
 
-    def noted(images, recipe, rng):
+    def noted(images, recipe, *others):
         asked.append((recipe.shift, recipe.turn, recipe.zoom, recipe.shear, recipe.thickness))
-        return vary(images, recipe, rng)
+        return vary(images, recipe, *others)
 
     monkeypatch.setattr(batches, "vary", noted)
     recipe = replace(RECIPE, epochs=0, steps=10, shift=2.0, turn=8.0, zoom=0.1, shear=0.2, thickness=1.0)

@@ -1,20 +1,22 @@
 """What the tests of the widgets share: a window that reads every drawing as 7, and pictures to compare with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QAction, QCloseEvent, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.core.images import read_image, write_png
+from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.appearance import set_appearance
 from digitpad.ui.drawing_files import pixels_of
 from digitpad.ui.languages import install_language
 from digitpad.ui.main_window import MainWindow
+from digitpad.ui.reason_tab import ReasonTab
 
 SNAPSHOTS = Path(__file__).resolve().parents[1] / "snapshots"
 STRAY_SHARE, STRAY_LEVELS = 0.01, 12
@@ -42,6 +44,34 @@ def window(show, fake_classifier) -> MainWindow:
     window = show(create_window(fake_classifier))
     window.canvas.setFocus()
     return window
+
+
+@pytest.fixture
+def open_tab() -> Callable[[MainWindow, str], ReasonTab]:
+    """Chooses a tab of a window by its object name; gives what stands in it."""
+
+    def open_tab(window: MainWindow, name: str) -> ReasonTab:
+        tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, name)
+        tabs.setCurrentIndex(tabs.indexOf(page))
+        return page.findChild(ReasonTab)
+
+    return open_tab
+
+
+@pytest.fixture
+def read_seven(show, qtbot, open_tab) -> Callable[..., tuple[MainWindow, ReasonTab]]:
+    """Opens a window with a model, chooses a tab, draws a 7 or something else, and waits until both have answered."""
+
+    def read_seven(model: object, name: str, strokes: Sequence | None = None, size: Sequence[int] = ()) -> tuple:
+        window = show(create_window(model), *size)
+        open_tab(window, name)
+        draw_strokes(window.canvas, strokes or [[(150, 110), (350, 110), (220, 400)]])
+        wait_for_prediction(window)
+        tab = open_tab(window, name)
+        qtbot.waitUntil(lambda: not tab.is_waiting)
+        return window, tab
+
+    return read_seven
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.testing import draw_strokes
-from digitpad.ui.canvas import BOX, DrawingCanvas, distance_to_stroke
+from digitpad.ui.canvas import BOX, DrawingCanvas
 from digitpad.ui.drawing_files import pixels_of
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -268,15 +268,6 @@ def test_after_the_eraser_the_pen_draws_again(canvas):
     canvas.set_erasing(False)
     draw_strokes(canvas, [BAR])
     assert points_of(canvas) == [BAR]
-
-
-def test_distance_to_a_stroke_is_that_to_its_nearest_segment():
-    corner = np.array([[0, 0], [10, 0], [10, 10]], np.float32)
-    places = {(5, 3): 3, (13, 14): 5, (-3, -4): 5, (10, 5): 0, (7, 5): 3}
-    for place, distance in places.items():
-        assert distance_to_stroke(np.array(place, np.float32), corner) == pytest.approx(distance, abs=1e-4)
-    dot = np.array([[1, 1]], np.float32)
-    assert distance_to_stroke(np.array([4, 5], np.float32), dot) == pytest.approx(5)
 
 
 # --- other drawings, pictures, the pen ---

@@ -5,16 +5,14 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 
-from digitpad.app import create_window
 from digitpad.core.classifier import predict
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.lessons import prepared_lesson, read_lesson
 from digitpad.core.model_store import LITERT_FILE, SHIPPED_MODELS, find_model, load_classifier
 from digitpad.core.preprocess import drawing_to_input
 from digitpad.paths import user_models_folder
-from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.compare_tab import CompareTab
 from digitpad.ui.subject import Subject
 from digitpad.workers.explain_thread import Classifiers
@@ -147,16 +145,8 @@ def test_a_damaged_model_is_told_in_its_row(tab, compare):
     assert len(texts(tab, "compare_title")) == 4
 
 
-def test_the_windows_own_bars_are_still_found_by_their_names(qtbot, fake_classifier):
-    window = create_window(fake_classifier)
-    qtbot.addWidget(window)
-    window.show()
-    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "compare")
-    tabs.setCurrentIndex(tabs.indexOf(page))
-    draw_strokes(window.canvas, [SEVEN])
-    wait_for_prediction(window)
-    tab = page.findChild(CompareTab)
-    qtbot.waitUntil(lambda: not tab.is_waiting)
+def test_the_windows_own_bars_are_still_found_by_their_names(read_seven, fake_classifier):
+    window, tab = read_seven(fake_classifier, "compare")
     assert len(texts(tab, "compare_title")) == 5
     assert all(len(window.findChildren(QProgressBar, f"probability_{digit}")) == 1 for digit in range(10))
     window.close()

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from digitpad.core.training import Period
+from digitpad.core.run import Period
 from digitpad.ui.appearance import palette
 from digitpad.ui.curves import CurveView
 from digitpad.ui.drawing_files import pixels_of

@@ -138,9 +138,8 @@ def explained(window, qtbot, words):
 
 
 @pytest.fixture
-def go_to(window):
-    tabs = window.findChild(QTabWidget, "tabs")
-    return lambda name: tabs.setCurrentIndex(tabs.indexOf(window.findChild(QWidget, name)))
+def go_to(window, open_tab):
+    return lambda name: open_tab(window, name)
 
 
 def test_of_several_digits_a_tab_explains_the_one_that_is_chosen(window, boxes, qtbot, go_to):
@@ -231,12 +230,11 @@ def test_a_digit_beside_its_box_can_be_read_on_paper_and_on_photographs(qtbot, g
     assert max(contrast(colour, QColor(ground)) for colour in edge) >= VISIBLE
 
 
-def test_the_least_sure_of_several_digits_is_explained(show, qtbot):
+def test_the_least_sure_of_several_digits_is_explained(show, open_tab, qtbot):
     window = show(create_window("softmax"))
     draw_strokes(window.canvas, [SEVEN, [(300, 150), (420, 150), (420, 160), (330, 260), (440, 360), (310, 380)]])
     prediction = wait_for_prediction(window)
     shares = [digit.probabilities.max() for digit in prediction.digits]
     assert prediction.status == "several" and shares[0] != shares[1]
-    tabs = window.findChild(QTabWidget, "tabs")
-    tabs.setCurrentIndex(tabs.indexOf(window.findChild(QWidget, "evidence")))
+    open_tab(window, "evidence")
     explained(window, qtbot, f"digit {shares.index(min(shares)) + 1} of 2")

@@ -2,15 +2,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
-from digitpad.app import create_window
 from digitpad.core.classifier import predict
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.explain import evidence
 from digitpad.core.model_store import find_model, load_classifier
 from digitpad.core.preprocess import drawing_to_input
-from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.evidence_tab import EvidenceTab
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.subject import Subject
@@ -146,17 +144,10 @@ def test_all_controls_have_names_and_the_picture_says_its_sum(tab, explain):
 
 
 @pytest.mark.parametrize("model", ["softmax", "drawn"])
-def test_the_evidence_follows_the_pen_in_the_window(qtbot, model):
-    window = create_window(model)
-    qtbot.addWidget(window)
-    window.show()
-    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "evidence")
-    tabs.setCurrentIndex(tabs.indexOf(page))
-    draw_strokes(window.canvas, [SEVEN])
-    prediction = wait_for_prediction(window)
-    tab = page.findChild(EvidenceTab)
+def test_the_evidence_follows_the_pen_in_the_window(read_seven, model):
+    window, tab = read_seven(model, "evidence")
+    prediction = window.prediction
     expected = evidence(load_classifier(find_model(model)), prediction.input_image).maps[7]
-    qtbot.waitUntil(lambda: not tab.is_waiting)
     np.testing.assert_allclose(shown(tab), expected, atol=1e-4)
     window.canvas.clear()
     assert not tab.findChild(QWidget, "evidence_own").isVisible()

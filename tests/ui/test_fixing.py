@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from digitpad.core.classifier import is_unsure
 from digitpad.core.stroke_files import read_drawings
@@ -223,9 +223,8 @@ def test_a_full_disk_is_told_and_nothing_is_marked(fix, qtbot, monkeypatch):
     assert fix.words == "Should have been:" and kept() == []
 
 
-def test_the_evidence_tab_tells_what_the_right_digit_got(fix, qtbot):
-    tabs = fix.window.findChild(QTabWidget, "tabs")
-    tabs.setCurrentIndex(tabs.indexOf(fix.window.findChild(QWidget, "evidence")))
+def test_the_evidence_tab_tells_what_the_right_digit_got(fix, open_tab, qtbot):
+    open_tab(fix.window, "evidence")
     fix.draw(SEVEN)
     fix.say(3)
     qtbot.waitUntil(lambda: "It should be 3" in fix.window.findChild(QLabel, "evidence_loss").text())

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 
 from digitpad.core.activations import LayerActivation, layers
 from digitpad.core.classifier import percent_text, predict
@@ -197,11 +197,9 @@ def test_two_thousand_bars_are_told_apart(qtbot):
     assert chosen.args == [1500] and "Unit 1500: 0.733" in bars.accessibleDescription()
 
 
-def test_the_tab_follows_the_canvas(window, qtbot):
-    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "layers")
-    tabs.setCurrentIndex(tabs.indexOf(page))
+def test_the_tab_follows_the_canvas(window, open_tab, qtbot):
+    tab = open_tab(window, "layers")
     draw_strokes(window.canvas, [SEVEN])
-    tab = page.findChild(LayersTab)
     qtbot.waitUntil(lambda: not tab.is_waiting and part(tab, QLabel, "nothing").isVisible())
 
 

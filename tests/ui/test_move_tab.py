@@ -11,16 +11,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSlider,
-    QTabWidget,
     QWidget,
 )
 
-from digitpad.app import create_window
 from digitpad.core.drawing import drawing_from_row
 from digitpad.core.model_store import find_model
 from digitpad.core.moves import RANGES, Moves, flips, move_image, sweep, sweep_images
 from digitpad.core.reading import read_drawing
-from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.move_tab import MoveTab
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.subject import Subject
@@ -186,16 +183,9 @@ def test_all_controls_have_names(tab, subject):
         assert tab.findChild(QWidget, f"move_{name}").toolTip(), name
 
 
-def test_the_tab_follows_pen_and_slider_in_the_window(qtbot):
-    window = create_window("softmax")
-    qtbot.addWidget(window)
-    window.show()
-    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "move")
-    tabs.setCurrentIndex(tabs.indexOf(page))
-    draw_strokes(window.canvas, [SEVEN])
-    prediction = wait_for_prediction(window)
-    tab = page.findChild(MoveTab)
-    qtbot.waitUntil(lambda: not tab.is_waiting)
+def test_the_tab_follows_pen_and_slider_in_the_window(read_seven, qtbot):
+    window, tab = read_seven("softmax", "move")
+    prediction = window.prediction
     np.testing.assert_array_equal(pixels(tab), prediction.input_image)
     press(tab, "x", Qt.Key.Key_End)
     qtbot.waitUntil(lambda: not tab.is_waiting)
@@ -205,17 +195,8 @@ def test_the_tab_follows_pen_and_slider_in_the_window(qtbot):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 700), (1240, 740), (1280, 800), (1920, 1080)])
-def test_all_six_sliders_are_seen_at_once(qtbot, width, height):
-    window = create_window("softmax")
-    qtbot.addWidget(window)
-    window.resize(width, height)
-    window.show()
-    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "move")
-    tabs.setCurrentIndex(tabs.indexOf(page))
-    draw_strokes(window.canvas, [SEVEN])
-    wait_for_prediction(window)
-    tab = page.findChild(MoveTab)
-    qtbot.waitUntil(lambda: not tab.is_waiting)
+def test_all_six_sliders_are_seen_at_once(read_seven, qtbot, width, height):
+    window, tab = read_seven("softmax", "move", size=(width, height))
     qtbot.waitUntil(lambda: not tab.findChild(QScrollArea).verticalScrollBar().isVisible())
     for move in RANGES:
         for widget in (slider(tab, move), curves(tab, move)):

@@ -90,15 +90,9 @@ def window(show, fake_classifier, monkeypatch):
 
 
 @pytest.fixture
-def go_to(window):
+def go_to(window, open_tab):
     """Chooses a tab by its object name; gives what stands in it."""
-
-    def go(name):
-        tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, name)
-        tabs.setCurrentIndex(tabs.indexOf(page))
-        return page.findChild(ReasonTab)
-
-    return go
+    return partial(open_tab, window)
 
 
 def message(tab):

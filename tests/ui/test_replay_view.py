@@ -3,7 +3,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider
 
 from digitpad.core.recipes import RECIPES
-from digitpad.core.training import Period, TrainResult
+from digitpad.core.run import Period
+from digitpad.core.training import TrainResult
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.replay_view import ReplayView
 from digitpad.ui.train_result import TrainResultView

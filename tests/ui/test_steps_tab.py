@@ -3,18 +3,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QProgressBar, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QProgressBar, QPushButton, QWidget
 
-from digitpad.app import create_window
 from digitpad.core.drawing import Drawing, Stroke, drawing_from_row
 from digitpad.core.ink import drawing_to_picture
 from digitpad.core.model_store import find_model
 from digitpad.core.reading import read_drawing
 from digitpad.core.steps import STEPS
-from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.appearance import READABLE, contrast, set_appearance
 from digitpad.ui.pixel_view import PixelView
-from digitpad.ui.reason_tab import ReasonTab
 from digitpad.ui.steps_tab import StepsTab
 from digitpad.ui.subject import Subject
 from digitpad.ui.whole_scroll import WholeScroll
@@ -189,17 +186,10 @@ def test_all_controls_have_names(tab, explain, one):
     assert all(view.accessibleName() for view in views(tab))
 
 
-def test_the_steps_follow_the_pen_in_the_window(qtbot):
-    window = create_window("softmax")
-    qtbot.addWidget(window)
-    window.show()
-    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "steps")
-    tabs.setCurrentIndex(tabs.indexOf(page))
-    draw_strokes(window.canvas, OFF_CENTRE_ONE)
-    prediction = wait_for_prediction(window)
+def test_the_steps_follow_the_pen_in_the_window(read_seven, qtbot):
+    window, tab = read_seven("softmax", "steps", OFF_CENTRE_ONE)
+    prediction = window.prediction
     assert prediction.digit == 1
-    tab = page.findChild(ReasonTab)
-    qtbot.waitUntil(lambda: not tab.is_waiting)
     np.testing.assert_allclose(pixels(tab, "average"), prediction.input_image)
     click(tab, QPushButton, "nothing")
     qtbot.waitUntil(lambda: "reads 1" not in verdict(tab))

@@ -17,7 +17,7 @@ from digitpad.core.errors import InputError
 from digitpad.core.model_store import CARD_FILE, find_model, read_card
 from digitpad.core.my_drawings import add_drawing
 from digitpad.core.teaching import Lesson
-from digitpad.core.training import TrainingData
+from digitpad.core.training_data import TrainingData
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.languages import install_language
 from digitpad.ui.picture_list import PictureList

@@ -512,6 +512,56 @@ def test_stop_keeps_what_was_learnt(dialog, fake_training, qtbot):
     assert "Stopped" in dialog.find(QLabel, "train_headline").text()
 
 
+@pytest.fixture
+def doubting(dialog, fake_training):
+    """The dialog over a run that has learnt its digits and a quarter of its doubt."""
+    fake_training.hold()
+    dialog.choose("drawn")
+    dialog.start.click()
+    fake_training.release(fake_training.STEPS + 1)
+    dialog.wait_for("Learning what is no digit…")
+    dialog.qtbot.waitUntil(lambda: dialog.bar.maximum() == 100)
+    assert dialog.bar.value() == 25
+    return dialog
+
+
+def test_learning_the_doubt_is_told_and_can_be_held(doubting, fake_training, qtbot):
+    assert doubting.pause.isEnabled()
+    doubting.pause.click()
+    assert doubting.status.text() == "Paused at step 10 of 10"
+    doubting.pause.click()
+    assert doubting.status.text() == "Learning what is no digit…"
+    fake_training.release()
+    qtbot.waitUntil(doubting.use.isEnabled)
+    assert "Done" in doubting.find(QLabel, "train_headline").text()
+
+
+def test_learning_the_doubt_can_be_stopped(doubting, fake_training, qtbot):
+    assert doubting.stop.isEnabled()
+    doubting.stop.click()
+    assert doubting.status.text() == "Stopping…" and not doubting.stop.isEnabled()
+    fake_training.release()
+    qtbot.waitUntil(doubting.use.isEnabled)
+    assert (doubting.bar.value(), doubting.bar.maximum()) == (10, 10), "all digits are learnt"
+    assert "it takes a scribble for a digit" in doubting.find(QLabel, "train_headline").text()
+
+
+def test_a_run_whose_digits_were_stopped_goes_on_to_its_doubt_which_can_be_stopped_too(dialog, fake_training, qtbot):
+    fake_training.hold()
+    dialog.choose("drawn")
+    dialog.start.click()
+    fake_training.release(2)
+    dialog.wait_for("Step 2 of 10")
+    dialog.stop.click()
+    fake_training.release(1)
+    dialog.wait_for("Learning what is no digit…")
+    assert dialog.stop.isEnabled()
+    dialog.stop.click()
+    fake_training.release()
+    qtbot.waitUntil(dialog.use.isEnabled)
+    assert "scribble" in dialog.find(QLabel, "train_headline").text()
+
+
 def test_a_run_stopped_before_its_first_step_leaves_nothing(dialog, fake_training):
     fake_training.loading.clear()
     dialog.start.click()
@@ -955,10 +1005,8 @@ def test_every_text_changes_with_the_language(dialog, fake_training, like_new):
 
 
 @pytest.mark.slow
-def test_from_start_to_a_new_model_in_use(qtbot, monkeypatch, tmp_path):
-    rng = np.random.default_rng(1)
-    data = {f"x_{part}": rng.integers(0, 256, (6000, 28, 28), np.uint8) for part in ("train", "test")}
-    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(6000) % 10 for part in ("train", "test")})
+def test_from_start_to_a_new_model_in_use(qtbot, monkeypatch, tmp_path, random_mnist):
+    random_mnist(6000)
     monkeypatch.setenv("DIGITPAD_DATA", str(tmp_path))
     window = create_window()
     qtbot.addWidget(window)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTabWidget,
-    QWidget,
 )
 
 from digitpad.app import create_window
@@ -135,10 +134,9 @@ def test_a_lesson_of_ones_own_begins_empty(window):
     assert window.lessons.panel.lesson.pages == ()
 
 
-def test_the_evidence_tab_knows_what_the_page_says_the_digit_should_be(window, qtbot):
+def test_the_evidence_tab_knows_what_the_page_says_the_digit_should_be(window, open_tab, qtbot):
     choose(window, qtbot, "sure-and-wrong")
-    tabs = window.findChild(QTabWidget, "tabs")
-    tabs.setCurrentIndex(tabs.indexOf(window.findChild(QWidget, "evidence")))
+    open_tab(window, "evidence")
     qtbot.waitUntil(lambda: "should be 9" in loss(window))
     window.lessons.panel.go_to(3)
     qtbot.waitUntil(lambda: "should be 4" in loss(window))

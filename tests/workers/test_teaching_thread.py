@@ -7,7 +7,7 @@ from digitpad.core.errors import InputError
 from digitpad.core.evaluation import evaluate
 from digitpad.core.model_store import find_model
 from digitpad.core.teaching import Lesson
-from digitpad.core.training import TrainingData
+from digitpad.core.training_data import TrainingData
 from digitpad.workers.teaching_thread import TeachingThread
 
 

@@ -1,12 +1,15 @@
+import json
 import logging
 import os
 import subprocess
 import sys
 from dataclasses import replace
+from threading import Event
 
 import numpy as np
 import pytest
 
+from digitpad.core import datasets, not_digits, stroke_variation
 from digitpad.core.data_sources import SYNTHETIC
 from digitpad.core.errors import InputError
 from digitpad.core.model_store import find_model
@@ -23,9 +26,10 @@ class Run:
     def __init__(self, qtbot, in_use=None, recipe=RECIPE, data=None):
         self.qtbot = qtbot
         self.told = []
-        self.steps = []
+        self.steps, self.shares = [], []
         self.thread = thread = TrainingThread(recipe, 3, in_use, data)
         thread.stage_changed.connect(lambda stage: self.told.append(stage))
+        thread.stage_progressed.connect(self.shares.append)
         thread.progressed.connect(lambda progress: self.steps.append(progress.step))
         thread.compared.connect(lambda *evaluations: self.told.append(evaluations))
         thread.trained.connect(lambda result: self.told.append(("trained", result)))
@@ -142,6 +146,56 @@ def test_stopping_keeps_what_was_learnt(run, fake_training, qtbot, paused):
     assert "measuring" in it.told
 
 
+def stages(it):
+    return [news for news in it.told if isinstance(news, str)]
+
+
+def test_learning_the_doubt_is_told_with_its_progress(run, fake_training):
+    it = run(recipe=RECIPES["drawn"]).start()
+    assert it.end()[0] == "trained"
+    assert stages(it)[3:] == ["measuring", "doubting", "measuring"]
+    assert it.shares == [0.25, 0.5, 0.75]
+
+
+@pytest.mark.parametrize("paused", [False, True], ids=["running", "paused"])
+def test_learning_the_doubt_can_be_stopped_and_the_digits_are_kept(run, fake_training, qtbot, paused):
+    fake_training.hold()
+    it = run(recipe=RECIPES["drawn"]).start()
+    fake_training.release(fake_training.STEPS + 1)
+    qtbot.waitUntil(lambda: it.shares == [0.25])
+    if paused:
+        it.thread.pause()
+        fake_training.release(1)
+        assert not it.thread.wait(50) and it.shares == [0.25]
+    it.thread.stop()
+    fake_training.release()
+    end, result = it.end()
+    assert end == "trained" and result.doubt_stopped and it.steps == list(range(1, 11))
+
+
+def test_learning_the_doubt_can_be_cancelled(run, fake_training, qtbot):
+    fake_training.hold()
+    it = run(recipe=RECIPES["drawn"]).start()
+    fake_training.release(fake_training.STEPS)
+    qtbot.waitUntil(lambda: "doubting" in it.told)
+    it.thread.cancel()
+    fake_training.release()
+    assert it.end() == ("cancelled", None)
+
+
+def test_a_stop_of_the_digits_is_none_of_the_doubt(run, fake_training, qtbot):
+    fake_training.hold()
+    it = run(recipe=RECIPES["drawn"]).start()
+    fake_training.release(2)
+    qtbot.waitUntil(lambda: it.steps == [1, 2])
+    it.thread.pause()
+    it.thread.stop()
+    fake_training.release()
+    end, result = it.end()
+    assert end == "trained" and result.stopped and not result.doubt_stopped
+    assert it.steps[-1] < fake_training.STEPS and it.shares == [0.25, 0.5, 0.75]
+
+
 @pytest.mark.parametrize("paused", [False, True], ids=["running", "paused"])
 def test_cancelling_keeps_nothing(run, fake_training, qtbot, paused):
     fake_training.hold()
@@ -164,6 +218,40 @@ def test_before_the_first_step_there_is_nothing_to_keep(run, fake_training, qtbo
     fake_training.loading.set()
     assert it.end() == ("cancelled", None)
     assert not fake_training.calls
+
+
+@pytest.fixture
+def half_read(request, monkeypatch, tmp_path, random_mnist, stroke_rows):
+    """A recipe, the data that it learns from, and an event that is set in the midst of what takes long to draw."""
+    event = Event()
+
+    def told(module, name):
+        make = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *arguments: (event.set(), make(*arguments))[1])
+
+    if request.param == "pictures of no digit":
+        monkeypatch.setattr(datasets, "SYNTHETIC_COUNTS", {"train": 80, "test": 20})
+        told(not_digits, "drawing_to_input")
+        return RECIPES["drawn"], [SYNTHETIC], event
+    random_mnist(20)
+    strokes = tmp_path / "pens.jsonl"
+    strokes.write_text("".join(50 * [f"{json.dumps(row)}\n" for row in stroke_rows]))
+    told(stroke_variation, "varied_input")
+    recipe = replace(RECIPE, stroke_variants=50, validation_count=10)
+    return recipe, [str(tmp_path / "mnist.npz"), str(strokes)], event
+
+
+@pytest.mark.parametrize("wish", ["stop", "cancel"])
+@pytest.mark.parametrize("half_read", ["pictures of no digit", "variations of strokes"], indirect=True)
+def test_a_run_ends_at_once_while_others_are_drawn(run, monkeypatch, half_read, wish):
+    monkeypatch.setattr("digitpad.core.training_data.load_training_data", load_training_data)
+    recipe, data, event = half_read
+    it = run(recipe=recipe, data=data).start()
+    assert event.wait(5)
+    getattr(it.thread, wish)()
+    assert it.thread.wait(2000)
+    assert it.end() == ("cancelled", None)
+    assert "loading" not in it.told
 
 
 @pytest.mark.parametrize("wish", ["stop", "cancel"])
@@ -206,11 +294,9 @@ def test_a_failure_on_the_way_out_is_no_failure(run, fake_training, caplog):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [200, 700, 5000])
-def test_a_program_that_ends_meanwhile_ends_well(milliseconds, tmp_path):
+def test_a_program_that_ends_meanwhile_ends_well(milliseconds, tmp_path, random_mnist):
     """With the real TensorFlow: while it is imported, and while it trains; the window is not even closed."""
-    rng = np.random.default_rng(1)
-    data = {f"x_{part}": rng.integers(0, 256, (600, 28, 28), np.uint8) for part in ("train", "test")}
-    np.savez(tmp_path / "mnist.npz", **data, **{f"y_{part}": np.arange(600) % 10 for part in ("train", "test")})
+    random_mnist(600)
     code = (
         "import sys, time; from dataclasses import replace; from PySide6.QtCore import QCoreApplication\n"
         "from digitpad.core.recipes import RECIPES\n"
