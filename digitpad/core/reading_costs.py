@@ -16,6 +16,10 @@ SHAPES = (
 )
 """ln of width by height of each digit, mean and standard deviation, of 15 writers' pen strokes."""
 
+SEVERAL_STROKES = (2.3, 2.6, 2.9, 2.9, 0.4, 0.2, 2.9, 0.0, 2.2, 2.7)
+"""−ln of how many of each digit are drawn in more than one stroke, of the same writers' and, one in twenty, of anybody
+else's: a stroke beside a 0 is another digit's sooner than a second one of the 0."""
+
 
 class Costs(NamedTuple):
     """What speaks against a row of groups beside what each digit's probability says.
@@ -53,6 +57,8 @@ class Costs(NamedTuple):
     """All of a digit's ink that hangs together neither with the rest of it nor did so before a cut."""
     alone: float = 0.0
     """A blot with nothing beside it being cut: it is one digit sooner than two that touch."""
+    strokes: float = 0.5
+    """A nat by which digits of several pieces are rarer than others, in `SEVERAL_STROKES`."""
     shape: float = 0.0
     """A nat by which the digit's proportions are rarer than usual."""
     broad: float = 1.0
@@ -80,6 +86,7 @@ INK_COSTS = Costs(
     widest=1.5,
     one=0.35,
     loose=2.4,
+    strokes=0.0,
     shape=0.1,
     alone=0.5,
 )

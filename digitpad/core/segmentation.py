@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from digitpad.core.classifier import Prediction
-from digitpad.core.reading_costs import SHAPES, STROKE_COSTS, Costs
+from digitpad.core.reading_costs import SEVERAL_STROKES, SHAPES, STROKE_COSTS, Costs
 
 Group = tuple[int, ...]
 """The numbers of the pieces that make up one digit."""
@@ -178,6 +178,8 @@ def _span_cost(
     if len(clusters) > 1:
         cost += costs.paper * max(0.0, _paper(clusters) - costs.close)
         cost += costs.wide * max(0.0, _width(clusters) - costs.broad)
+    if len(_members(clusters)) > 1:
+        cost += costs.strokes * SEVERAL_STROKES[digit]
     if costs.shape:
         cost += costs.shape * _oddness(_joined(clusters), digit)
     return cost + costs.one * (digit == 1 and any(cluster.cut for cluster in (clusters[0], *after)))
