@@ -11,6 +11,7 @@ from digitpad.core.classifier import (
     DigitClassifier,
     Prediction,
     blank_prediction,
+    is_unsure,
     predict_each,
 )
 from digitpad.core.drawing import Drawing
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
 _MOST_DOUBT = 0.95  # that a mark beside digits is one too
+_SURE = 0.95  # a digit of a number that is less probable is looked at again
 
 
 def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
@@ -46,7 +48,12 @@ def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
     def to_input(group: Group) -> np.ndarray | None:
         return strokes_to_input(tuple(strokes[place] for place in group), drawing.width)
 
-    return _read_pieces(classifier, boxes, to_input, drawing.width / 2)
+    def look_again(group: Group) -> list[np.ndarray | None]:
+        from digitpad.core.second_look import looks_at  # here: a single digit does without
+
+        return looks_at(tuple(strokes[place] for place in group), drawing.width)
+
+    return _read_pieces(classifier, boxes, to_input, drawing.width / 2, look_again)
 
 
 def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
@@ -77,7 +84,7 @@ def read_ink(classifier: DigitClassifier, ink: np.ndarray) -> Prediction:
     def to_input(group: Group) -> np.ndarray | None:
         return ink_to_input(ink) if group == everything else ink_to_input(blots.part(group), whole=False)
 
-    prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots)
+    prediction = _read_pieces(classifier, blots.boxes, to_input, 0.0, blots=blots)
     return _placed(prediction, blots.scale, blots.offset)
 
 
@@ -108,9 +115,11 @@ def _read_pieces(
     boxes: np.ndarray,
     to_input: Callable[[Group], np.ndarray | None],
     margin: float,
+    look_again: Callable[[Group], list[np.ndarray | None]] = lambda group: [],
     blots: "Blots | None" = None,
 ) -> Prediction:
-    """Reads pieces of ink whose boxes, (n, 4) left, top, right, bottom, lie `margin` inside the ink's."""
+    """Reads pieces of ink whose boxes, (n, 4) left, top, right, bottom, lie `margin` inside the ink's; of several
+    digits each that is not sure with the mean of its looks."""
     known: dict[Group, Prediction] = {}
 
     def predict_groups(groups: Sequence[Group]) -> list[Prediction]:
@@ -137,7 +146,19 @@ def _read_pieces(
         return predictions[0]._replace(digits=read if predictions[0].status == "digit" else ())
     if all(digit.digit is None for digit in read):  # then it is no number
         return predict_groups([tuple(range(len(boxes)))])[0]._replace(status="unsure")
-    return blank_prediction()._replace(status="several", digits=tuple(map(_beside_digits, read)))
+    looked_at = tuple(
+        digit if digit.probabilities.max() >= _SURE else _averaged(classifier, digit, look_again(groups[place]))
+        for digit, place in zip(read, digits, strict=True)
+    )
+    return blank_prediction()._replace(status="several", digits=tuple(map(_beside_digits, looked_at)))
+
+
+def _averaged(classifier: DigitClassifier, digit: DigitBox, looks: Sequence[np.ndarray | None]) -> DigitBox:
+    """The same with its mean probabilities over some more looks at it."""
+    others = [prediction.probabilities for prediction in predict_each(classifier, looks)]
+    probabilities = np.stack([digit.probabilities, *others]).mean(axis=0)
+    (unsure,) = is_unsure(probabilities[np.newaxis])
+    return digit._replace(digit=None if unsure else int(probabilities.argmax()), probabilities=probabilities)
 
 
 def _beside_digits(digit: DigitBox) -> DigitBox:

@@ -40,7 +40,7 @@ def varied_strokes(strokes: tuple[Stroke, ...], rng: np.random.Generator) -> tup
         return strokes
     points = np.concatenate([stroke.points for stroke in strokes]).astype(np.float64)
     middle, size = points.mean(axis=0), float(np.ptp(points, axis=0).max())
-    matrix = _affine(rng)
+    matrix = affine(*(rng.normal(size=3) * (_TURN, _SLANT, _PROPORTION)))
     waves = rng.normal(size=(_WAVES, 2)) * _WAVE_NUMBER / max(size, 1e-6)
     phases = rng.uniform(0, 2 * np.pi, _WAVES)
     swings = rng.normal(size=(_WAVES, 2)) * _BEND * size
@@ -53,7 +53,14 @@ def varied_strokes(strokes: tuple[Stroke, ...], rng: np.random.Generator) -> tup
     return tuple(varied)
 
 
-def _affine(rng: np.random.Generator) -> np.ndarray:
-    turn, slant, proportion = rng.normal(size=3) * (np.radians(_TURN), _SLANT, _PROPORTION)
-    turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+def affine(turn: float, slant: float, proportion: float) -> np.ndarray:
+    """The (2, 2) matrix that points (x, y) are multiplied by.
+
+    Args:
+        turn: in degrees, from x towards y.
+        slant: sideways, as a share of the height.
+        proportion: the width becomes e to that power larger, and the height as much smaller.
+    """
+    cos, sin = np.cos(np.radians(turn)), np.sin(np.radians(turn))
+    turned = np.array([[cos, -sin], [sin, cos]])
     return turned @ np.array([[1, slant], [0, 1]]) @ np.diag([np.exp(proportion), np.exp(-proportion)])

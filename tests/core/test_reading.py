@@ -165,6 +165,31 @@ def test_a_mark_beside_a_digit_is_one_sooner_than_alone(fake_classifier, monkeyp
     assert read_drawing(fake_classifier, Drawing((placed(ZERO, 250),))).status == "unsure"
 
 
+@pytest.mark.parametrize(("first", "others", "text"), [(0.6, 0.1, "16"), (0.3, 0.8, "10"), (0.97, 0.1, "10")])
+def test_a_digit_of_a_number_that_is_not_sure_is_looked_at_again(fake_classifier, monkeypatch, first, others, text):
+    """The 0 as it stands is a 0 with the first probability and else a 6, turned or stretched with the second."""
+    zero = Drawing((placed(ZERO, 250),))
+    as_it_stands = drawing_to_input(zero)
+
+    def classify(images):
+        probabilities = np.zeros((len(images), 10), np.float32)
+        for row, image in zip(probabilities, images, strict=True):
+            if image.sum() < 60:
+                row[1] = 1  # the 1 has less ink than the 0
+            else:
+                row[0] = first if np.array_equal(image, as_it_stands) else others
+                row[6] = 1 - row[0]
+        return probabilities
+
+    monkeypatch.setattr(fake_classifier, "classify", classify)
+    prediction = read_drawing(fake_classifier, Drawing((placed(ONE, 100), *zero.strokes)))
+    assert prediction.text == text
+    is_sure = first > 0.95
+    assert prediction.digits[1].probabilities[0] == pytest.approx(first if is_sure else (first + 4 * others) / 5)
+    np.testing.assert_array_equal(prediction.digits[1].input_image, as_it_stands)
+    np.testing.assert_array_equal(read_drawing(fake_classifier, zero).probabilities[0], np.float32(first))
+
+
 def test_marks_none_of_which_is_a_digit_are_unsure(fake_classifier, monkeypatch):
     monkeypatch.setattr(fake_classifier, "classify", lambda images: np.full((len(images), 10), 0.1, np.float32))
     prediction = read_drawing(fake_classifier, Drawing((placed(ONE, 100), placed(ONE, 250), placed(ONE, 400))))

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from digitpad.core.classifier import Prediction
-from digitpad.core.reading_costs import INK_COSTS
+from digitpad.core.reading_costs import INK_COSTS, STROKE_COSTS
 from digitpad.core.segmentation import group_pieces, rows_of
 
 
@@ -19,12 +19,13 @@ class Reader:
 
     def __call__(self, groups):
         self.asked += groups
-        return [self.predict(0.99 if group in self.sure else 0.3) for group in groups]
+        return [prediction(0.99 if group in self.sure else 0.3) for group in groups]
 
-    def predict(self, likeliest):
-        probabilities = np.full(10, (1 - likeliest) / 9, np.float32)
-        probabilities[7] = likeliest
-        return Prediction("digit" if likeliest > 0.5 else "unsure", probabilities, np.zeros((28, 28), np.float32))
+
+def prediction(likeliest, digit=7):
+    probabilities = np.full(10, (1 - likeliest) / 9, np.float32)
+    probabilities[digit] = likeliest
+    return Prediction("digit" if likeliest > 0.5 else "unsure", probabilities, np.zeros((28, 28), np.float32))
 
 
 def grouped(boxes, *sure):
@@ -61,6 +62,18 @@ def test_an_upright_within_the_rest_of_a_four_belongs_to_it_even_where_both_read
     assert grouped([rest, upright], (0, 1), (0,), (1,)) == [(0, 1)]
     upright_beside = box(72, 77, 12, 100)
     assert grouped([rest, upright_beside], (0, 1), (0,), (1,)) == [(0,), (1,)]
+
+
+def test_a_second_stroke_is_a_fours_sooner_than_a_zeros():
+    """Both ways read as well: a 4 of two strokes and a 0, and a bent 1 and a 0 with a line at its left."""
+    boxes = np.array([box(0, 45, 0, 135), box(42, 70, 92, 148), box(66, 190, 5, 160)], float)
+    readings = {(0, 1): (0.91, 4), (0,): (0.99, 1), (2,): (0.99, 0), (1, 2): (0.99, 0)}
+
+    def predict_groups(groups):
+        return [prediction(*readings.get(group, (0.3, 7))) for group in groups]
+
+    assert group_pieces(boxes, predict_groups) == [(0, 1), (2,)]
+    assert group_pieces(boxes, predict_groups, costs=STROKE_COSTS._replace(strokes=0.0)) == [(0,), (1, 2)]
 
 
 def test_the_classifier_decides_where_geometry_does_not():
