@@ -34,6 +34,7 @@ PENS = "pen_strokes.jsonl.gz"
 PERTURBATIONS = ("half", "offset", "turn15", "thin", "thick")
 NUMBERS, PHOTOGRAPHS, NOT_DIGITS = 500, 100, 200  # for each fold; for each way of drawing what is no digit
 SEED = 2026  # of these
+NUMBER_SEEDS = (SEED, 2027, 2028, 2029)  # of numbers in strokes: 500 alone move by half a point from seed to seed
 _CARD = Path(__file__).parent / "drawn" / "card.json"
 
 
@@ -88,15 +89,15 @@ def _beyond_single_digits(model: Path, writers: list[str]) -> dict[str, Any]:
     """How a model reads numbers and photographs by these writers, and how much it refuses of what is no digit."""
     classifier = load_classifier(find_model_or_folder(str(model)))
     drawings = [drawing for drawing in read_drawings(locate(Path(PENS))) if drawing.writer in writers]
-    numbers = {
-        form: measure(classifier, compose_numbers(drawings, NUMBERS, SEED), as_pictures)
-        for form, as_pictures in (("strokes", False), ("pictures", True))
-    }
+    strokes = {seed: measure(classifier, compose_numbers(drawings, NUMBERS, seed)) for seed in NUMBER_SEEDS}
+    pictures = measure(classifier, compose_numbers(drawings, NUMBERS, SEED), as_pictures=True)
+    read_when_told = _mean([scores.read_when_told for scores in strokes.values()])
     every_way = {kind: tuple(ways) for kind, ways in GENERATORS.items()}
     refusals = measure_refusal(classifier, NOT_DIGITS, SEED, [sample.drawing for sample in drawings], every_way)
     return {
-        "numbers": {form: scores.read for form, scores in numbers.items()},
-        "numbers_digit_by_digit": {form: scores.read_when_told for form, scores in numbers.items()},
+        "numbers": {"strokes": _mean([scores.read for scores in strokes.values()]), "pictures": pictures.read},
+        "numbers_by_seed": {str(seed): scores.read for seed, scores in strokes.items()},
+        "numbers_digit_by_digit": {"strokes": read_when_told, "pictures": pictures.read_when_told},
         "photographs": _read_of_photographs(classifier, drawings),
         "not_digits_refused": {
             kind: _mean([each.refused for each in refusals if each.kind == kind]) for kind in GENERATORS
@@ -134,6 +135,7 @@ def _summary(figures: list[dict[str, Any]]) -> dict[str, Any]:
         "refused": _mean([fold["refused"] / fold["count"] for fold in figures]),
         "perturbed": of_each("perturbed"),
         "numbers": of_each("numbers"),
+        "numbers_by_seed": of_each("numbers_by_seed"),
         "numbers_digit_by_digit": of_each("numbers_digit_by_digit"),
         "photographs": _mean([fold["photographs"] for fold in figures]),
         "not_digits_refused": of_each("not_digits_refused"),

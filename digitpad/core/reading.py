@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
 _MOST_DOUBT = 0.95  # that a mark beside digits is one too
-_SURE = 0.95  # a digit of a number that is less probable is looked at again
+_SURE = 0.95  # a digit of a number that is less probable is looked at again,
+_DOUBTED = 0.5  # unless it is doubted more that it is one
 
 
 def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
@@ -147,10 +148,15 @@ def _read_pieces(
     if all(digit.digit is None for digit in read):  # then it is no number
         return predict_groups([tuple(range(len(boxes)))])[0]._replace(status="unsure")
     looked_at = tuple(
-        digit if digit.probabilities.max() >= _SURE else _averaged(classifier, digit, look_again(groups[place]))
+        _averaged(classifier, digit, look_again(groups[place])) if _is_between_digits(digit) else digit
         for digit, place in zip(read, digits, strict=True)
     )
     return blank_prediction()._replace(status="several", digits=tuple(map(_beside_digits, looked_at)))
+
+
+def _is_between_digits(digit: DigitBox) -> bool:
+    """Whether it is one digit or another that is not sure, and not whether it is one at all."""
+    return digit.probabilities.max() < _SURE and _doubt(digit) < _DOUBTED
 
 
 def _averaged(classifier: DigitClassifier, digit: DigitBox, looks: Sequence[np.ndarray | None]) -> DigitBox:
@@ -164,10 +170,15 @@ def _averaged(classifier: DigitClassifier, digit: DigitBox, looks: Sequence[np.n
 def _beside_digits(digit: DigitBox) -> DigitBox:
     """The same, taken for its likeliest digit in spite of some doubt: beside digits a mark is one sooner than alone."""
     least, likeliest = float(digit.probabilities.min()), float(digit.probabilities.max())
-    doubt = 10 * least  # what all ten have alike says of none of them that it is this one
+    doubt = _doubt(digit)
     if digit.digit is not None or doubt > _MOST_DOUBT or likeliest - least < UNSURE_BELOW * (1 - doubt):
         return digit
     return digit._replace(digit=int(digit.probabilities.argmax()))
+
+
+def _doubt(digit: DigitBox) -> float:
+    """What all ten probabilities have alike: it says of none of them that it is this one."""
+    return 10 * float(digit.probabilities.min())
 
 
 def _bounds(boxes: np.ndarray, margin: float) -> tuple[float, float, float, float]:
