@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from digitpad.workers.explain_thread import Classifiers, Question
 
 _GAP = 8
+_LEAST_SPACING = 12
 _SHOWN = 3
+_DIGIT_SIZE = 2.6
+"""Of the letters beside it."""
+_MOST_GROWTH, _STEP, _MOST_OF_VERDICT = 4.0, 0.25, 1.5
+"""Of the letters, where there is room: the last row of a class reads them too."""
 
 
 class _Answer(NamedTuple):
@@ -45,9 +50,10 @@ class CompareTab(ReasonTab):
         rows = QWidget()
         self._layout = QVBoxLayout(rows)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(_GAP + _GAP // 2)
+        self._layout.setSpacing(_LEAST_SPACING)
         self._layout.addStretch(1)
         self._area = ColumnScroll(rows)
+        self._area.resized.connect(self._fill_room)
         self.content.addWidget(self._verdict)
         self.content.addWidget(self._area, 1)
         self.retranslate()
@@ -55,13 +61,9 @@ class CompareTab(ReasonTab):
     def question(self, subject: Subject) -> "Question":
         return partial(_compute, subject)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_bars_that_fit()
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._show_bars_that_fit()  # the letters have become larger, or the sentence above the rows longer
+            self._fill_room()  # the letters have become larger, or the sentence above the rows longer
         return super().event(event)
 
     def show_answer(self, answer: _Answer) -> None:
@@ -87,6 +89,7 @@ class CompareTab(ReasonTab):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._reserve_lines()
+            self._fill_room()
 
     def _reserve_lines(self) -> None:
         """So that the rows stay where they are when the first model disagrees."""
@@ -100,22 +103,38 @@ class CompareTab(ReasonTab):
         reference = next(reading for reading in readings if reading.model is in_use or reading.model == in_use)
         others = [] if reference.digit is None else dissenters(readings, reference.digit)
         for row, reading in zip(self._rows, readings, strict=False):
-            title, notes = self._title(reading.model), []
-            if reading is reference:
-                notes.append(self.tr("in use"))
-            if reading in others:
-                notes.append(self.tr("disagrees"))
-            row.show_reading(reading, " · ".join([title, *notes]), bool(others) and reading in others)
+            row.model_title, disagrees = self._title(reading.model), reading in others
+            note = self.tr("in use") if reading is reference else self.tr("disagrees") if disagrees else ""
+            row.show_reading(reading, _noted(row.model_title, note), disagrees)
         self._verdict.setText(self._verdict_text(reference, readings))
 
-    def _show_bars_that_fit(self) -> None:
-        """All three bars of each model or, where they would have to be scrolled to, fewer."""
+    def _fill_room(self) -> None:
+        """All three bars of each model, in letters that fill the tab; where even small ones do not fit, fewer bars."""
         rows = [row for row in self._rows if not row.isHidden()]
         if not rows or self._pages.currentIndex() == 0:
             return
-        room = self._area.viewport().height() // len(rows) - self._layout.spacing()
+        growth = self._growth(len(rows))
+        self._verdict.setFont(_larger(self.font(), min(growth, _MOST_OF_VERDICT)))
+        self._reserve_lines()
+        room, font = self._area.height() / len(rows) - _LEAST_SPACING, _larger(self.font(), growth)
         for row in rows:
+            row.setFont(font)
             row.show_bars(next((bars for bars in range(_SHOWN, 1, -1) if row.height_of(bars) <= room), 1))
+        spare = room - max(row.height_of(_SHOWN) for row in rows)
+        self._layout.setSpacing(_LEAST_SPACING + round(min(max(spare, 0), 3 * _GAP * growth)))
+
+    def _growth(self, rows: int) -> float:
+        """How much larger than usual the letters can be."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetricsF(bold)
+        # As if all disagreed: no letter changes its size because somebody does.
+        widest = max(metrics.horizontalAdvance(_noted(row.model_title, self.tr("disagrees"))) for row in self._rows)
+        width = widest + _DIGIT_SIZE * 2 * metrics.horizontalAdvance("0")
+        room = self._area.height() / rows - _LEAST_SPACING
+        height = (2 + _SHOWN) * metrics.height() + _SHOWN * _GAP
+        growth = min((self._area.width() - 3 * _GAP) / width, room / height, _MOST_GROWTH)
+        return max(1.0, int(growth / _STEP) * _STEP)
 
     def _verdict_text(self, reference: ModelReading, readings: list[ModelReading]) -> str:
         if reference.error is not None:
@@ -144,6 +163,7 @@ class _ModelRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.model_title = ""
         self._digit, self._title, self._details = AnswerLabel(), QLabel(), QLabel()
         self._digit.setObjectName("compare_digit")
         self._title.setObjectName("compare_title")
@@ -198,8 +218,7 @@ class _ModelRow(QWidget):
         super().changeEvent(event)
 
     def _scale_digit(self) -> None:
-        font = QFont(self.font())
-        font.setPointSizeF(2.6 * font.pointSizeF())
+        font = _larger(self.font(), _DIGIT_SIZE)
         font.setWeight(QFont.Weight.DemiBold)
         self._digit.setFont(font)
         self._digit.setFixedWidth(2 * self._digit.fontMetrics().horizontalAdvance("0"))
@@ -212,6 +231,16 @@ class _ModelRow(QWidget):
             return time
         count = self.tr("{count} weights").format(count=f"{reading.model.parameters:,}")
         return f"{count} · {time}"
+
+
+def _larger(font: QFont, growth: float) -> QFont:
+    larger = QFont(font)
+    larger.setPointSizeF(growth * font.pointSizeF())
+    return larger
+
+
+def _noted(title: str, note: str) -> str:
+    return f"{title} · {note}" if note else title
 
 
 def _compute(subject: Subject, classifiers: "Classifiers", should_stop: Callable[[], bool]) -> _Answer | None:

@@ -17,6 +17,7 @@ from digitpad.paths import user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.compare_tab import CompareTab
 from digitpad.ui.subject import Subject
+from digitpad.ui.whole_scroll import ColumnScroll
 from digitpad.workers.explain_thread import Classifiers
 
 SEVEN = [(150, 110), (350, 110), (220, 400)]
@@ -121,6 +122,40 @@ def test_titles_follow_when_the_letters_of_the_tab_grow_and_shrink_again(tab, co
     assert all(title.font().pointSizeF() == 2 * usual for title in titles)
     tab.setFont(QFont())
     assert all(title.font().pointSizeF() == usual for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("size", "least"), [((320, 540), 1.0), ((372, 600), 1.0), ((640, 980), 1.7), ((1290, 2040), 2.4)]
+)
+def test_the_rows_fill_the_tab_with_larger_letters(show, tab, compare, qtbot, size, least):
+    usual = tab.font().pointSizeF()
+    compare("softmax")
+    tab.resize(*size)
+    area = tab.findChild(ColumnScroll)
+    last = tab.findChildren(QLabel, "compare_details")[-1]
+
+    def empty():
+        return area.height() - last.mapTo(area, last.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: 0 <= empty() < 0.2 * area.height())
+    titles = tab.findChildren(QLabel, "compare_title")
+    assert all(title.font().pointSizeF() >= least * usual for title in titles)
+    assert all(title.sizeHint().width() <= title.width() for title in titles)
+    tab.resize(372, 600)
+    qtbot.waitUntil(lambda: all(title.font().pointSizeF() < 1.2 * usual for title in titles))
+
+
+def test_no_letter_changes_its_size_when_somebody_disagrees(tab, compare, fake_classifier, qtbot):
+    tab.resize(500, 980)
+    compare(fake_classifier)
+    titles = tab.findChildren(QLabel, "compare_title")
+    before = [title.font().pointSizeF() for title in titles]
+    fake_classifier.digit = 3
+    compare(fake_classifier)
+    QTest.qWait(0)
+    assert [title.font().pointSizeF() for title in titles] == before
+    assert any("disagrees" in title.text() for title in titles)
+    assert all(title.sizeHint().width() <= title.width() for title in titles)
 
 
 def test_the_percentages_end_where_the_buttons_do(tab, compare):
