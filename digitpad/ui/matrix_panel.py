@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.ui.choice_button import ChoiceButton
 from digitpad.ui.confusion_view import ConfusionView
+from digitpad.ui.shortened_box import ShortenedBox
 from digitpad.ui.texts import model_title
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ class MatrixPanel(QWidget):
         self._title = QLabel()  # in place of the chooser, before a class
         self._title.setWordWrap(True)
         self._title.hide()
-        self._models = QComboBox()
+        self._models = ShortenedBox()
         self._models.setObjectName(f"{name}_model")
-        self._models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._models.setMinimumContentsLength(4)
         self._models.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._models.addItem("", None)
