@@ -93,7 +93,9 @@ class CurveView(PaintedView):
         left, foot = metrics.horizontalAdvance("100 %") + 8, metrics.height() + 4
         self._legend_places = self._places_of(self._legend)
         rows = max(row for row, _ in self._places_of(self._all_words))  # beside each other both plots begin alike
-        head = (2 + rows) * metrics.height() + 8
+        head = (
+            (2 + rows) * metrics.height() + 8 + (metrics.height() // 2 if rows else 0)
+        )  # half of the uppermost figure
         self._plot = QRectF(left, head, max(1, self.width() - left - 8), max(1, self.height() - head - foot))
         batches = self._mean_batches() if self._figure == "loss" else []
         training = [(period.step, self._value(period, "training")) for period in self._periods]
