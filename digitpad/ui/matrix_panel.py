@@ -55,6 +55,8 @@ class MatrixPanel(QWidget):
         head.setSpacing(_GAP)
         head.addWidget(self._title, 1)
         head.addWidget(self._models, 1)
+        if not compact:
+            head.addWidget(self._percent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
@@ -62,8 +64,6 @@ class MatrixPanel(QWidget):
         layout.addWidget(self._matrix, 1)
         if compact:
             layout.addWidget(self._figure)
-        else:
-            head.addWidget(self._percent)
         self._models.activated.connect(self.model_chosen)
         self._percent.toggled.connect(self._matrix.set_in_percent)
         self._matrix.cell_marked.connect(self.cell_marked)

@@ -21,6 +21,7 @@ class ColumnScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until there is something to scroll to
         self.setWidget(content)
         self._content = content
         self.verticalScrollBar().rangeChanged.connect(self._keep_away_from_bar)
@@ -30,6 +31,7 @@ class ColumnScroll(QScrollArea):
         self.resized.emit()
 
     def _keep_away_from_bar(self, least: int, most: int) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > least else Qt.FocusPolicy.NoFocus)
         # The content's own margin: the viewport's would resize the content while it is being resized, and Qt then lays
         # it out for the width that it no longer has.
         self._content.setContentsMargins(0, 0, _GAP if most > least else 0, 0)
