@@ -103,8 +103,16 @@ class CompareTab(ReasonTab):
         reference = next(reading for reading in readings if reading.model is in_use or reading.model == in_use)
         others = [] if reference.digit is None else dissenters(readings, reference.digit)
         for row, reading in zip(self._rows, readings, strict=False):
-            row.model_title, disagrees = self._title(reading.model), reading in others
-            note = self.tr("in use") if reading is reference else self.tr("disagrees") if disagrees else ""
+            row.model_title = self._title(reading.model)
+            is_unsure = reading.digit is None and reading.error is None
+            disagrees = reading in others and not is_unsure
+            note = ""
+            if reading is reference:
+                note = self.tr("in use")
+            elif is_unsure:
+                note = self.tr("not sure")
+            elif disagrees:
+                note = self.tr("disagrees")
             row.show_reading(reading, _noted(row.model_title, note), disagrees)
         self._verdict.setText(self._verdict_text(reference, readings))
 

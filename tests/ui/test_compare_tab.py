@@ -96,6 +96,15 @@ def test_another_model_that_is_not_sure_is_said_to_be(tab, compare):
     assert "says 9" in verdict and "Softmax: 3" in verdict and "Neural network: not sure" in verdict
 
 
+def test_who_is_not_sure_is_not_said_to_disagree(tab, compare, fake_classifier):
+    fake_classifier.digit = 5  # where the two that are sure read 9, and softmax 3
+    compare(fake_classifier, read_lesson(prepared_lesson("same-nine")).pages[1].drawing)
+    titles = dict(zip(texts(tab, "compare_title"), texts(tab, "compare_digit"), strict=True))
+    assert titles["Neural network · not sure"] == "–" and titles["Softmax · disagrees"] == "3"
+    bold = [label.text() for label in tab.findChildren(QLabel, "compare_title") if label.font().bold()]
+    assert "Softmax · disagrees" in bold and "Neural network · not sure" not in bold
+
+
 def test_nobody_is_sure(tab, compare, unsure):
     compare(unsure, last=1)
     assert texts(tab, "compare_verdict") == ["No model is sure."]
