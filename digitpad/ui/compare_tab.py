@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
 from digitpad.core.model_store import ModelCard, list_models
@@ -26,6 +26,8 @@ _LEAST_SPACING = 12
 _SHOWN = 3
 _DIGIT_SIZE = 2.6
 """Of the letters beside it."""
+_MOST_LETTERS = 34
+"""Of a name and its note; longer ones do not keep the letters small."""
 _MOST_GROWTH, _STEP, _MOST_OF_VERDICT = 4.0, 0.25, 1.5
 """Of the letters, where there is room: the last row of a class reads them too."""
 
@@ -103,7 +105,6 @@ class CompareTab(ReasonTab):
         reference = next(reading for reading in readings if reading.model is in_use or reading.model == in_use)
         others = [] if reference.digit is None else dissenters(readings, reference.digit)
         for row, reading in zip(self._rows, readings, strict=False):
-            row.model_title = self._title(reading.model)
             is_unsure = reading.digit is None and reading.error is None
             disagrees = reading in others and not is_unsure
             note = ""
@@ -113,7 +114,7 @@ class CompareTab(ReasonTab):
                 note = self.tr("not sure")
             elif disagrees:
                 note = self.tr("disagrees")
-            row.show_reading(reading, _noted(row.model_title, note), disagrees)
+            row.show_reading(reading, self._title(reading.model), note, disagrees)
         self._verdict.setText(self._verdict_text(reference, readings))
 
     def _fill_room(self) -> None:
@@ -138,6 +139,7 @@ class CompareTab(ReasonTab):
         metrics = QFontMetricsF(bold)
         # As if all disagreed: no letter changes its size because somebody does.
         widest = max(metrics.horizontalAdvance(_noted(row.model_title, self.tr("disagrees"))) for row in self._rows)
+        widest = min(widest, _MOST_LETTERS * metrics.horizontalAdvance("0"))
         width = widest + _DIGIT_SIZE * 2 * metrics.horizontalAdvance("0")
         room = self._area.height() / rows - _LEAST_SPACING
         height = (2 + _SHOWN) * metrics.height() + _SHOWN * _GAP
@@ -171,11 +173,12 @@ class _ModelRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.model_title = ""
+        self.model_title = self._note = ""
         self._digit, self._title, self._details = AnswerLabel(), QLabel(), QLabel()
         self._digit.setObjectName("compare_digit")
         self._title.setObjectName("compare_title")
         self._details.setObjectName("compare_details")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a name can be long
         self._scale_digit()
         self._fails = False
         self._shown = _SHOWN
@@ -193,12 +196,13 @@ class _ModelRow(QWidget):
         layout.addWidget(self._details, 1 + _SHOWN, 1)
         layout.setColumnStretch(1, 1)
 
-    def show_reading(self, reading: ModelReading, title: str, disagrees: bool) -> None:
-        """Shows a reading under a title."""
+    def show_reading(self, reading: ModelReading, title: str, note: str, disagrees: bool) -> None:
+        """Shows a reading under a model's title, and a note beside that."""
+        self.model_title, self._note = title, note
         font = QFont()  # bold or not, and for the rest as large as the tab's
         font.setBold(disagrees)
         self._title.setFont(font)
-        self._title.setText(title)
+        self._write_title()
         self._digit.show_digit(reading.digit, doubts=reading.error is None)
         self._fails = reading.error is not None
         self.show_bars(self._shown)
@@ -207,7 +211,7 @@ class _ModelRow(QWidget):
             bar.set_digit(digit)
             bar.show_probability(float(reading.probabilities[digit]), digit == reading.digit)
         self._details.setText(self._details_text(reading))
-        self._digit.setAccessibleName(title)
+        self._digit.setAccessibleName(_noted(title, note))
 
     def show_bars(self, count: int) -> None:
         """Shows the likeliest digits, that many."""
@@ -221,9 +225,25 @@ class _ModelRow(QWidget):
         return letters + bars * self._bars[0].minimumSizeHint().height() + (bars + 1) * self._layout.verticalSpacing()
 
     def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._scale_digit()
-        super().changeEvent(event)
+            self._write_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write_title()
+
+    def _write_title(self) -> None:
+        """A name that is too long ends in dots, and its note stays."""
+        metrics, whole = self._title.fontMetrics(), _noted(self.model_title, self._note)
+        room = self.width() - self._digit.width() - self._layout.horizontalSpacing()
+        name = self.model_title
+        if metrics.horizontalAdvance(whole) > room:
+            beside = metrics.horizontalAdvance(whole) - metrics.horizontalAdvance(name)
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room - beside)
+        self._title.setText(_noted(name, self._note))
+        self._title.setToolTip(whole if name != self.model_title else "")
 
     def _scale_digit(self) -> None:
         font = _larger(self.font(), _DIGIT_SIZE)

@@ -105,6 +105,22 @@ def test_who_is_not_sure_is_not_said_to_disagree(tab, compare, fake_classifier):
     assert "Softmax · disagrees" in bold and "Neural network · not sure" not in bold
 
 
+@pytest.mark.parametrize("size", [(312, 540), (640, 980)])
+def test_a_long_name_ends_in_dots_and_cuts_nothing_off(tab, compare, size):
+    name = "the one that class 3b taught on a rainy Tuesday in November, before lunch, twice"
+    tab.resize(*size)
+    compare(find_model("softmax")._replace(name="ours", title=name))
+    QTest.qWait(0)
+    title = tab.findChildren(QLabel, "compare_title")[-1]
+    shown, note = title.text().split("…")
+    assert name.startswith(shown) and note == " · in use" and len(shown) > 8
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+    assert title.toolTip() == f"{name} · in use"
+    area = tab.findChild(ColumnScroll)
+    assert area.widget().width() == area.viewport().width()
+    assert title.font().pointSizeF() >= (1.5 if size[0] > 600 else 1) * tab.font().pointSizeF()
+
+
 def test_nobody_is_sure(tab, compare, unsure):
     compare(unsure, last=1)
     assert texts(tab, "compare_verdict") == ["No model is sure."]
