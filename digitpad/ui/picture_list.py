@@ -21,18 +21,24 @@ if TYPE_CHECKING:
     from digitpad.core.selection import Answers
 
 _LEAST_ZOOM, _MOST_ZOOM = 2, 8  # screen pixels a pixel
+_LETTERS = 8.5  # pixels of a line of letters for each of these: before a class both grow
 _GAP = 8
 
 
 class _PictureDelegate(QStyledItemDelegate):
     """Paints one picture and its caption."""
 
-    zoom = _LEAST_ZOOM
+    zoom = 0
+    """Screen pixels a pixel; 0 for as many as suit the letters."""
+
+    def side(self, font: QFont) -> int:
+        """How high and wide a picture is."""
+        return 28 * (self.zoom or max(_LEAST_ZOOM, round(QFontMetrics(font).height() / _LETTERS)))
 
     def cell_size(self, font: QFont, widest_caption: str) -> QSize:
         """Room for a picture and its caption."""
         bold = QFontMetrics(_bold(font))
-        side = 28 * self.zoom
+        side = self.side(font)
         return QSize(
             max(side + 2 * _GAP, bold.horizontalAdvance(widest_caption) + 2 * _GAP), side + bold.height() + 2 * _GAP
         )
@@ -46,7 +52,7 @@ class _PictureDelegate(QStyledItemDelegate):
         cell: QRect = option.rect
         palette: QPalette = option.palette
         state: QStyle.StateFlag = option.state
-        side = 28 * self.zoom
+        side = self.side(option.font)
         place = QRect(cell.x() + (cell.width() - side) // 2, cell.y() + _GAP, side, side)
         if state & QStyle.StateFlag.State_MouseOver and not state & QStyle.StateFlag.State_Selected:
             painter.fillRect(cell.adjusted(1, 1, -1, -1), palette.midlight())
