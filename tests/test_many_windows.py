@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QTabWidget
 
 from digitpad.app import create_window
+from digitpad.core.model_store import CARD_FILE
+from digitpad.paths import user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.reason_tab import ReasonTab
@@ -26,6 +28,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from digitpad.app import create_window
+from digitpad.core.model_store import CARD_FILE
+from digitpad.paths import user_models_folder
 from digitpad.testing import draw_strokes, wait_for_prediction
 
 class Seven:
@@ -133,6 +137,15 @@ def test_a_window_that_goes_without_having_been_closed_ends_its_thread(qapp, fak
     wait_for_prediction(window)
     del window
     gc.collect()  # the fixture for threads looks at the rest
+
+
+def test_a_window_with_something_to_tell_goes_quietly_without_having_been_closed(qapp, fake_classifier, user_home):
+    (user_models_folder() / "damaged").mkdir(parents=True)
+    (user_models_folder() / "damaged" / CARD_FILE).write_text('{"format": 1}', "utf-8")
+    for _ in range(5):
+        window = create_window(fake_classifier)
+        del window
+        gc.collect()  # pytest-qt fails a test in which a slot is not found
 
 
 def test_a_window_that_is_held_stays_readable_after_it_was_closed(qapp, fake_classifier):

@@ -188,6 +188,7 @@ class AnswerPanel(QWidget):
             font.setPointSizeF(font.pointSizeF() * size * factor)
             font.setWeight(weight)
             widget.setFont(font)
+        self.labels.set_room(self.width())
         self._scale_text()
 
     def _scale_text(self) -> None:

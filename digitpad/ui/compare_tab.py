@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QPalette, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.core.compare import ModelReading, dissenters, read_by_all
 from digitpad.core.model_store import ModelCard, list_models
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from digitpad.workers.explain_thread import Classifiers, Question
 
 _GAP = 8
+_LEAST_SPACING = 12
 _SHOWN = 3
+_DIGIT_SIZE = 2.6
+"""Of the letters beside it."""
+_MOST_LETTERS = 34
+"""Of a name and its note; longer ones do not keep the letters small."""
+_MOST_GROWTH, _STEP, _MOST_OF_VERDICT = 4.0, 0.25, 1.5
+"""Of the letters, where there is room: the last row of a class reads them too."""
 
 
 class _Answer(NamedTuple):
@@ -45,9 +52,10 @@ class CompareTab(ReasonTab):
         rows = QWidget()
         self._layout = QVBoxLayout(rows)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(_GAP + _GAP // 2)
+        self._layout.setSpacing(_LEAST_SPACING)
         self._layout.addStretch(1)
         self._area = ColumnScroll(rows)
+        self._area.resized.connect(self._fill_room)
         self.content.addWidget(self._verdict)
         self.content.addWidget(self._area, 1)
         self.retranslate()
@@ -55,13 +63,9 @@ class CompareTab(ReasonTab):
     def question(self, subject: Subject) -> "Question":
         return partial(_compute, subject)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_bars_that_fit()
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._show_bars_that_fit()  # the letters have become larger, or the sentence above the rows longer
+            self._fill_room()  # the letters have become larger, or the sentence above the rows longer
         return super().event(event)
 
     def show_answer(self, answer: _Answer) -> None:
@@ -87,6 +91,7 @@ class CompareTab(ReasonTab):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._reserve_lines()
+            self._fill_room()
 
     def _reserve_lines(self) -> None:
         """So that the rows stay where they are when the first model disagrees."""
@@ -100,22 +105,46 @@ class CompareTab(ReasonTab):
         reference = next(reading for reading in readings if reading.model is in_use or reading.model == in_use)
         others = [] if reference.digit is None else dissenters(readings, reference.digit)
         for row, reading in zip(self._rows, readings, strict=False):
-            title, notes = self._title(reading.model), []
+            is_unsure = reading.digit is None and reading.error is None
+            disagrees = reading in others and not is_unsure
+            note = ""
             if reading is reference:
-                notes.append(self.tr("in use"))
-            if reading in others:
-                notes.append(self.tr("disagrees"))
-            row.show_reading(reading, " · ".join([title, *notes]), bool(others) and reading in others)
+                note = self.tr("in use")
+            elif is_unsure:
+                note = self.tr("not sure")
+            elif disagrees:
+                note = self.tr("disagrees")
+            row.show_reading(reading, self._title(reading.model), note, disagrees)
         self._verdict.setText(self._verdict_text(reference, readings))
 
-    def _show_bars_that_fit(self) -> None:
-        """All three bars of each model or, where they would have to be scrolled to, fewer."""
+    def _fill_room(self) -> None:
+        """All three bars of each model, in letters that fill the tab; where even small ones do not fit, fewer bars."""
         rows = [row for row in self._rows if not row.isHidden()]
         if not rows or self._pages.currentIndex() == 0:
             return
-        room = self._area.viewport().height() // len(rows) - self._layout.spacing()
+        growth = self._growth(len(rows))
+        self._verdict.setFont(_larger(self.font(), min(growth, _MOST_OF_VERDICT)))
+        self._reserve_lines()
+        room, font = self._area.height() / len(rows) - _LEAST_SPACING, _larger(self.font(), growth)
         for row in rows:
+            row.setFont(font)
             row.show_bars(next((bars for bars in range(_SHOWN, 1, -1) if row.height_of(bars) <= room), 1))
+        spare = room - max(row.height_of(_SHOWN) for row in rows)
+        self._layout.setSpacing(_LEAST_SPACING + round(min(max(spare, 0), 3 * _GAP * growth)))
+
+    def _growth(self, rows: int) -> float:
+        """How much larger than usual the letters can be."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetricsF(bold)
+        # As if all disagreed: no letter changes its size because somebody does.
+        widest = max(metrics.horizontalAdvance(_noted(row.model_title, self.tr("disagrees"))) for row in self._rows)
+        widest = min(widest, _MOST_LETTERS * metrics.horizontalAdvance("0"))
+        width = widest + _DIGIT_SIZE * 2 * metrics.horizontalAdvance("0")
+        room = self._area.height() / rows - _LEAST_SPACING
+        height = (2 + _SHOWN) * metrics.height() + _SHOWN * _GAP
+        growth = min((self._area.width() - 3 * _GAP) / width, room / height, _MOST_GROWTH)
+        return max(1.0, int(growth / _STEP) * _STEP)
 
     def _verdict_text(self, reference: ModelReading, readings: list[ModelReading]) -> str:
         if reference.error is not None:
@@ -144,10 +173,12 @@ class _ModelRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.model_title = self._note = ""
         self._digit, self._title, self._details = AnswerLabel(), QLabel(), QLabel()
         self._digit.setObjectName("compare_digit")
         self._title.setObjectName("compare_title")
         self._details.setObjectName("compare_details")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a name can be long
         self._scale_digit()
         self._fails = False
         self._shown = _SHOWN
@@ -165,12 +196,13 @@ class _ModelRow(QWidget):
         layout.addWidget(self._details, 1 + _SHOWN, 1)
         layout.setColumnStretch(1, 1)
 
-    def show_reading(self, reading: ModelReading, title: str, disagrees: bool) -> None:
-        """Shows a reading under a title."""
+    def show_reading(self, reading: ModelReading, title: str, note: str, disagrees: bool) -> None:
+        """Shows a reading under a model's title, and a note beside that."""
+        self.model_title, self._note = title, note
         font = QFont()  # bold or not, and for the rest as large as the tab's
         font.setBold(disagrees)
         self._title.setFont(font)
-        self._title.setText(title)
+        self._write_title()
         self._digit.show_digit(reading.digit, doubts=reading.error is None)
         self._fails = reading.error is not None
         self.show_bars(self._shown)
@@ -179,7 +211,7 @@ class _ModelRow(QWidget):
             bar.set_digit(digit)
             bar.show_probability(float(reading.probabilities[digit]), digit == reading.digit)
         self._details.setText(self._details_text(reading))
-        self._digit.setAccessibleName(title)
+        self._digit.setAccessibleName(_noted(title, note))
 
     def show_bars(self, count: int) -> None:
         """Shows the likeliest digits, that many."""
@@ -193,13 +225,28 @@ class _ModelRow(QWidget):
         return letters + bars * self._bars[0].minimumSizeHint().height() + (bars + 1) * self._layout.verticalSpacing()
 
     def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._scale_digit()
-        super().changeEvent(event)
+            self._write_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write_title()
+
+    def _write_title(self) -> None:
+        """A name that is too long ends in dots, and its note stays."""
+        metrics, whole = self._title.fontMetrics(), _noted(self.model_title, self._note)
+        room = self.width() - self._digit.width() - self._layout.horizontalSpacing()
+        name = self.model_title
+        if metrics.horizontalAdvance(whole) > room:
+            beside = metrics.horizontalAdvance(whole) - metrics.horizontalAdvance(name)
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room - beside)
+        self._title.setText(_noted(name, self._note))
+        self._title.setToolTip(whole if name != self.model_title else "")
 
     def _scale_digit(self) -> None:
-        font = QFont(self.font())
-        font.setPointSizeF(2.6 * font.pointSizeF())
+        font = _larger(self.font(), _DIGIT_SIZE)
         font.setWeight(QFont.Weight.DemiBold)
         self._digit.setFont(font)
         self._digit.setFixedWidth(2 * self._digit.fontMetrics().horizontalAdvance("0"))
@@ -212,6 +259,16 @@ class _ModelRow(QWidget):
             return time
         count = self.tr("{count} weights").format(count=f"{reading.model.parameters:,}")
         return f"{count} · {time}"
+
+
+def _larger(font: QFont, growth: float) -> QFont:
+    larger = QFont(font)
+    larger.setPointSizeF(growth * font.pointSizeF())
+    return larger
+
+
+def _noted(title: str, note: str) -> str:
+    return f"{title} · {note}" if note else title
 
 
 def _compute(subject: Subject, classifiers: "Classifiers", should_stop: Callable[[], bool]) -> _Answer | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _DOT = 2.5
 _MANY = 30  # periods from which on dots would hide the line
 _MOST_BATCHES = 1000  # that are kept; beyond that each pair becomes one
+_SAMPLE, _APART = 26, 16
+"""In the legend: from a line to its word, and from a word to the next line."""
 _BATCH_POINTS = 100  # of the finest line, over the whole run: single batches jump
 
 
@@ -69,12 +71,31 @@ class CurveView(PaintedView):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint() / 2
 
+    @property
+    def plot(self) -> QRectF:
+        """Where the curves are painted."""
+        return QRectF(self._plot)
+
+    def legend(self) -> dict[str, QRectF]:
+        """Each word of the legend, and where it stands with its piece of line."""
+        metrics = self.fontMetrics()
+        return {
+            word: QRectF(
+                x, (row + 1) * metrics.height() + 2, _SAMPLE + metrics.horizontalAdvance(word), metrics.height()
+            )
+            for (_, word), (row, x) in zip(self._legend, self._legend_places, strict=True)
+        }
+
     # --- geometry ---
 
     def _lay_out(self) -> None:
         metrics = self.fontMetrics()
         left, foot = metrics.horizontalAdvance("100 %") + 8, metrics.height() + 4
-        head = 2 * metrics.height() + 8
+        self._legend_places = self._places_of(self._legend)
+        rows = max(row for row, _ in self._places_of(self._all_words))  # beside each other both plots begin alike
+        head = (
+            (2 + rows) * metrics.height() + 8 + (metrics.height() // 2 if rows else 0)
+        )  # half of the uppermost figure
         self._plot = QRectF(left, head, max(1, self.width() - left - 8), max(1, self.height() - head - foot))
         batches = self._mean_batches() if self._figure == "loss" else []
         training = [(period.step, self._value(period, "training")) for period in self._periods]
@@ -87,6 +108,17 @@ class CurveView(PaintedView):
             _Line(QPolygonF([self._place(*point) for point in points if math.isfinite(point[1])]), kind)
             for points, kind in zip((batches, training, validation), kinds, strict=True)
         ]
+
+    def _places_of(self, legend: list[tuple[str, str]]) -> list[tuple[int, float]]:
+        """Row and x of each word's line; in another row where there is no room beside the one before."""
+        places, row, x = [], 0, 0.0
+        for _, word in legend:
+            width = _SAMPLE + self.fontMetrics().horizontalAdvance(word)
+            if x and x + width > self.width():
+                row, x = row + 1, 0.0
+            places.append((row, x))
+            x += width + _APART
+        return places
 
     def _mean_batches(self) -> list[tuple[int, float]]:
         """The mean loss of each hundredth of the run, at its last step."""
@@ -149,16 +181,14 @@ class CurveView(PaintedView):
                     painter.drawEllipse(point, _DOT, _DOT)
 
     def _paint_legend(self, painter: QPainter, base: float) -> None:
-        metrics, x = self.fontMetrics(), 0.0
-        for kind, word in self._legend:
-            if x + 26 + metrics.horizontalAdvance(word) > self.width():
-                break  # better none than half of one
+        metrics = self.fontMetrics()
+        for (kind, word), (row, x) in zip(self._legend, self._legend_places, strict=True):
+            foot = base + row * metrics.height()
             painter.setPen(self._pen(kind))
-            middle = base - metrics.ascent() / 2 + 2
-            painter.drawLine(QPointF(x, middle), QPointF(x + 20, middle))
+            middle = foot - metrics.ascent() / 2 + 2
+            painter.drawLine(QPointF(x, middle), QPointF(x + _SAMPLE - 6, middle))
             painter.setPen(self.palette().windowText().color())
-            painter.drawText(QPointF(x + 26, base), word)
-            x += 26 + metrics.horizontalAdvance(word) + 16
+            painter.drawText(QPointF(x + _SAMPLE, foot), word)
 
     def _pen(self, kind: str) -> QPen:
         """Validation has the accent colour, training is dashed grey: told apart without seeing colours."""
@@ -195,9 +225,13 @@ class CurveView(PaintedView):
 
     def _retranslate(self) -> None:
         self._title = self.tr("Loss") if self._figure == "loss" else self.tr("Accuracy")
-        self._legend = [("training", self.tr("training")), ("validation", self.tr("validation"))]
-        if self._figure == "loss":
-            self._legend.append(("batches", self.tr("batches")))
+        self._all_words = [
+            ("training", self.tr("training")),
+            ("validation", self.tr("validation")),
+            ("batches", self.tr("batches")),
+        ]
+        self._legend = self._all_words if self._figure == "loss" else self._all_words[:2]
+        self._lay_out()
         self.setAccessibleName(self._title)
         self._describe()
         self.update()

@@ -5,17 +5,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from digitpad.core.data_sources import MNIST, MY_DRAWINGS, SYNTHETIC, DataSource, file_sources, known_sources
 from digitpad.ui.file_dialogs import ask_for_file, ask_for_folder
+from digitpad.ui.shortened_box import ShortenedBox
 from digitpad.workers.file_thread import FileThread
 
 if TYPE_CHECKING:
     from digitpad.core.datasets import Part
 
 _GAP = 8
-_LEAST_LETTERS = 10
+_LEAST_LETTERS, _MOST_LETTERS = 10, 48
 
 
 class DataChooser(QWidget):
@@ -41,12 +42,8 @@ class DataChooser(QWidget):
         self._opened: list[DataSource] = []
         self._shown: DataSource | None = None
         self._job: FileThread | None = None
-        self._list = QComboBox()
+        self._list = ShortenedBox(0 if narrow else _MOST_LETTERS)
         self._list.setObjectName("data_source")
-        policies = QComboBox.SizeAdjustPolicy
-        self._list.setSizeAdjustPolicy(
-            policies.AdjustToMinimumContentsLengthWithIcon if narrow else policies.AdjustToContents
-        )
         self._list.setMinimumContentsLength(_LEAST_LETTERS)
         self._open = QPushButton()
         self._open.setObjectName("data_open")

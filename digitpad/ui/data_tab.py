@@ -29,12 +29,12 @@ class DataTab(ReasonTab):
     Args:
         name: of the tab's own parts, and of the file that its picture is saved in unless `file_name` says otherwise.
         part: of the data sets, "train" or "test".
-        dense: True where no picture is said to be read wrongly.
+        columns: how many pictures stand side by side; 0 for as many as there is room for.
     """
 
     needs_drawing = False
 
-    def __init__(self, name: str, part: "Part", dense: bool = False, file_name: str = "") -> None:
+    def __init__(self, name: str, part: "Part", columns: int = 0, file_name: str = "") -> None:
         super().__init__(file_name or name)
         self._source: DataSource | None = None
         self._data: DataSet | None = None  # whose pictures are shown
@@ -47,7 +47,7 @@ class DataTab(ReasonTab):
         self.content.addWidget(self._source_label)
         self.at_the_desk.append(self._sources)
         self._work = WorkRow(name)
-        self._pictures = PictureList(dense=dense)
+        self._pictures = PictureList(columns)
         self._pictures.setObjectName(f"{name}_pictures")
         self._offer = DataOffer(_OFFER_WIDTH)
         self._pages_of_data = QStackedWidget()

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from digitpad.core.classifier import percent_text
 from digitpad.core.explain import Evidence, contrast, cross_entropy, evidence
 from digitpad.core.model_store import ModelCard, find_model
 from digitpad.ui.evidence_view import EvidenceView
 from digitpad.ui.reason_tab import ReasonTab
+from digitpad.ui.shortened_box import ShortenedBox
 from digitpad.ui.subject import Subject
 from digitpad.ui.texts import model_title, verdict_text
 
@@ -46,14 +47,13 @@ class EvidenceTab(ReasonTab):
         place.setRetainSizeWhenHidden(True)  # else the pictures would shrink when the drawing is labelled
         self._loss.setSizePolicy(place)
         self._loss.hide()
-        self._digit, self._other = QComboBox(), QComboBox()
+        self._digit, self._other = ShortenedBox(), ShortenedBox()
         self._digit.setObjectName("evidence_digit")
         self._other.setObjectName("evidence_other")
         self._own, self._softmax = EvidenceView("evidence_own"), EvidenceView("evidence_softmax")
         for chooser, others in ((self._digit, [_MOST_LIKELY]), (self._other, [_NOTHING, _NEXT])):
             for choice in [*others, *range(10)]:
                 chooser.addItem(str(choice), choice)
-            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             chooser.setMinimumContentsLength(_LEAST_LETTERS)
             chooser.currentIndexChanged.connect(self._show)
         choosers = QHBoxLayout()

@@ -3,12 +3,12 @@
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from digitpad.ui.choice_button import ChoiceToolButton
 
-_GAP = 8
+_GAP, _ROWS_APART = 8, 4
 _AROUND = 12
 """Of a button around its words."""
 _SPARE = 1.04
@@ -32,6 +32,7 @@ class LabelRow(QWidget):
         super().__init__(parent)
         self.setObjectName("label_row")
         self._label: int | None = None
+        self._room = 0
         self._words = QLabel()
         self._words.setObjectName("label_words")
         self._undo, self._teach = _named(QToolButton(), "label_undo"), _named(QToolButton(), "label_teach")
@@ -43,6 +44,9 @@ class LabelRow(QWidget):
         for digit, button in enumerate(self._digits):
             self._group.addButton(button, digit)
         self._lay_out()
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when it comes
+        self.setSizePolicy(policy)
         self._connect()
         self.show_label(None)
         self._retranslate()
@@ -55,6 +59,12 @@ class LabelRow(QWidget):
         self._undo.setVisible(label is not None)
         self._write()
 
+    def set_room(self, width: int) -> None:
+        """How wide the row will be: it is as high before it is seen as it will be then."""
+        self._room = width
+        self._fit_letters()
+        self.updateGeometry()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -62,12 +72,8 @@ class LabelRow(QWidget):
             self._fit_letters()
         super().changeEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fit_letters()
-        super().showEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_letters()
+        self.set_room(self.width())
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
@@ -84,7 +90,7 @@ class LabelRow(QWidget):
             lower.addWidget(button, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(_ROWS_APART)
         layout.addLayout(upper)
         layout.addLayout(lower)
 
@@ -102,11 +108,15 @@ class LabelRow(QWidget):
             self._words.setText(self.tr("Should have been:"))
         else:
             self._words.setText(self.tr("Kept as {digit}").format(digit=self._label))
-
         self._fit_letters()
 
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(math.ceil(self._needed_width()), super().minimumSizeHint().height())
+        # Not the layout's: what was never shown does not tell it that the letters have grown.
+        height = self._teach.sizeHint().height() + _ROWS_APART + self._digits[0].sizeHint().height()
+        return QSize(math.ceil(self._needed_width()), height)
 
     def _needed_width(self) -> float:
         """With the row's own letters."""
@@ -119,11 +129,11 @@ class LabelRow(QWidget):
 
     def _fit_letters(self) -> None:
         """As large as the row's own letters, or as fit: nothing is cut."""
-        if not self.isVisible():  # its width is not yet that of the panel
+        if not self._room:
             return
         font = QFont(self.font())
-        if (needed := self._needed_width()) > self.width():
-            font.setPointSizeF(font.pointSizeF() * self.width() / needed)
+        if (needed := self._needed_width()) > self._room:
+            font.setPointSizeF(font.pointSizeF() * self._room / needed)
         for widget in (self._words, self._undo, self._teach, *self._digits):
             if widget.font() != font:
                 widget.setFont(font)

@@ -32,15 +32,12 @@ class LayerChain(QWidget):
         self._layout.setSpacing(2)
         self._layout.addStretch(1)
         self._group.idToggled.connect(self._on_toggled)
+        self._add_button()  # Tab comes here before what is made later and stands below
 
     def set_shapes(self, shapes: list[tuple[int, ...]]) -> None:
         """Shows layers by what comes out of them: (pictures, height, width) or (units,)."""
         while len(self._buttons) < len(shapes):
-            button = _LayerButton()
-            button.setObjectName(f"layers_layer_{len(self._buttons)}")
-            self._group.addButton(button, len(self._buttons))
-            self._layout.insertWidget(len(self._buttons), button, _WIDTH)
-            self._buttons.append(button)
+            self._add_button()
         for index, button in enumerate(self._buttons):
             button.setVisible(index < len(shapes))
             if index < len(shapes):
@@ -60,6 +57,16 @@ class LayerChain(QWidget):
     def choose(self, index: int) -> None:
         """Looks at a layer."""
         self._buttons[index].setChecked(True)
+
+    def _add_button(self) -> None:
+        button = _LayerButton()
+        button.setObjectName(f"layers_layer_{len(self._buttons)}")
+        button.hide()
+        self._group.addButton(button, len(self._buttons))
+        self._layout.insertWidget(len(self._buttons), button, _WIDTH)
+        if self._buttons:
+            self.setTabOrder(self._buttons[-1], button)
+        self._buttons.append(button)
 
     def _on_toggled(self, index: int, on: bool) -> None:
         if on:

@@ -2,10 +2,11 @@
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.core.colours import scale_limit
 from digitpad.ui.pixel_view import PixelView
+from digitpad.ui.shortened_box import ShortenedBox
 from digitpad.ui.unit_bars import UnitBars
 
 _GAP = 8
@@ -21,9 +22,8 @@ class LayerWeights(QWidget):
         self._unit = 0
         self._limit = 1.0
         self._names: list[str] = []
-        self._input_chooser = QComboBox()
+        self._input_chooser = ShortenedBox()
         self._input_chooser.setObjectName("layers_input")
-        self._input_chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._input = layer_pictures("ink", "layers_input_picture")
         self._kernel = layer_pictures("diverging", "layers_kernel")
         self._bars = UnitBars()

@@ -12,8 +12,8 @@ _DOT = 2
 _MOST_DOTS = 2500
 """More would cover each other."""
 _LAYER = 100
-_CROSS = 9
-"""Half its length."""
+_CROSS, _STROKE = 0.53, 0.18
+"""Half its length, and how thick it is, in lines of letters: before a class it grows with them."""
 _REACH = 8
 """Pixels around a dot that still belong to it."""
 
@@ -95,10 +95,11 @@ class MapView(QWidget):
             painter.drawEllipse(place, _DOT + 1, _DOT + 1)
         if (drawn := self.drawn_place) is not None:
             base, accent = self.palette().color(QPalette.ColorRole.Base), self.palette().highlight().color()
-            for colour, width in ((base, 6), (accent, 3)):
+            line, reach = self.fontMetrics().height(), self._cross()
+            for colour, width in ((base, 2 * _STROKE * line), (accent, _STROKE * line)):
                 painter.setPen(QPen(colour, width))
-                painter.drawLine(drawn - QPointF(_CROSS, 0), drawn + QPointF(_CROSS, 0))
-                painter.drawLine(drawn - QPointF(0, _CROSS), drawn + QPointF(0, _CROSS))
+                painter.drawLine(drawn - QPointF(reach, 0), drawn + QPointF(reach, 0))
+                painter.drawLine(drawn - QPointF(0, reach), drawn + QPointF(0, reach))
         self._write_digits(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -171,6 +172,9 @@ class MapView(QWidget):
             box = QRectF(place.x() - radius, place.y() - radius, 2 * radius, 2 * radius)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(digit))
 
+    def _cross(self) -> float:
+        return _CROSS * self.fontMetrics().height()
+
     def _disc(self) -> float:
         return 1.7 * self.fontMetrics().height()
 
@@ -192,7 +196,7 @@ class MapView(QWidget):
             if drawn is not None:
                 away = places - (drawn.x(), drawn.y()) + (1e-3, 0)
                 distances = np.linalg.norm(away, axis=1, keepdims=True)
-                places += away / distances * np.maximum(side / 2 + _CROSS + 3 - distances, 0)
+                places += away / distances * np.maximum(side / 2 + self._cross() + 3 - distances, 0)
             places = np.clip(places, side / 2 + 2, np.array([self.width(), self.height()]) - side / 2 - 2)
         self._digits = [QPointF(x, y) for x, y in places.tolist()]
 

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from digitpad.ui.choice_button import ChoiceButton
 from digitpad.ui.confusion_view import ConfusionView
+from digitpad.ui.shortened_box import ShortenedBox
 from digitpad.ui.texts import model_title
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ class MatrixPanel(QWidget):
         self._title = QLabel()  # in place of the chooser, before a class
         self._title.setWordWrap(True)
         self._title.hide()
-        self._models = QComboBox()
+        self._models = ShortenedBox()
         self._models.setObjectName(f"{name}_model")
-        self._models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._models.setMinimumContentsLength(4)
         self._models.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._models.addItem("", None)
@@ -55,6 +55,8 @@ class MatrixPanel(QWidget):
         head.setSpacing(_GAP)
         head.addWidget(self._title, 1)
         head.addWidget(self._models, 1)
+        if not compact:
+            head.addWidget(self._percent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
@@ -62,8 +64,6 @@ class MatrixPanel(QWidget):
         layout.addWidget(self._matrix, 1)
         if compact:
             layout.addWidget(self._figure)
-        else:
-            head.addWidget(self._percent)
         self._models.activated.connect(self.model_chosen)
         self._percent.toggled.connect(self._matrix.set_in_percent)
         self._matrix.cell_marked.connect(self.cell_marked)

@@ -3,16 +3,19 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox
 
 from digitpad.core.model_store import ModelCard, list_models
+from digitpad.ui.shortened_box import ShortenedBox
 from digitpad.ui.texts import model_title
 
 if TYPE_CHECKING:
     from digitpad.core.classifier import DigitClassifier
 
+_MOST_LETTERS = 38
+"""A dated name, whole; longer ones would push the toolbar out of the least window."""
 
-class ModelChooser(QComboBox):
+
+class ModelChooser(ShortenedBox):
     """All models, shipped ones first; beside them a classifier of somebody else's, or a model from another folder.
 
     Args:
@@ -25,7 +28,7 @@ class ModelChooser(QComboBox):
     model_requested = Signal(object)
 
     def __init__(self, in_use: "ModelCard | DigitClassifier") -> None:
-        super().__init__()
+        super().__init__(_MOST_LETTERS)
         self.setObjectName("model_chooser")
         cards, self.problems = list_models()
         """What is wrong with the folders left out."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from digitpad.workers.explain_thread import Classifiers, Question
 
 _SHOWN, _ROWS = 10, 2
+_SHARE = 0.45
+"""Of the height; the pictures grow until they take it, and the map has the rest."""
 _ROOM_FIRST = 1000  # a stretch: the map gets what both rows of pictures leave
 
 
@@ -43,7 +45,7 @@ class NeighboursTab(DataTab):
     """The pictures nearest to the drawing, and a map of them all."""
 
     def __init__(self) -> None:
-        super().__init__("neighbours", part="train", dense=True, file_name="like-this")
+        super().__init__("neighbours", part="train", columns=_SHOWN // _ROWS, file_name="like-this")
         self._image: np.ndarray | None = None
         self._answer: _Answer | None = None
         self._ready: tuple = ()  # the key of what was built and is shown
@@ -77,10 +79,19 @@ class NeighboursTab(DataTab):
             self._bound_pictures()
         super().changeEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._bound_pictures()
+        return super().event(event)
+
     def _bound_pictures(self) -> None:
-        """Both rows, and where that would push them below the map, one; the other is scrolled to."""
+        """Even rows, as large as there is room for; where two would push the map out, the second is scrolled to."""
+        room = self._pages_of_data.size()
+        self._pictures.enlarge_within(room.width(), round(_SHARE * room.height()), _ROWS)
+        around = self._shown.minimumHeightForWidth(room.width()) - self._pictures.minimumHeight()
+        rows = _ROWS if self._pictures.height_of(_ROWS) + around <= room.height() else 1
         self._pictures.setMinimumHeight(self._pictures.height_of(1))
-        self._pictures.setMaximumHeight(self._pictures.height_of(_ROWS))
+        self._pictures.setMaximumHeight(self._pictures.height_of(rows))
 
     # --- what can be chosen ---
 

@@ -20,17 +20,25 @@ from digitpad.ui.picture_model import AnyIndex, PictureModel
 if TYPE_CHECKING:
     from digitpad.core.selection import Answers
 
-_ZOOM = 2  # screen pixels a pixel
+_LEAST_ZOOM, _MOST_ZOOM = 2, 8  # screen pixels a pixel
+_LETTERS = 8.5  # pixels of a line of letters for each of these: before a class both grow
 _GAP = 8
 
 
 class _PictureDelegate(QStyledItemDelegate):
     """Paints one picture and its caption."""
 
+    zoom = 0
+    """Screen pixels a pixel; 0 for as many as suit the letters."""
+
+    def side(self, font: QFont) -> int:
+        """How high and wide a picture is."""
+        return 28 * (self.zoom or max(_LEAST_ZOOM, round(QFontMetrics(font).height() / _LETTERS)))
+
     def cell_size(self, font: QFont, widest_caption: str) -> QSize:
         """Room for a picture and its caption."""
         bold = QFontMetrics(_bold(font))
-        side = 28 * _ZOOM
+        side = self.side(font)
         return QSize(
             max(side + 2 * _GAP, bold.horizontalAdvance(widest_caption) + 2 * _GAP), side + bold.height() + 2 * _GAP
         )
@@ -44,7 +52,7 @@ class _PictureDelegate(QStyledItemDelegate):
         cell: QRect = option.rect
         palette: QPalette = option.palette
         state: QStyle.StateFlag = option.state
-        side = 28 * _ZOOM
+        side = self.side(option.font)
         place = QRect(cell.x() + (cell.width() - side) // 2, cell.y() + _GAP, side, side)
         if state & QStyle.StateFlag.State_MouseOver and not state & QStyle.StateFlag.State_Selected:
             painter.fillRect(cell.adjusted(1, 1, -1, -1), palette.midlight())
@@ -63,7 +71,7 @@ class PictureList(QTableView):
     """Scrolls through any number of pictures; paints those that are seen.
 
     Args:
-        dense: True where no picture is said to be read wrongly: a label alone needs less room.
+        columns: how many stand side by side; 0 for as many as there is room for. A caption is a label alone then.
 
     Signals:
         picture_marked(int): a click or an arrow key went to that picture, counted from 0 among all.
@@ -73,9 +81,9 @@ class PictureList(QTableView):
     picture_marked = Signal(int)
     picture_chosen = Signal(int)
 
-    def __init__(self, dense: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dense = dense
+        self._columns = columns
         self._pictures = PictureModel(self)
         self._delegate = _PictureDelegate(self)
         self._marked = -1
@@ -175,16 +183,30 @@ class PictureList(QTableView):
         """How high it is when it shows that many rows."""
         return rows * self._cell_size().height() + 2 * self.frameWidth()
 
+    def enlarge_within(self, width: int, height: int, rows: int) -> None:
+        """Makes the pictures as large as that many rows of them have room for, where the columns are given."""
+        before, zoom = self._delegate.zoom, _LEAST_ZOOM
+        for self._delegate.zoom in range(_LEAST_ZOOM, _MOST_ZOOM + 1):
+            cell = self._cell_size()
+            if self._columns * (cell.width() - _GAP) + 2 * self.frameWidth() > width or self.height_of(rows) > height:
+                break
+            zoom = self._delegate.zoom
+        self._delegate.zoom = zoom
+        if zoom != before:
+            self._arrange()
+
     # --- where they stand ---
 
     def _cell_size(self) -> QSize:
-        return self._delegate.cell_size(self.font(), "8" if self._dense else self._pictures.widest_caption())
+        return self._delegate.cell_size(self.font(), "8" if self._columns else self._pictures.widest_caption())
 
     def _arrange(self) -> None:
         cell = self._cell_size()
-        # As if it had a scroll bar, whether it needs one or not: nothing moves when one comes.
-        width = self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width()
-        columns = max(1, width // cell.width())
+        width = self.maximumViewportSize().width()
+        if not self._columns or self.height() < self.height_of(-(-self.shown_count // self._columns)):
+            # As if it had a scroll bar, whether it needs one or not: nothing moves when one comes.
+            width -= self.verticalScrollBar().sizeHint().width()
+        columns = self._columns or max(1, width // cell.width())
         first = self._pictures.place_at(self.indexAt(self.viewport().rect().topLeft()))
         self._arranging = True
         self._pictures.set_columns(columns)

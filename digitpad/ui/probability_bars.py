@@ -1,7 +1,7 @@
 """Ten bars: how likely each digit is."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import percent_text
@@ -74,6 +74,13 @@ class ProbabilityBar(QProgressBar):
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance("0") * 16, metrics.height())
 
+    def track(self) -> QRectF:
+        """Where the bar itself is painted: between its digit and the widest percentage, a letter away from that."""
+        metrics = self.fontMetrics()
+        letter, widest = metrics.horizontalAdvance("0"), QFontMetrics(_bold(self.font())).horizontalAdvance("> 99 %")
+        height = 0.8 * metrics.height()
+        return QRectF(2 * letter, (self.height() - height) / 2, self.width() - 3 * letter - widest, height)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self._details(), self)
@@ -94,10 +101,7 @@ class ProbabilityBar(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics, palette = self.fontMetrics(), self.palette()
-        digit_width, text_width = metrics.horizontalAdvance("0") * 2, metrics.horizontalAdvance("> 99 %") + 10
-        height, middle = 0.8 * metrics.height(), self.height() / 2
-        track = QRectF(digit_width, middle - height / 2, self.width() - digit_width - text_width, height)
+        palette, track = self.palette(), self.track()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_see_through(palette.windowText().color(), 0.09))
         painter.drawRoundedRect(track, _RADIUS, _RADIUS)
@@ -109,16 +113,20 @@ class ProbabilityBar(QProgressBar):
             filled = QRectF(track)
             filled.setWidth(max(2.0, track.width() * self.value() / MAXIMUM))
             painter.drawRoundedRect(filled, _RADIUS, _RADIUS)
-        font = self.font()
-        font.setBold(self._leads)
-        painter.setFont(font)
+        painter.setFont(_bold(self.font()) if self._leads else self.font())
         painter.setPen(palette.windowText().color())
-        painter.drawText(QRectF(0, 0, digit_width, self.height()), Qt.AlignmentFlag.AlignVCenter, str(self._digit))
+        painter.drawText(QRectF(0, 0, track.left(), self.height()), Qt.AlignmentFlag.AlignVCenter, str(self._digit))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRectF(track.right(), 0, text_width, self.height()), right, self.text())
+        painter.drawText(QRectF(track.right(), 0, self.width() - track.right(), self.height()), right, self.text())
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Probability of {digit}").format(digit=self._digit))
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setBold(True)
+    return bold
 
 
 def _see_through(ink: QColor, share: float) -> QColor:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -142,6 +142,8 @@ class ReasonTab(QWidget):
         """Sets the title, the sentence that says how to read the content, and what is said while there is none."""
         self._title_label.setText(title)
         self._sentence_label.setText(sentence)
+        for area in self._sheet.findChildren(QScrollArea):  # the arrow keys scroll it
+            area.setAccessibleName(title)
         if self._message_label.text() == self._blank_text:
             self._message_label.setText(nothing)
         self._blank_text = nothing
@@ -186,6 +188,19 @@ class ReasonTab(QWidget):
         for area, policy in areas:
             area.setVerticalScrollBarPolicy(policy)
         return image
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._let_keyboard_come_last_to_foot()
+
+    def _let_keyboard_come_last_to_foot(self) -> None:
+        """The foot was made before what a tab puts above it, and Tab would go there first."""
+        # Not along the focus chain: PySide would hold each widget by the one before, and the window never go by itself.
+        inside = [child for child in self._sheet.findChildren(QWidget) if self._sheet.isAncestorOf(child)]
+        for last in [child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus][-1:]:
+            self.setTabOrder(last, self._copy_button)
+        self.setTabOrder(self._copy_button, self._save_button)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,5 +1,7 @@
 """The tabs on the right: one question each, answered about the drawing or the model."""
 
+import weakref
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,7 +131,8 @@ class Reasons(QTabWidget):
             page = QWidget()
             page.setObjectName(tab.name)
             self.addTab(page, "")
-        self.currentChanged.connect(self._ask)
+        self._asking = partial(_ask_if_there, weakref.ref(self))
+        self.currentChanged.connect(self._asking)
         self._retranslate()
 
     def set_subject(self, subject: "Subject", generation: int) -> None:
@@ -154,8 +157,7 @@ class Reasons(QTabWidget):
     def end(self) -> None:
         """Ends the thread of the answers; nothing is explained any more."""
         if not self._ended:
-            # While the garbage collector takes the window apart, pages may go when this slot's object is half gone.
-            self.currentChanged.disconnect(self._ask)
+            self.currentChanged.disconnect(self._asking)
         self._ended = True
         for tab in self._made.values():
             tab.end()
@@ -265,3 +267,12 @@ class Reasons(QTabWidget):
         for index, tab in enumerate(TABS, start=1):
             self.setTabText(index, QCoreApplication.translate("Reasons", tab.title))
             self.setTabToolTip(index, QCoreApplication.translate("Reasons", tab.tip))
+
+
+def _ask_if_there(tabs: weakref.ref[Reasons], _place: int) -> None:
+    """Asks what is seen now; nobody, where pages go while the garbage collector takes a window apart.
+
+    The tabs are half gone then, and a slot of theirs would no longer be found.
+    """
+    if (there := tabs()) is not None:
+        there._ask()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.core.classifier import predict_each
@@ -71,6 +71,7 @@ class StepsTab(ReasonTab):
         self.content.addLayout(presets)
         self.content.addWidget(self._verdict)
         self._area = WholeScroll(ladder)
+        self._area.resized.connect(self._scale_pictures)
         scale = ScaleBar(colours="ink")
         self.content.addWidget(self._area, 1)
         self.content.addWidget(scale)
@@ -88,10 +89,6 @@ class StepsTab(ReasonTab):
         super().set_presented(presented)
         for row in self._rows.values():
             row.set_brief(presented)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._scale_pictures()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

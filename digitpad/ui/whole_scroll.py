@@ -1,25 +1,40 @@
 """A column that may be longer than the window."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _GAP = 8
 
 
 class ColumnScroll(QScrollArea):
-    """Scrolls up and down; its content ends where everything around it does, or a gap before the bar that scrolls."""
+    """Scrolls up and down; its content ends where everything around it does, or a gap before the bar that scrolls.
+
+    Signals:
+        resized(): what is seen of the content has become larger or smaller.
+    """
+
+    resized = Signal()
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until there is something to scroll to
         self.setWidget(content)
         self._content = content
         self.verticalScrollBar().rangeChanged.connect(self._keep_away_from_bar)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def _keep_away_from_bar(self, least: int, most: int) -> None:
-        self.setViewportMargins(0, 0, _GAP if most > least else 0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > least else Qt.FocusPolicy.NoFocus)
+        # The content's own margin: the viewport's would resize the content while it is being resized, and Qt then lays
+        # it out for the width that it no longer has.
+        self._content.setContentsMargins(0, 0, _GAP if most > least else 0, 0)
 
 
 class WholeScroll(ColumnScroll):

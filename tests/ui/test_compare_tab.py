@@ -15,6 +15,7 @@ from digitpad.core.preprocess import drawing_to_input
 from digitpad.paths import user_models_folder
 from digitpad.ui.compare_tab import CompareTab
 from digitpad.ui.subject import Subject
+from digitpad.ui.whole_scroll import ColumnScroll
 from digitpad.workers.explain_thread import Classifiers
 
 SEVEN = [(150, 110), (350, 110), (220, 400)]
@@ -93,6 +94,31 @@ def test_another_model_that_is_not_sure_is_said_to_be(tab, compare):
     assert "says 9" in verdict and "Softmax: 3" in verdict and "Neural network: not sure" in verdict
 
 
+def test_who_is_not_sure_is_not_said_to_disagree(tab, compare, fake_classifier):
+    fake_classifier.digit = 5  # where the two that are sure read 9, and softmax 3
+    compare(fake_classifier, read_lesson(prepared_lesson("same-nine")).pages[1].drawing)
+    titles = dict(zip(texts(tab, "compare_title"), texts(tab, "compare_digit"), strict=True))
+    assert titles["Neural network · not sure"] == "–" and titles["Softmax · disagrees"] == "3"
+    bold = [label.text() for label in tab.findChildren(QLabel, "compare_title") if label.font().bold()]
+    assert "Softmax · disagrees" in bold and "Neural network · not sure" not in bold
+
+
+@pytest.mark.parametrize("size", [(312, 540), (640, 980)])
+def test_a_long_name_ends_in_dots_and_cuts_nothing_off(tab, compare, size):
+    name = "the one that class 3b taught on a rainy Tuesday in November, before lunch, twice"
+    tab.resize(*size)
+    compare(find_model("softmax")._replace(name="ours", title=name))
+    QTest.qWait(0)
+    title = tab.findChildren(QLabel, "compare_title")[-1]
+    shown, note = title.text().split("…")
+    assert name.startswith(shown) and note == " · in use" and len(shown) > 8
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+    assert title.toolTip() == f"{name} · in use"
+    area = tab.findChild(ColumnScroll)
+    assert area.widget().width() == area.viewport().width()
+    assert title.font().pointSizeF() >= (1.5 if size[0] > 600 else 1) * tab.font().pointSizeF()
+
+
 def test_nobody_is_sure(tab, compare, unsure):
     compare(unsure, last=1)
     assert texts(tab, "compare_verdict") == ["No model is sure."]
@@ -119,6 +145,40 @@ def test_titles_follow_when_the_letters_of_the_tab_grow_and_shrink_again(tab, co
     assert all(title.font().pointSizeF() == 2 * usual for title in titles)
     tab.setFont(QFont())
     assert all(title.font().pointSizeF() == usual for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("size", "least"), [((320, 540), 1.0), ((372, 600), 1.0), ((640, 980), 1.7), ((1290, 2040), 2.4)]
+)
+def test_the_rows_fill_the_tab_with_larger_letters(show, tab, compare, qtbot, size, least):
+    usual = tab.font().pointSizeF()
+    compare("softmax")
+    tab.resize(*size)
+    area = tab.findChild(ColumnScroll)
+    last = tab.findChildren(QLabel, "compare_details")[-1]
+
+    def empty():
+        return area.height() - last.mapTo(area, last.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: 0 <= empty() < 0.2 * area.height())
+    titles = tab.findChildren(QLabel, "compare_title")
+    assert all(title.font().pointSizeF() >= least * usual for title in titles)
+    assert all(title.sizeHint().width() <= title.width() for title in titles)
+    tab.resize(372, 600)
+    qtbot.waitUntil(lambda: all(title.font().pointSizeF() < 1.2 * usual for title in titles))
+
+
+def test_no_letter_changes_its_size_when_somebody_disagrees(tab, compare, fake_classifier, qtbot):
+    tab.resize(500, 980)
+    compare(fake_classifier)
+    titles = tab.findChildren(QLabel, "compare_title")
+    before = [title.font().pointSizeF() for title in titles]
+    fake_classifier.digit = 3
+    compare(fake_classifier)
+    QTest.qWait(0)
+    assert [title.font().pointSizeF() for title in titles] == before
+    assert any("disagrees" in title.text() for title in titles)
+    assert all(title.sizeHint().width() <= title.width() for title in titles)
 
 
 def test_the_percentages_end_where_the_buttons_do(tab, compare):

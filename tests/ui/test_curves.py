@@ -33,6 +33,20 @@ def test_curves_are_painted_in_the_colours_of_the_palette(qtbot, figure, appeara
     assert has_colour(view, view.palette().windowText().color())
 
 
+@pytest.mark.parametrize("width", [170, 230, 360, 600])
+def test_each_line_is_named_however_narrow_the_plot_and_both_plots_begin_alike(qtbot, width):
+    views = [view_of(qtbot, figure) for figure in ("loss", "accuracy")]
+    for view in views:
+        view.resize(width, 200)
+        view.show_run(400, PERIODS, (10, 0.5))
+    assert views[0].plot == views[1].plot and views[0].plot.height() > 80
+    assert [*views[0].legend()] == ["training", "validation", "batches"]
+    for view in views:
+        places = [*view.legend().values()]
+        assert all(place.right() <= width and place.bottom() < view.plot.top() for place in places)
+        assert not any(one.intersects(other) for one in places for other in places if one is not other)
+
+
 def test_the_last_figures_are_told_to_who_cannot_see_the_curves(qtbot):
     view = view_of(qtbot, "accuracy")
     assert view.accessibleName() == "Accuracy" and not view.accessibleDescription()

@@ -176,14 +176,19 @@ def test_the_row_comes_and_goes_without_moving_anything(fix, qtbot):
     def places():
         return [fix.window.findChild(QWidget, name).geometry() for name in ("hint", "probability_0", "input_image")]
 
-    qtbot.wait(1)
-    before = places()
-    assert not fix.row.isVisible()
-    fix.draw(SEVEN)
-    assert fix.row.isVisible() and places() == before
-    fix.say(3)
-    qtbot.wait(1)
-    assert places() == before
+    for size in ((1240, 740), (1920, 1080), (1024, 700)):
+        fix.window.canvas.clear()
+        wait_for_prediction(fix.window)
+        fix.window.resize(*size)
+        qtbot.wait(1)
+        before = places()
+        assert not fix.row.isVisible()
+        fix.draw(SEVEN)
+        qtbot.wait(1)
+        assert fix.row.isVisible() and places() == before, size
+        fix.say(3)
+        qtbot.wait(1)
+        assert places() == before, size
 
 
 def test_the_disk_never_holds_the_window_up(fix, qtbot, monkeypatch):

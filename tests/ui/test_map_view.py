@@ -51,6 +51,21 @@ def test_the_drawing_is_a_cross_in_the_accent_colour_inside_the_map(view):
         assert contrast(colour, view.palette().base().color()) >= VISIBLE
 
 
+def test_the_cross_grows_with_the_letters(view):
+    view.resize(800, 500)
+    view.set_drawn((0.0, 0.0), np.arange(3))
+
+    def length():
+        image, accent = view.grab().toImage(), view.palette().highlight().color()
+        y = int(view.drawn_place.y())
+        return sum(image.pixelColor(x, y) == accent for x in range(image.width()))
+
+    before, font = length(), view.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    view.setFont(font)
+    assert before > 10 and length() == pytest.approx(2 * before, rel=0.15)
+
+
 def test_digits_stay_in_the_map_when_it_becomes_small(view):
     view.set_drawn((1.0, 0.0), np.arange(3))
     view.resize(view.minimumSizeHint())

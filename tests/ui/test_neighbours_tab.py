@@ -100,6 +100,35 @@ def test_in_the_least_window_the_map_begins_below_the_pictures(window, qtbot, mn
     assert pictures.bottom() < shown.map.geometry().top() and pictures.height() >= shown.pictures.height_of(1)
 
 
+@pytest.mark.parametrize(("size", "zoom"), [((1024, 700), 2), ((1280, 800), 2), ((1920, 1080), 4), ((3840, 2160), 8)])
+def test_the_nearest_pictures_stand_in_two_even_rows_as_large_as_there_is_room_for(window, qtbot, mnist, size, zoom):
+    window.resize(*size)
+    shown = Neighbours(window, qtbot)
+    shown.draw([BAR])
+    shown.wait_for("All 10 nearest")
+    QApplication.processEvents()
+    model = shown.pictures.model()
+    assert (model.rowCount(), model.columnCount()) == (2, 5)
+    places = [shown.pictures.visualRect(model.index_at(place)) for place in range(10)]
+    assert len({place.size().toTuple() for place in places}) == 1
+    view = shown.pictures.viewport().rect()
+    assert view.contains(places[0]) and view.contains(places[9]), "all of them without scrolling"
+    assert view.right() - places[4].right() < 5, "nothing is kept free for a bar that never comes"
+    assert places[0].height() - 28 * zoom < 40
+    assert shown.map.height() >= shown.pictures.height() or size[1] < 1000
+
+
+@pytest.mark.parametrize("height", [580, 640, 660, 680, 700])
+def test_no_row_of_the_nearest_pictures_is_cut_through(window, qtbot, mnist, height):
+    window.setMinimumSize(1, 1)
+    window.resize(1024, height)
+    shown = Neighbours(window, qtbot)
+    shown.draw([BAR])
+    shown.wait_for("All 10 nearest")
+    QApplication.processEvents()
+    assert shown.pictures.height() in (shown.pictures.height_of(1), shown.pictures.height_of(2))
+
+
 def test_a_picture_goes_from_the_list_or_the_map_to_the_canvas(window, qtbot, mnist):
     shown = Neighbours(window, qtbot)
     shown.draw([BAR])

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 
@@ -52,6 +53,19 @@ def paints(widget):
     widget.viewport().grab()
     del widget.model().image
     return painted
+
+
+def test_pictures_grow_with_the_letters_below_them(pictures):
+    pictures.set_pictures(digits(9), np.arange(9))
+
+    def of_picture():
+        return pictures.height_of(1) - QFontMetrics(pictures.font()).height()
+
+    before, font = of_picture(), pictures.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    pictures.setFont(font)
+    assert of_picture() >= 2 * before
+    assert place_on_screen(pictures, 0).y() > 28
 
 
 def test_of_sixty_thousand_pictures_those_in_sight_are_painted(pictures):

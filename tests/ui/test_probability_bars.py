@@ -22,9 +22,9 @@ def bars(qtbot):
 
 def track(bar: ProbabilityBar) -> QImage:
     """200 × 8 pixels from the bar's middle: its digit, percentage and height depend on the machine's fonts."""
-    zero, percentage = (bar.fontMetrics().horizontalAdvance(text) for text in ("0", "> 99 %"))
-    bar.resize(2 * zero + 200 + percentage + 10, 24)
-    return bar.grab().toImage().copy(QRect(2 * zero, 8, 200, 8))
+    bar.resize(300, 24)
+    bar.resize(500 - round(bar.track().width()), 24)
+    return bar.grab().toImage().copy(QRect(round(bar.track().left()), 8, 200, 8))
 
 
 def share_of(bar, colour):
@@ -67,6 +67,22 @@ def test_the_percentage_never_claims_to_be_certain(qtbot, probability, text):
     qtbot.addWidget(bar)
     bar.show_probability(probability, leads=False)
     assert bar.text() == text
+
+
+@pytest.mark.parametrize("size", [7, 9, 14, 28, 40])
+def test_the_widest_percentage_keeps_its_distance_in_letters_of_every_size(bars, size):
+    font = bars.font()
+    font.setPointSize(size)
+    bars.setFont(font)
+    bars.resize(30 * size, 30 * size)
+    bars.show_probabilities([0.0] * 7 + [1.0, 0.0, 0.0], sure=True)
+    leading = bars.bars[7]
+    image = leading.grab().toImage()
+    ground, track = image.pixel(image.width() - 1, 0), leading.track()
+    columns = range(round(track.right()) + 2, image.width())
+    inked = [x for x in columns if any(image.pixel(x, y) != ground for y in range(image.height()))]
+    gap = inked[0] - round(track.right())
+    assert gap >= 0.5 * leading.fontMetrics().horizontalAdvance("0")
 
 
 def test_a_bar_is_as_long_as_its_probability(bars, like_new):

@@ -2,12 +2,13 @@
 
 import threading
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QWidget
 
 from digitpad.app import create_window
 from digitpad.testing import draw_strokes, wait_for_prediction
@@ -132,8 +133,8 @@ def test_a_visible_tab_answers_every_drawing(window, go_to, qtbot):
     tab = go_to("points")
     qtbot.waitUntil(lambda: message(tab) == "Draw something.")
     draw_strokes(window.canvas, [SEVEN])
-    qtbot.waitUntil(lambda: tab.label.text() == "3 points")
-    assert tab.label.isVisible() and not tab.is_waiting
+    qtbot.waitUntil(lambda: tab.label.text() == "3 points" and not tab.is_waiting)  # with the pen up, too
+    assert tab.label.isVisible()
     subject = tab.subjects[-1]
     assert subject.prediction.digit == 7 and subject.drawing == window.canvas.drawing
     assert subject.model is window.findChild(QWidget, "model_chooser").currentData() and subject.label is None
@@ -266,3 +267,32 @@ def test_pages_that_go_after_the_window_was_closed_reach_nobody(window, child, q
     with qtbot.capture_exceptions() as caught:
         tabs.removeTab(0)
     assert not caught
+
+
+@pytest.mark.parametrize("place", range(1 + len(TABS)), ids=["weights", *(tab.name for tab in TABS)])
+def test_tab_goes_through_a_tab_as_the_eye_does_and_comes_back_to_the_canvas(show, qtbot, data_folder, place):
+    window = show(create_window("cnn"))
+    window.resize(1280, 800)
+    draw_strokes(window.canvas, [SEVEN])
+    wait_for_prediction(window)
+    tabs = window.findChild(QTabWidget, "tabs")
+    tabs.setCurrentIndex(place)
+    page = tabs.currentWidget()
+    if (tab := page.findChild(ReasonTab)) is not None:
+        qtbot.waitUntil(lambda: not tab.is_waiting)
+    qtbot.waitUntil(lambda: any(button.isVisible() for button in page.findChildren(QPushButton)))
+    tabs.tabBar().setFocus()
+    visited = []
+    for _ in range(60):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if page.isAncestorOf(focus):
+            visited.append(focus)
+        elif focus is window.canvas:
+            break
+    else:
+        pytest.fail("Tab never comes back to the canvas")
+    assert len(visited) >= 2 and [widget.objectName().split("_")[-1] for widget in visited[-2:]] == ["copy", "save"]
+    tops = [widget.mapTo(page, QPoint()).y() for widget in visited]
+    assert all(later > earlier - 16 for earlier, later in pairwise(tops)), "never back up"
+    assert all(widget.accessibleName() or getattr(widget, "text", str)() for widget in visited)

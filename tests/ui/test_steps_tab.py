@@ -3,13 +3,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QProgressBar, QPushButton, QTabWidget, QWidget
 
 from digitpad.core.drawing import Drawing, Stroke, drawing_from_row
 from digitpad.core.ink import drawing_to_picture
 from digitpad.core.model_store import find_model
 from digitpad.core.reading import read_drawing
 from digitpad.core.steps import STEPS
+from digitpad.testing import draw_strokes, wait_for_prediction
 from digitpad.ui.appearance import READABLE, contrast, set_appearance
 from digitpad.ui.pixel_view import PixelView
 from digitpad.ui.steps_tab import StepsTab
@@ -97,6 +98,27 @@ def test_one_click_shows_the_one_that_the_linear_model_cannot_read(tab, explain,
     assert shown(tab) == ["canvas", "black_and_white"] and "reads 1" not in verdict(tab)
     click(tab, QPushButton, "ours")
     assert shown(tab) == ["canvas", *STEPS[:-1]] and "reads 1" in verdict(tab)
+
+
+def test_nothing_is_cut_in_a_window_that_shrank_while_another_tab_was_seen(window, qtbot):
+    window.resize(1920, 1080)
+    tabs, page = window.findChild(QTabWidget, "tabs"), window.findChild(QWidget, "steps")
+    tabs.setCurrentWidget(page)
+    draw_strokes(window.canvas, [[(150, 110), (350, 110), (220, 400)]])
+    wait_for_prediction(window)
+    tab = page.findChild(StepsTab)
+    qtbot.waitUntil(lambda: not tab.is_waiting)
+    qtbot.waitUntil(lambda: views(tab)[0].width() > 2 * 28)
+    tabs.setCurrentIndex(0)
+    window.resize(1024, 676)
+    QApplication.processEvents()
+    tabs.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: {view.width() for view in views(tab)} == {2 * 28})
+    area = tab.findChild(WholeScroll)
+    assert area.verticalScrollBar().maximum() > 0
+    for bar in tab.findChildren(QProgressBar):
+        if bar.isVisible():
+            assert bar.mapTo(area, bar.rect().topRight()).x() < area.viewport().width() - 4
 
 
 def test_a_step_can_be_switched_off_with_mouse_or_keyboard(tab, explain, one):
