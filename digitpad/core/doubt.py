@@ -8,12 +8,16 @@ import numpy as np
 from digitpad.core.batches import Batches, as_learnt
 from digitpad.core.compiled import compiled, in_chunks
 from digitpad.core.recipes import Recipe
+from digitpad.core.scanned import scanned
 from digitpad.core.training_data import Stopped, ends_when
 
 if TYPE_CHECKING:
     import keras
 
 _DIGITS_PER_OTHER = 3  # that many are learnt from for each picture of no digit
+_SCANNED = (
+    0.15  # of digits and others alike: what comes out of few pixels is no less a digit for its broad, rough lines
+)
 _REFUSED_DIGITS = 0.007  # of the validation images, at which the doubt becomes even: a margin below one in a hundred
 _SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _RATE, _BATCH, _EPOCHS = 0.001, 256, 15
@@ -58,6 +62,9 @@ def learn_doubt(
     try:
         digits = batches.varied(rows, should_stop=ask)
         others = as_learnt(not_digits, recipe, batches.rng, ask)
+        for images in (digits, others):
+            some = batches.rng.permutation(len(images))[: int(_SCANNED * len(images))]
+            images[some] = scanned(images[some], batches.rng, ask)
         look = compiled(looks)
 
         def watched_look(images: np.ndarray) -> Any:
