@@ -11,6 +11,7 @@ _SIDES = 8, 14  # pixels of a scan: at least and at most
 _FINER = 4  # black or white pixels to one of them, as in Alpaydin and Kaynak's Optical Recognition of Digits (1998)
 _IS_INK = 110 / 255
 _LEAST_WIDTH = 0.62  # of its height, to which half of the pictures are stretched if they are narrower
+_LEAST_DIGIT = 14  # pixels of the input image, whose digits are 20 long
 _BROADER = np.ones((3, 3), np.uint8)  # the pen of the other half of them
 
 
@@ -23,7 +24,8 @@ def scanned(images: np.ndarray, rng: np.random.Generator, should_stop: Callable[
         should_stop: asked at each image; True leaves the following ones as they are.
 
     Returns:
-        The same shape, dtype and range; an image without ink stays as it is.
+        The same shape, dtype and range; an image without ink stays as it is, and so does a dot, which a scan that it
+        filled would make a 1.
     """
     received = images.copy()
     for image in received:
@@ -40,7 +42,7 @@ def _scan(image: np.ndarray, rng: np.random.Generator) -> np.ndarray | None:
     side = int(rng.integers(_SIDES[0], _SIDES[1] + 1))
     is_stretched, is_broad = rng.random(2) < 0.5
     box = find_ink(image)
-    if box is None:
+    if box is None or max(box[2:]) < _LEAST_DIGIT:
         return None
     x, y, width, height = box
     fine = _FINER * side
