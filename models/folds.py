@@ -45,12 +45,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--recipe", default="drawn")
     parser.add_argument("--only-measure", action="store_true", help="write no card")
+    parser.add_argument("--under", default="folds", help="name of the figures in the card")
     options = parser.parse_args()
     figures = [_fold(number, writers, options) for number, writers in enumerate(folds(), 1)]
     summary = _summary(figures)
     print(json.dumps(summary, indent=2))
     if not options.only_measure:
-        _write_into_card(summary)
+        _write_into_card(summary, options.under)
 
 
 def folds() -> list[list[str]]:
@@ -144,9 +145,9 @@ def _summary(figures: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _write_into_card(summary: dict[str, Any]) -> None:
+def _write_into_card(summary: dict[str, Any], name: str) -> None:
     card = json.loads(_CARD.read_text(encoding="utf-8"))
-    card["folds"] = summary
+    card[name] = summary
     unfinished = _CARD.with_suffix(".unfinished")
     unfinished.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     unfinished.replace(_CARD)

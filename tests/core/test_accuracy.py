@@ -76,6 +76,16 @@ def test_networks_refuse_two_digits_by_hands_that_they_never_saw(folds):
     assert min(folds["not_digits_refused"].values()) >= 0.95
 
 
+def test_a_second_run_of_the_folds_reads_about_as_well_and_numbers_better(folds):
+    again = json.loads((find_model("drawn").folder / "card.json").read_text(encoding="utf-8"))["folds_again"]
+    assert [fold["writers"] for fold in again["each"]] == [fold["writers"] for fold in folds["each"]]
+    assert again["accuracy"] >= 0.9915 and again["worst"] >= 0.985
+    assert again["photographs"] >= 0.98 and again["calibration_error"] <= 0.01
+    assert min(again["not_digits_refused"].values()) >= 0.945
+    assert again["numbers"]["strokes"] >= 0.965
+    assert again["numbers"]["strokes"] == pytest.approx(np.mean(list(again["numbers_by_seed"].values())), abs=1e-4)
+
+
 FLOORS = {"dot": 0.97, "scribble": 0.95, "shape": 0.95, "two_digits": 0.88, "letter": 0.95}
 
 
