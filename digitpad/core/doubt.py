@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     import keras
 
 _DIGITS_PER_OTHER = 3  # that many are learnt from for each picture of no digit
-_SCANNED = (
-    0.15  # of digits and others alike: what comes out of few pixels is no less a digit for its broad, rough lines
-)
+_SCANNED = 0.15  # of digits and others alike: for the broad, rough lines of few pixels it is no less a digit
 _REFUSED_DIGITS = 0.007  # of the validation images, at which the doubt becomes even: a margin below one in a hundred
 _SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _RATE, _BATCH, _EPOCHS = 0.001, 256, 15
