@@ -83,6 +83,14 @@
         <translation>条形图属于最没把握的数字 {digit}。</translation>
     </message>
     <message>
+        <source>They are the mean of {count} looks.</source>
+        <translation>它们是 {count} 次查看的平均值。</translation>
+    </message>
+    <message>
+        <source>Of several digits, one that is not sure is looked at again, a little turned and stretched. The tabs explain the first look.</source>
+        <translation>多个数字中，没有把握的那个会稍微转动和拉伸后再看几次。各标签页解释的是第一次查看。</translation>
+    </message>
+    <message>
         <source>What the model sees: click for all</source>
         <translation>模型看到的图像：点击看全部</translation>
     </message>

@@ -36,6 +36,8 @@ class DigitBox(NamedTuple):
     """x, y, width and height of its ink, the pen's width included: in the drawing's units, or in a picture's pixels."""
     row: int = 0
     """Which row it stands in, from the top."""
+    looks: int = 1
+    """How many looks at it the probabilities are the mean of; the first one is at `input_image`."""
 
 
 class Prediction(NamedTuple):

@@ -164,7 +164,9 @@ def _averaged(classifier: DigitClassifier, digit: DigitBox, looks: Sequence[np.n
     others = [prediction.probabilities for prediction in predict_each(classifier, looks)]
     probabilities = np.stack([digit.probabilities, *others]).mean(axis=0)
     (unsure,) = is_unsure(probabilities[np.newaxis])
-    return digit._replace(digit=None if unsure else int(probabilities.argmax()), probabilities=probabilities)
+    return digit._replace(
+        digit=None if unsure else int(probabilities.argmax()), probabilities=probabilities, looks=1 + len(others)
+    )
 
 
 def _beside_digits(digit: DigitBox) -> DigitBox:

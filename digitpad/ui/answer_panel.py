@@ -136,21 +136,31 @@ class AnswerPanel(QWidget):
 
             explained = place if place >= 0 else least_sure(self._prediction)
             shown = self._prediction.digits[explained]
-            self._whose_bars.setText(self._whose_text(explained, shown.digit, is_chosen=place >= 0))
+            self._whose_bars.setText(self._whose_text(explained, shown, is_chosen=place >= 0))
+            self._whose_bars.setToolTip(self._looks_tip() if shown.looks > 1 else "")
             self._input.point_at(explained)
         else:
             self._whose_bars.clear()
             self._input.point_at(-1)
         self._bars.show_probabilities(shown.probabilities.tolist(), sure=shown.digit is not None)
 
-    def _whose_text(self, place: int, digit: int | None, is_chosen: bool) -> str:
-        if digit is None:
+    def _whose_text(self, place: int, box: DigitBox, is_chosen: bool) -> str:
+        if box.digit is None:
             words = self.tr("The bars are those of digit {place}.")
             least = self.tr("The bars are those of digit {place}, the least sure.")
         else:
             words = self.tr("The bars are those of the {digit}.")
             least = self.tr("The bars are those of the {digit}, the least sure.")
-        return (words if is_chosen else least).format(place=place + 1, digit=digit)
+        text = (words if is_chosen else least).format(place=place + 1, digit=box.digit)
+        if box.looks > 1:
+            text += " " + self.tr("They are the mean of {count} looks.").format(count=box.looks)
+        return text
+
+    def _looks_tip(self) -> str:
+        return self.tr(
+            "Of several digits, one that is not sure is looked at again, a little turned and stretched. "
+            "The tabs explain the first look."
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -186,6 +186,7 @@ def test_a_digit_of_a_number_that_is_not_sure_is_looked_at_again(fake_classifier
     assert prediction.text == text
     is_sure = first > 0.95
     assert prediction.digits[1].probabilities[0] == pytest.approx(first if is_sure else (first + 4 * others) / 5)
+    assert [digit.looks for digit in prediction.digits] == [1, 1 if is_sure else 5]
     np.testing.assert_array_equal(prediction.digits[1].input_image, as_it_stands)
     np.testing.assert_array_equal(read_drawing(fake_classifier, zero).probabilities[0], np.float32(first))
 
