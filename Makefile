@@ -52,7 +52,8 @@ models: $(STAMP)  ## retrains the shipped models from MNIST, the default one fro
 	    $(DIGITPAD) train --recipe $$recipe --save $$recipe --into models $(ARGS) || exit 1; \
 	done
 	$(DIGITPAD) train --recipe drawn $(DRAWN) --save drawn --into build/models $(ARGS)
-	$(DIGITPAD) train --recipe drawn-pens --start-from build/models/drawn $(DRAWN) --save drawn --into models $(ARGS)
+	$(DIGITPAD) train --recipe drawn-pens --start-from build/models/drawn $(DRAWN) --save drawn-pens --into build/models $(ARGS)
+	$(DIGITPAD) train --recipe drawn-pens --start-from build/models/drawn-pens $(DRAWN) --save drawn --into models $(ARGS)
 
 folds: $(STAMP)  ## trains five models that each leave out a fifth of the writers, and measures them on those
 	$(BIN)/python models/folds.py $(ARGS)

@@ -63,13 +63,7 @@ def folds() -> list[list[str]]:
 def _fold(number: int, writers: list[str], options: argparse.Namespace) -> dict[str, Any]:
     name = f"{options.recipe}-fold-{number}-seed-{options.seed}"
     left_out = ",".join(writers)
-    begun = options.into / "begun"
-    data = ("--data", "mnist.npz", "--data", PENS, "--leave-out", left_out, "--seed", str(options.seed))
-    if not (options.into / name / "card.json").exists():
-        if not (begun / name / "card.json").exists():
-            _digitpad("train", "--recipe", options.recipe, *data, "--save", name, "--into", str(begun))
-        _digitpad("train", "--recipe", f"{options.recipe}-pens", "--start-from", str(begun / name), *data,
-                  "--save", name, "--into", str(options.into))  # fmt: skip
+    _train(name, left_out, options)
     tested = ("--data", PENS, "--writers", left_out, "--model", str(options.into / name))
     plain = _digitpad("evaluate", *tested)
     perturbed = {kind: _digitpad("evaluate", *tested, "--perturb", kind)["accuracy"] for kind in PERTURBATIONS}
@@ -84,6 +78,17 @@ def _fold(number: int, writers: list[str], options: argparse.Namespace) -> dict[
         "mnist_test_accuracy": mnist["accuracy"],
         **_beyond_single_digits(options.into / name, writers),
     }
+
+
+def _train(name: str, left_out: str, options: argparse.Namespace) -> None:
+    """Trains a model as `make models` does: the recipe, and twice the one that goes on from it."""
+    data = ("--data", "mnist.npz", "--data", PENS, "--leave-out", left_out, "--seed", str(options.seed))
+    before: tuple[str, ...] = ()
+    for recipe, folder in (("", "begun"), ("-pens", "once"), ("-pens", "")):
+        into = options.into / folder
+        if not (into / name / "card.json").exists():
+            _digitpad("train", "--recipe", options.recipe + recipe, *before, *data, "--save", name, "--into", str(into))
+        before = ("--start-from", str(into / name))
 
 
 def _beyond_single_digits(model: Path, writers: list[str]) -> dict[str, Any]:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 _DIGITS_PER_OTHER = 3  # that many are learnt from for each picture of no digit
 _SCANNED = 0.15  # of digits and others alike: for the broad, rough lines of few pixels it is no less a digit
-_REFUSED_DIGITS = 0.007  # of the validation images, at which the doubt becomes even: a margin below one in a hundred
+_REFUSED_DIGITS = 0.006  # of the images for choosing, at which the doubt becomes even: well below one in a hundred
 _SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _RATE, _BATCH, _EPOCHS = 0.001, 256, 15
-_LOOK = 8  # that many times as long as learning from it once takes the look at a picture
+_VARY, _SCAN, _LOOK = 1, 40, 8  # as many times as long as learning from a picture once take these
 
 
 def learn_doubt(
@@ -27,21 +27,24 @@ def learn_doubt(
     recipe: Recipe,
     batches: Batches,
     not_digits: np.ndarray,
-    validation_images: np.ndarray,
+    two_digits_count: int,
+    choosing_images: np.ndarray,
     on_share: Callable[[float], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> bool:
     """Learns from what the last convolution gives to tell digits from pictures of no digit.
 
     The digits' own weights stay as they are, and so does every answer to which digit it is. Where the doubt is even, a
-    prediction becomes unsure: that point is laid where hardly any validation image is refused.
+    prediction becomes unsure: that point is laid where hardly any of the images for choosing is refused.
 
     Args:
         network: one that doubts.
         recipe: what the pictures are varied by.
         batches: the digits.
         not_digits: (k, 28, 28) uint8.
-        validation_images: (n, 28, 28) float32 in [0, 1].
+        two_digits_count: the last so many of these are of two digits over each other. They are never scanned: few
+            pixels make one straight 1 of two.
+        choosing_images: (n, 28, 28) float32 in [0, 1], digits that are not learnt from.
         on_share: told which share of it is done, 0 first, and then each hundredth.
         should_stop: asked at each batch and each image that is varied, and may wait there.
 
@@ -54,15 +57,17 @@ def learn_doubt(
     looks, doubt = doubt_of(network)
     unlearnt = doubt_of(build(recipe.architecture))[1].get_weights()
     rows = batches.some(_DIGITS_PER_OTHER * len(not_digits))
-    way = (_LOOK + _EPOCHS) * (len(rows) + len(not_digits))
-    ask = ends_when(should_stop)
-    go_on = _watched_way(way, on_share or (lambda share: None), ask)
+    scannable = len(rows), len(not_digits) - two_digits_count
+    scans = sum(int(_SCANNED * count) for count in scannable)
+    pictures = len(rows) + len(not_digits)
+    way = (_VARY * recipe.varies_images + _LOOK + _EPOCHS) * pictures + _SCAN * scans
+    go_on = _watched_way(way, on_share or (lambda share: None), ends_when(should_stop))
     try:
-        digits = batches.varied(rows, should_stop=ask)
-        others = as_learnt(not_digits, recipe, batches.rng, ask)
-        for images in (digits, others):
-            some = batches.rng.permutation(len(images))[: int(_SCANNED * len(images))]
-            images[some] = scanned(images[some], batches.rng, ask)
+        digits = batches.varied(rows, should_stop=lambda: go_on(_VARY))
+        others = as_learnt(not_digits, recipe, batches.rng, lambda: go_on(_VARY))
+        for images, count in zip((digits, others), scannable, strict=True):
+            some = batches.rng.permutation(count)[: int(_SCANNED * count)]
+            images[some] = scanned(images[some], batches.rng, lambda: go_on(_SCAN))
         look = compiled(looks)
 
         def watched_look(images: np.ndarray) -> Any:
@@ -77,14 +82,14 @@ def learn_doubt(
     except Stopped:
         doubt.set_weights(unlearnt)
         return False
-    kept = in_chunks(compiled(doubt), in_chunks(look, validation_images))
+    kept = in_chunks(compiled(doubt), in_chunks(look, choosing_images))
     limit = np.clip(np.quantile(kept, 1 - _REFUSED_DIGITS), -1, 1)
     weights, bias = doubt.layers[-1].get_weights()
     doubt.layers[-1].set_weights([_SHARPNESS * weights, _SHARPNESS * (bias - limit)])
     return True
 
 
-def _fit(doubt: "keras.Model", features: np.ndarray, is_other: np.ndarray, on_batch: Callable[[], None]) -> None:
+def _fit(doubt: "keras.Model", features: np.ndarray, is_other: np.ndarray, on_batch: Callable[[], object]) -> None:
     import keras
 
     watch = keras.callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: on_batch())
@@ -92,17 +97,18 @@ def _fit(doubt: "keras.Model", features: np.ndarray, is_other: np.ndarray, on_ba
     doubt.fit(features, is_other, batch_size=_BATCH, epochs=_EPOCHS, verbose=0, callbacks=[watch])
 
 
-def _watched_way(length: int, on_share: Callable[[float], None], ask: Callable[[], bool]) -> Callable[[int], None]:
-    """A function to go so far on with: it asks whether to end, and tells each hundredth that is done."""
+def _watched_way(length: int, on_share: Callable[[float], None], ask: Callable[[], bool]) -> Callable[[int], bool]:
+    """A function to go so far on with: it asks whether to end, as `ask` does, and tells each hundredth that is done."""
     done = told = 0
     on_share(0.0)
 
-    def go_on(way: int) -> None:
+    def go_on(way: int) -> bool:
         nonlocal done, told
-        ask()
+        end = ask()
         done = min(done + way, length)
         if (hundredth := 100 * done // length) > told:
             told = hundredth
             on_share(hundredth / 100)
+        return end
 
     return go_on

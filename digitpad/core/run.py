@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +12,13 @@ from digitpad.core.batches import Batches, scaled
 from digitpad.core.calibration import accuracy, log_loss
 from digitpad.core.compiled import compiled, in_chunks, step_function
 from digitpad.core.recipes import Recipe
+from digitpad.core.redraw import redrawn
 from digitpad.core.training_data import TrainingData
 
 if TYPE_CHECKING:
     import keras
 
 _REPORT_EVERY_S = 0.1
-_TENTHS = tuple(tenth / 10 for tenth in range(11))
 _MOST_PICTURES = 100  # of the first layer's weights: more would hold up the window that paints them
 
 
@@ -124,28 +125,19 @@ class Run:
             self._end_period()
         self.snapshots[self.step] = self._pictures()
 
-    def step_back(self, begun: Sequence[np.ndarray]) -> float:
-        """Goes the recipe's share of the way back to the weights that the run began with, and gives that share."""
-        learnt = self.network.get_weights()
+    def step_back(self, begun: Sequence[np.ndarray]) -> None:
+        """Goes the recipe's share of the way back to the weights that the run began with."""
+        share, pairs = np.float32(self.recipe.step_back), zip(begun, self.network.get_weights(), strict=True)
+        self.network.set_weights([now + share * (before - now) for before, now in pairs])
 
-        def go_back(share: float) -> None:
-            pairs = zip(begun, learnt, strict=True)
-            self.network.set_weights([now + np.float32(share) * (before - now) for before, now in pairs])
-
-        def loss() -> float:
-            return log_loss(self.validation_logits(), self.validation_labels)
-
-        wished = self.recipe.step_back
-        if wished != "least":
-            go_back(wished)
-            return wished
-        go_back(1.0)
-        before = loss()
-        for share in _TENTHS:
-            go_back(share)
-            if loss() <= before:
-                break
-        return share
+    @cached_property
+    def choosing_images(self) -> np.ndarray:
+        """The validation images and, where the recipe draws digits anew, the same ones drawn anew as well: (n, 28, 28)
+        float32 in [0, 1]."""
+        if not self.recipe.redraws:
+            return self.validation_images
+        anew = redrawn(np.rint(255 * self.validation_images).astype(np.uint8))
+        return np.concatenate([self.validation_images, scaled(anew)])
 
     def logits(self, images: np.ndarray) -> np.ndarray:
         """(n, 28, 28) float32 → (n, 10) float32."""

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,6 @@ class TrainResult:
 
     network: "keras.Model"
     recipe: Recipe
-    """With the share of the way back that was gone."""
     seed: int
     seconds: float
     images_per_second: float
@@ -104,7 +103,7 @@ def train(
     if recipe.keeps == "best":
         network.set_weights(run.best_weights)
     if recipe.step_back and initial_weights is not None:
-        recipe = replace(recipe, step_back=run.step_back(initial_weights))
+        run.step_back(initial_weights)
     if recipe.keeps == "best":
         temperature = fit_temperature(run.validation_logits(), run.validation_labels)
         last = network.get_layer("logits")
@@ -112,8 +111,9 @@ def train(
     doubt_stopped = False
     if recipe.learns_doubt and data.not_digits is not None and doubts(recipe.architecture):
         on_share = partial(tell, "doubting")
+        pictures = data.not_digits, data.two_digits_count
         doubt_stopped = not learn_doubt(
-            network, recipe, run.batches, data.not_digits, run.validation_images, on_share, should_stop
+            network, recipe, run.batches, *pictures, run.choosing_images, on_share, should_stop
         )
         tell("measuring", 0.0)
     validation = run.probabilities(run.validation_images)

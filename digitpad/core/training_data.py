@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digitpad.core.datasets import DataSet
     from digitpad.core.stroke_files import LabelledDrawing
 
-_NOT_DIGIT_COUNT, _NOT_DIGITS_SEED = 16_000, 1
+_NOT_DIGIT_COUNT, _TWO_DIGITS_COUNT, _NOT_DIGITS_SEED = 12_800, 15_200, 1
 _SYNTHETIC_COUNT = 1_000
 _ORDER_SEED = 1
 
@@ -36,6 +36,8 @@ class TrainingData:
     test_labels: np.ndarray
     not_digits: np.ndarray | None = None
     """(k, 28, 28) uint8: pictures of no digit, for a recipe that learns doubt."""
+    two_digits_count: int = 0
+    """The last so many of these are of two digits over each other."""
     version_rows: np.ndarray | None = None
     """(m,) integers: the images that may be exchanged for a variation of theirs."""
     versions: np.ndarray | None = None
@@ -80,13 +82,13 @@ def load_training_data(
     ]
     images = np.concatenate([part.images for part in parts])
     labels = np.concatenate([part.labels for part in parts])
-    others = _not_digits(chosen, left_out, ask) if recipe and recipe.learns_doubt else None
+    others, two = _not_digits(chosen, left_out, ask) if recipe and recipe.learns_doubt else (None, 0)
     if with_halves:
         test = load(with_halves[0], "test", should_stop=ask)
         rows, versions = (
             _versions(chosen, parts, recipe, left_out, ask) if recipe and recipe.stroke_variants else (None, None)
         )
-        return TrainingData(images, labels, test.images, test.labels, others, rows, versions), sources
+        return TrainingData(images, labels, test.images, test.labels, others, two, rows, versions), sources
     # The first ones are kept for choosing, and files may be sorted by label.
     order = np.random.default_rng(_ORDER_SEED).permutation(len(labels))
     images, labels = images[order], labels[order]
@@ -96,8 +98,8 @@ def load_training_data(
         held = held_back_count(len(labels))
         if not held:
             raise
-        return TrainingData(images[held:], labels[held:], images[:held], labels[:held], others), sources
-    return TrainingData(images, labels, test.images, test.labels, others), sources
+        return TrainingData(images[held:], labels[held:], images[:held], labels[:held], others, two), sources
+    return TrainingData(images, labels, test.images, test.labels, others, two), sources
 
 
 def ends_when(should_stop: Callable[[], bool] | None) -> Callable[[], bool]:
@@ -147,11 +149,11 @@ def _versions(
     return np.array(rows, np.int64), np.array(versions, np.uint8).reshape(shape)
 
 
-def _not_digits(paths: Sequence[str], left_out: Sequence[str], ask: Callable[[], bool]) -> np.ndarray:
-    """Pictures of no digit: (k, 28, 28) uint8. Two digits over each other are the sources' own, and more than the rest:
-    they are the hardest to tell from a digit."""
+def _not_digits(paths: Sequence[str], left_out: Sequence[str], ask: Callable[[], bool]) -> tuple[np.ndarray, int]:
+    """Pictures of no digit, (k, 28, 28) uint8, and how many of them, at the end, are of two digits over each other.
+    These are the sources' own, and nearly as many as all the rest: they are the hardest to tell from a digit."""
     from digitpad.core.datasets import is_stroke_file
-    from digitpad.core.not_digits import TUNED, images_of, not_digit_images
+    from digitpad.core.not_digits import TUNED, images_of
     from digitpad.core.synthetic import synthetic_drawings
 
     digits = [drawing.drawing for path in paths if is_stroke_file(path) for drawing in _drawings(path, left_out, ask)]
@@ -159,8 +161,9 @@ def _not_digits(paths: Sequence[str], left_out: Sequence[str], ask: Callable[[],
         synthetic = synthetic_drawings(_SYNTHETIC_COUNT, _NOT_DIGITS_SEED)
         digits = [drawing for _, drawing in synthetic if not ask()]
     two = {"two_digits": TUNED["two_digits"]}
-    each = not_digit_images(_NOT_DIGIT_COUNT, _NOT_DIGITS_SEED, digits, should_stop=ask)
-    return np.concatenate([each, images_of(two, _NOT_DIGIT_COUNT // 4, _NOT_DIGITS_SEED + 2, digits, ask)])
+    others = {kind: ways for kind, ways in TUNED.items() if kind not in two}
+    each = images_of(others, _NOT_DIGIT_COUNT, _NOT_DIGITS_SEED, digits, ask)
+    return np.concatenate([each, images_of(two, _TWO_DIGITS_COUNT, _NOT_DIGITS_SEED, digits, ask)]), _TWO_DIGITS_COUNT
 
 
 def _drawings(path: str, left_out: Sequence[str], ask: Callable[[], bool]) -> Iterator["LabelledDrawing"]:

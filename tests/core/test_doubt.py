@@ -1,13 +1,17 @@
 from dataclasses import replace
+from typing import Any, NamedTuple
 
+import keras
 import numpy as np
 import pytest
 
-from digitpad.core.batches import scaled
-from digitpad.core.networks import logits_of
+from digitpad.core import doubt
+from digitpad.core.batches import Batches, scaled
+from digitpad.core.doubt import learn_doubt
+from digitpad.core.networks import build, logits_of
 from digitpad.core.recipes import Recipe
 from digitpad.core.training import probabilities_of, train
-from digitpad.core.training_data import TrainingData
+from digitpad.core.training_data import Stopped, TrainingData
 
 RECIPE = Recipe("tiny", "Tiny", "drawn", epochs=2, batch_size=32, learning_rate=0.005, validation_count=60)
 
@@ -31,6 +35,24 @@ def weights_of(result):
 def assert_same_weights(result, other):
     for weights, same in zip(weights_of(result), weights_of(other), strict=True):
         np.testing.assert_array_equal(weights, same)
+
+
+class Learnt(NamedTuple):
+    network: Any
+    is_done: bool
+    shares: list
+
+
+def learn(weights, data, earlier=None, wish=lambda: False, **choices):
+    """Learns the doubt of a network that has these weights, the doubt's own where they are given as `earlier`."""
+    recipe = replace(RECIPE, learns_doubt=True, **choices)
+    keras.utils.set_random_seed(2)
+    network = build("drawn")
+    network.set_weights([*weights[:-4], *(earlier or network.get_weights()[-4:])])
+    batches = Batches(recipe, data, slice(60, None), np.random.default_rng(2))
+    shares, kept = [], scaled(data.images[:60])
+    is_done = learn_doubt(network, recipe, batches, data.not_digits, data.two_digits_count, kept, shares.append, wish)
+    return Learnt(network, is_done, shares)
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +80,20 @@ def test_pictures_of_no_digit_are_doubted_and_digits_are_not(data, runs):
 
 
 def test_it_is_learnt_anew_by_a_network_that_had_learnt_it(data, runs):
-    recipe = replace(RECIPE, learns_doubt=True, epochs=1)
-    data, begun = replace(data, not_digits=data.not_digits[:50]), runs[1]
-    strange = [np.full_like(weights, 7.0) for weights in weights_of(begun)[-4:]]  # of the doubt's two layers
-    assert [weights.shape for weights in strange] == [(576, 64), (64,), (64, 1), (1,)]
-    again = [
-        train(recipe, data, initial_weights=[*weights_of(begun)[:-4], *doubt], seed=2)
-        for doubt in (weights_of(begun)[-4:], strange)
-    ]
-    assert_same_weights(*again)
+    data, weights = replace(data, not_digits=data.not_digits[:50]), weights_of(runs[1])
+    strange = [np.full_like(table, 7.0) for table in weights[-4:]]  # of the doubt's two layers
+    assert [table.shape for table in strange] == [(576, 64), (64,), (64, 1), (1,)]
+    assert_same_weights(learn(weights, data, weights[-4:]), learn(weights, data, strange))
+
+
+def test_two_digits_over_each_other_are_never_scanned(data, runs, monkeypatch):
+    """A coarse scan makes a straight 1 of two of them."""
+    seen = []
+    monkeypatch.setattr(doubt, "scanned", lambda images, rng, ask: seen.append(images) or images)
+    two, others = np.full((30, 28, 28), 7, np.uint8), np.full((30, 28, 28), 9, np.uint8)
+    learn(weights_of(runs[0]), replace(data, not_digits=np.concatenate([others, two]), two_digits_count=30))
+    shades = [set(np.rint(255 * images.max(axis=(1, 2))).astype(int)) for images in seen]
+    assert [9 in shade for shade in shades] == [False, True] and not any(7 in shade for shade in shades)
 
 
 def test_a_network_without_doubt_learns_none(data):
@@ -103,29 +130,32 @@ def test_it_is_told_how_much_of_it_is_learnt(data, runs):
     assert_same_weights(run, runs[1])
 
 
-@pytest.mark.parametrize("times", [1, 2, 20], ids=["before the first look", "before the first batch", "on the way"])
-def test_stopped_it_keeps_the_digits_and_doubts_hardly_anything(data, runs, times):
-    wish = Wish(times)
+def test_stopped_it_keeps_the_digits_and_doubts_hardly_anything(data, runs):
+    wish = Wish(20)
     run = train(replace(RECIPE, learns_doubt=True), data, should_stop=wish, on_stage=wish.on_stage)
-    assert wish.asked == times and run.stopped and run.doubt_stopped
+    assert wish.asked == 20 and run.stopped and run.doubt_stopped
     np.testing.assert_array_equal(run.test_probabilities, runs[0].test_probabilities)
 
 
-def test_it_can_be_stopped_while_its_pictures_are_varied(data):
-    wish = Wish(3)
-    recipe = replace(RECIPE, learns_doubt=True, epochs=1, turn=5.0)
-    run = train(recipe, data, should_stop=wish, on_stage=wish.on_stage)
-    assert wish.asked == 3 and run.doubt_stopped
+@pytest.mark.parametrize("times", [1, 82, 84, 100], ids=["first scan", "first look", "first batch", "on the way"])
+def test_it_does_not_fall_back_on_an_earlier_doubt_wherever_it_is_stopped(data, runs, times):
+    wish, weights = Wish(times, of_doubt=False), weights_of(runs[1])
+    learnt = learn(weights, data, weights[-4:], wish)
+    assert not learnt.is_done and wish.asked == times
+    *_, last, bias = weights_of(learnt)
+    np.testing.assert_array_equal(last, np.zeros((64, 1)))
+    np.testing.assert_array_equal(bias, [-8])
 
 
-def test_stopped_it_does_not_fall_back_on_an_earlier_doubt(data, runs):
-    wish, begun = Wish(10), weights_of(runs[1])
-    recipe, known = replace(RECIPE, learns_doubt=True, epochs=1), replace(data, not_digits=data.not_digits[:50])
-    run = train(recipe, known, should_stop=wish, on_stage=wish.on_stage, initial_weights=begun)
-    assert run.doubt_stopped
-    doubt = weights_of(run)[-2:]
-    np.testing.assert_array_equal(doubt[0], np.zeros((64, 1)))
-    np.testing.assert_array_equal(doubt[1], [-8])
+def test_it_tells_how_far_it_is_while_its_pictures_are_varied_and_scanned(data, runs, monkeypatch):
+    def looks_at_nothing(network):
+        raise Stopped
+
+    monkeypatch.setattr(doubt, "compiled", looks_at_nothing)
+    wish = Wish(100_000, of_doubt=False)
+    shares = learn(weights_of(runs[0]), data, wish=wish, turn=5.0).shares
+    assert wish.asked == 140 + 400 + 21 + 60, "at each digit and picture that is varied, and at each that is scanned"
+    assert shares == sorted(set(shares)) and shares[0] == 0 and 0.1 < shares[-1] < 0.4
 
 
 def test_after_a_stop_of_the_digits_it_is_learnt_and_can_be_stopped_too(data):

@@ -151,7 +151,8 @@ class Wish:
 @pytest.fixture
 def few_synthetic(monkeypatch):
     monkeypatch.setattr("digitpad.core.datasets.SYNTHETIC_COUNTS", {"train": 80, "test": 20})
-    monkeypatch.setattr("digitpad.core.training_data._NOT_DIGIT_COUNT", 40)
+    monkeypatch.setattr("digitpad.core.training_data._NOT_DIGIT_COUNT", 30)
+    monkeypatch.setattr("digitpad.core.training_data._TWO_DIGITS_COUNT", 20)
     monkeypatch.setattr("digitpad.core.training_data._SYNTHETIC_COUNT", 30)
 
 
@@ -167,7 +168,8 @@ def test_who_is_asked_and_does_not_stop_learns_from_the_very_same(few_synthetic)
     for one, other in zip(arrays_of(plain), arrays_of(asked), strict=True):
         assert one.dtype == other.dtype and one.tobytes() == other.tobytes()
     assert sources == sources_again
-    assert wish.asked >= 80 + 20 + 40 + 30, "at each drawing, of a digit or of none"
+    assert len(plain.not_digits) == 30 + 20 and plain.two_digits_count == asked.two_digits_count == 20
+    assert wish.asked >= 80 + 20 + 50 + 30, "at each drawing, of a digit or of none"
 
 
 @pytest.mark.parametrize("times", [1, 50, 90, 120, 165])
