@@ -57,7 +57,9 @@ class ProbabilityBar(QProgressBar):
         self._probability, self._leads = probability, leads
         value = round(MAXIMUM * probability)
         if value != self.value():
+            self.setUpdatesEnabled(False)  # Qt would paint it at once, and once more with the others
             self.setValue(value)
+            self.setUpdatesEnabled(True)
         if (self.text(), leads) != before:
             self.update()
 

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QProgressBar, QToolTip
 
@@ -44,6 +44,31 @@ def test_the_bars_show_the_probabilities(bars):
     assert [bar.value() for bar in bars.bars] == [round(MAXIMUM * p) for p in PROBABILITIES]
     bars.show_probabilities([0.0] * 10, sure=False)
     assert [bar.value() for bar in bars.bars] == [0] * 10
+
+
+class Paintings(QObject):
+    """Which widgets were painted, in their order."""
+
+    def __init__(self, widgets):
+        super().__init__()
+        self.names = []
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.names.append(watched.objectName())
+        return False
+
+
+def test_a_bar_is_painted_once_when_its_value_changes(bars, qtbot):
+    QApplication.processEvents()
+    paintings = Paintings(bars.bars)
+    bars.show_probabilities(PROBABILITIES, sure=True)
+    assert paintings.names == [], "with whatever else there is to paint, not at once"
+    qtbot.waitUntil(lambda: "probability_7" in paintings.names)
+    QApplication.processEvents()
+    assert len(set(paintings.names)) == len(paintings.names)
 
 
 @pytest.mark.parametrize(
