@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import keras
 
 _DIGITS_PER_OTHER = 3  # that many are learnt from for each picture of no digit
-_SCANNED = 0.15  # of digits and others alike: for the broad, rough lines of few pixels it is no less a digit
+_SCANNED = 0.3  # of digits and others alike: for the broad, rough lines of few pixels it is no less a digit
 _REFUSED_DIGITS = 0.006  # of the images for choosing, at which the doubt becomes even: well below one in a hundred
 _SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _RATE, _BATCH, _EPOCHS = 0.001, 256, 15

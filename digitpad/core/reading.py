@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from digitpad.core.blots import Blots
 
 _SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
-_MOST_DOUBT = 0.95  # that a mark beside digits is one too
-_SURE = 0.95  # a digit of a number that is less probable is looked at again,
-_DOUBTED = 0.5  # unless it is doubted more that it is one
+_MOST_DOUBT = 0.97  # that a mark beside digits is one too
+_SURE = 0.95  # a digit of a number that is less probable is looked at again
 
 
 def read_drawing(classifier: DigitClassifier, drawing: Drawing) -> Prediction:
@@ -148,21 +147,20 @@ def _read_pieces(
     if all(digit.digit is None for digit in read):  # then it is no number
         return predict_groups([tuple(range(len(boxes)))])[0]._replace(status="unsure")
     looked_at = tuple(
-        _averaged(classifier, digit, look_again(groups[place])) if _is_between_digits(digit) else digit
+        _looked_at(classifier, digit, look_again(groups[place])) if digit.probabilities.max() < _SURE else digit
         for digit, place in zip(read, digits, strict=True)
     )
     return blank_prediction()._replace(status="several", digits=tuple(map(_beside_digits, looked_at)))
 
 
-def _is_between_digits(digit: DigitBox) -> bool:
-    """Whether it is one digit or another that is not sure, and not whether it is one at all."""
-    return digit.probabilities.max() < _SURE and _doubt(digit) < _DOUBTED
+def _looked_at(classifier: DigitClassifier, digit: DigitBox, looks: Sequence[np.ndarray | None]) -> DigitBox:
+    """The same with what some more looks at it say too."""
+    if not looks:
+        return digit
+    from digitpad.core.second_look import mean_of_looks  # here: a single digit does without
 
-
-def _averaged(classifier: DigitClassifier, digit: DigitBox, looks: Sequence[np.ndarray | None]) -> DigitBox:
-    """The same with its mean probabilities over some more looks at it."""
     others = [prediction.probabilities for prediction in predict_each(classifier, looks)]
-    probabilities = np.stack([digit.probabilities, *others]).mean(axis=0)
+    probabilities = mean_of_looks(np.stack([digit.probabilities, *others]))
     (unsure,) = is_unsure(probabilities[np.newaxis])
     return digit._replace(
         digit=None if unsure else int(probabilities.argmax()), probabilities=probabilities, looks=1 + len(others)
@@ -172,15 +170,10 @@ def _averaged(classifier: DigitClassifier, digit: DigitBox, looks: Sequence[np.n
 def _beside_digits(digit: DigitBox) -> DigitBox:
     """The same, taken for its likeliest digit in spite of some doubt: beside digits a mark is one sooner than alone."""
     least, likeliest = float(digit.probabilities.min()), float(digit.probabilities.max())
-    doubt = _doubt(digit)
+    doubt = 10 * least  # all ten have it alike: it says of none of them that it is this one
     if digit.digit is not None or doubt > _MOST_DOUBT or likeliest - least < UNSURE_BELOW * (1 - doubt):
         return digit
     return digit._replace(digit=int(digit.probabilities.argmax()))
-
-
-def _doubt(digit: DigitBox) -> float:
-    """What all ten probabilities have alike: it says of none of them that it is this one."""
-    return 10 * float(digit.probabilities.min())
 
 
 def _bounds(boxes: np.ndarray, margin: float) -> tuple[float, float, float, float]:

@@ -10,6 +10,7 @@ from digitpad.core.drawing import Stroke
 from digitpad.core.preprocess import strokes_to_input
 from digitpad.core.stroke_variation import affine
 
+_LEAST_DOUBT = 1e-7  # of a look, and the least trust in one
 _LOOKS = [affine(turn, 0.0, proportion) for turn, proportion in ((-6, 0.0), (6, 0.0), (0, -0.08), (0, 0.08))]
 
 
@@ -26,3 +27,23 @@ def looks_at(strokes: tuple[Stroke, ...], pen_width: float) -> list[np.ndarray |
         strokes_to_input(tuple(Stroke.from_points(stroke.points @ look.T) for stroke in strokes), pen_width)
         for look in _LOOKS
     ]
+
+
+def mean_of_looks(probabilities: np.ndarray) -> np.ndarray:
+    """What several looks at one digit say together.
+
+    The doubt that it is one, which all ten probabilities of a look have alike, is averaged as log odds (a logarithmic
+    opinion pool; Bordley 1982, "A multiplicative formula for aggregating probability assessments"): marks that are no
+    digit are doubted at every look, a digit in a strange hand at some. What is left of each look is averaged as it is.
+
+    Args:
+        probabilities: (n, 10) in [0, 1], of each look.
+
+    Returns:
+        (10,) float32 in [0, 1].
+    """
+    looks = probabilities.astype(np.float64)
+    doubts = np.clip(10 * looks.min(axis=1), _LEAST_DOUBT, 1 - _LEAST_DOUBT)
+    doubt = 1 / (1 + np.exp(-np.log(doubts / (1 - doubts)).mean()))
+    of_digits = np.maximum(looks - doubts[:, np.newaxis] / 10, 0).sum(axis=0) + _LEAST_DOUBT
+    return (doubt / 10 + (1 - doubt) * of_digits / of_digits.sum()).astype(np.float32)

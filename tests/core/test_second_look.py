@@ -1,8 +1,9 @@
 import numpy as np
+import pytest
 
 from digitpad.core.drawing import Stroke
 from digitpad.core.preprocess import strokes_to_input
-from digitpad.core.second_look import looks_at
+from digitpad.core.second_look import looks_at, mean_of_looks
 
 FOUR = tuple(Stroke.from_points(points) for points in ([[5, 0], [0, 60], [60, 60]], [[45, 30], [45, 100]]))
 
@@ -36,3 +37,36 @@ def test_a_digit_is_turned_both_ways_and_seen_narrower_and_wider():
 
 def test_without_strokes_there_is_nothing_to_see():
     assert looks_at((Stroke.from_points([]),), 8.0) == [None] * 4
+
+
+def look(doubt, **digits):
+    """The probabilities of a look that doubts that it is a digit, and shares the rest out among digits."""
+    probabilities = np.full(10, doubt / 10, np.float32)
+    for name, share in digits.items():
+        probabilities[int(name[1:])] += (1 - doubt) * share
+    return probabilities
+
+
+def test_looks_without_doubt_have_the_plain_mean():
+    looks = np.stack([look(0.0, d4=0.7, d9=0.3), look(0.0, d4=0.2, d9=0.8)])
+    mean = mean_of_looks(looks)
+    assert mean.shape == (10,) and mean.dtype == np.float32
+    np.testing.assert_allclose(mean, looks.mean(axis=0), atol=1e-6)
+
+
+def test_doubts_are_averaged_as_log_odds():
+    # odds of 99, 1 and 1: their geometric mean is 4.626
+    mean = mean_of_looks(np.stack([look(0.99, d8=1.0), look(0.5, d8=1.0), look(0.5, d8=1.0)]))
+    assert 10 * mean.min() == pytest.approx(4.626 / 5.626, abs=1e-3)
+    assert mean.sum() == pytest.approx(1, abs=1e-6) and mean.argmax() == 8
+
+
+def test_a_look_counts_for_less_the_more_it_doubts():
+    mean = mean_of_looks(np.stack([look(0.9, d3=1.0), look(0.1, d5=1.0)]))
+    assert mean[5] - mean[0] == pytest.approx(9 * (mean[3] - mean[0]), rel=1e-3)
+
+
+@pytest.mark.parametrize("doubt", [0.0, 1.0])
+def test_looks_that_are_certain_stay_so(doubt):
+    mean = mean_of_looks(np.stack([look(doubt, d2=1.0)] * 5))
+    np.testing.assert_allclose(mean, look(doubt, d2=1.0), atol=1e-6)
