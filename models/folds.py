@@ -1,8 +1,8 @@
 """How well the recipe `drawn` reads people it never saw: five models, each tested on the writers it did not learn from.
 
-Called by `make folds`, which takes about an hour; what is trained already is not trained again. The writers, sorted by
-their number, are dealt out in turn, so that every fifth one belongs to the same fold. The figures go into the card of
-`models/drawn`, whose own model has seen all writers and is never quoted on them.
+Called by `make folds`, which takes about an hour and a half; what is trained already is not trained again. The writers,
+sorted by their number, are dealt out in turn, so that every fifth one belongs to the same fold. The figures go into the
+card of `models/drawn`, whose own model has seen all writers and is never quoted on them.
 
 Numbers and photographs are of the same writers. What tells digits apart was chosen with half of the writers, and so was
 what finds ink in a photograph; the networks have seen none of them.
@@ -45,13 +45,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--recipe", default="drawn")
     parser.add_argument("--only-measure", action="store_true", help="write no card")
-    parser.add_argument("--under", default="folds", help="name of the figures in the card")
     options = parser.parse_args()
     figures = [_fold(number, writers, options) for number, writers in enumerate(folds(), 1)]
     summary = _summary(figures)
     print(json.dumps(summary, indent=2))
     if not options.only_measure:
-        _write_into_card(summary, options.under)
+        _write_into_card(summary)
 
 
 def folds() -> list[list[str]]:
@@ -150,9 +149,9 @@ def _summary(figures: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _write_into_card(summary: dict[str, Any], name: str) -> None:
+def _write_into_card(summary: dict[str, Any]) -> None:
     card = json.loads(_CARD.read_text(encoding="utf-8"))
-    card[name] = summary
+    card["folds"] = summary
     unfinished = _CARD.with_suffix(".unfinished")
     unfinished.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     unfinished.replace(_CARD)

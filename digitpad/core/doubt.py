@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import keras
 
 _DIGITS_PER_OTHER = 3  # that many are learnt from for each picture of no digit
-_SCANNED = 0.3  # of digits and others alike: for the broad, rough lines of few pixels it is no less a digit
-_REFUSED_DIGITS = 0.006  # of the images for choosing, at which the doubt becomes even: well below one in a hundred
+_SCANNED = 0.3, 0.1  # of digits and of others: an f or a t of few pixels is a bar, and so is a 1
+_REFUSED_DIGITS = 0.005  # of the images for choosing, at which the doubt becomes even: well below one in a hundred
+_LOWEST_LIMIT = -1.0  # where these are never doubted, others soon would be
 _SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
 _RATE, _BATCH, _EPOCHS = 0.001, 256, 15
 _VARY, _SCAN, _LOOK = 1, 40, 8  # as many times as long as learning from a picture once take these
@@ -58,15 +59,15 @@ def learn_doubt(
     unlearnt = doubt_of(build(recipe.architecture))[1].get_weights()
     rows = batches.some(_DIGITS_PER_OTHER * len(not_digits))
     scannable = len(rows), len(not_digits) - two_digits_count
-    scans = sum(int(_SCANNED * count) for count in scannable)
+    scans = [int(share * count) for share, count in zip(_SCANNED, scannable, strict=True)]
     pictures = len(rows) + len(not_digits)
-    way = (_VARY * recipe.varies_images + _LOOK + _EPOCHS) * pictures + _SCAN * scans
+    way = (_VARY * recipe.varies_images + _LOOK + _EPOCHS) * pictures + _SCAN * sum(scans)
     go_on = _watched_way(way, on_share or (lambda share: None), ends_when(should_stop))
     try:
         digits = batches.varied(rows, should_stop=lambda: go_on(_VARY))
         others = as_learnt(not_digits, recipe, batches.rng, lambda: go_on(_VARY))
-        for images, count in zip((digits, others), scannable, strict=True):
-            some = batches.rng.permutation(count)[: int(_SCANNED * count)]
+        for images, count, scan_count in zip((digits, others), scannable, scans, strict=True):
+            some = batches.rng.permutation(count)[:scan_count]
             images[some] = scanned(images[some], batches.rng, lambda: go_on(_SCAN))
         look = compiled(looks)
 
@@ -83,7 +84,7 @@ def learn_doubt(
         doubt.set_weights(unlearnt)
         return False
     kept = in_chunks(compiled(doubt), in_chunks(look, choosing_images))
-    limit = np.clip(np.quantile(kept, 1 - _REFUSED_DIGITS), -1, 1)
+    limit = max(_LOWEST_LIMIT, float(np.quantile(kept, 1 - _REFUSED_DIGITS)))
     weights, bias = doubt.layers[-1].get_weights()
     doubt.layers[-1].set_weights([_SHARPNESS * weights, _SHARPNESS * (bias - limit)])
     return True

@@ -36,12 +36,12 @@ class TrainingData:
     test_labels: np.ndarray
     not_digits: np.ndarray | None = None
     """(k, 28, 28) uint8: pictures of no digit, for a recipe that learns doubt."""
-    two_digits_count: int = 0
-    """The last so many of these are of two digits over each other."""
     version_rows: np.ndarray | None = None
     """(m,) integers: the images that may be exchanged for a variation of theirs."""
     versions: np.ndarray | None = None
     """(m, variants, 28, 28) uint8: the variations."""
+    two_digits_count: int = 0
+    """The last so many of the pictures of no digit are of two digits over each other."""
 
 
 def load_training_data(
@@ -82,13 +82,13 @@ def load_training_data(
     ]
     images = np.concatenate([part.images for part in parts])
     labels = np.concatenate([part.labels for part in parts])
-    others, two = _not_digits(chosen, left_out, ask) if recipe and recipe.learns_doubt else (None, 0)
+    others, two_digits = _not_digits(chosen, left_out, ask) if recipe and recipe.learns_doubt else (None, 0)
     if with_halves:
         test = load(with_halves[0], "test", should_stop=ask)
         rows, versions = (
             _versions(chosen, parts, recipe, left_out, ask) if recipe and recipe.stroke_variants else (None, None)
         )
-        return TrainingData(images, labels, test.images, test.labels, others, two, rows, versions), sources
+        return TrainingData(images, labels, test.images, test.labels, others, rows, versions, two_digits), sources
     # The first ones are kept for choosing, and files may be sorted by label.
     order = np.random.default_rng(_ORDER_SEED).permutation(len(labels))
     images, labels = images[order], labels[order]
@@ -98,8 +98,9 @@ def load_training_data(
         held = held_back_count(len(labels))
         if not held:
             raise
-        return TrainingData(images[held:], labels[held:], images[:held], labels[:held], others, two), sources
-    return TrainingData(images, labels, test.images, test.labels, others, two), sources
+        held_back = images[:held], labels[:held]
+        return TrainingData(images[held:], labels[held:], *held_back, others, two_digits_count=two_digits), sources
+    return TrainingData(images, labels, test.images, test.labels, others, two_digits_count=two_digits), sources
 
 
 def ends_when(should_stop: Callable[[], bool] | None) -> Callable[[], bool]:

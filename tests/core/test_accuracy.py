@@ -68,22 +68,13 @@ def test_hands_that_no_network_saw_are_read(folds):
     assert min(folds["perturbed"].values()) >= folds["accuracy"] - 0.005 and len(folds["perturbed"]) == 5
     assert folds["calibration_error"] <= 0.01
     assert folds["photographs"] >= 0.98
-    assert folds["numbers"]["strokes"] >= 0.955
+    assert folds["numbers"]["strokes"] >= 0.969
+    assert folds["numbers"]["strokes"] == pytest.approx(np.mean(list(folds["numbers_by_seed"].values())), abs=1e-4)
 
 
 def test_networks_refuse_two_digits_by_hands_that_they_never_saw(folds):
     assert set(folds["not_digits_refused"]) == set(CLASSES)
     assert min(folds["not_digits_refused"].values()) >= 0.95
-
-
-def test_a_second_run_of_the_folds_reads_about_as_well_and_numbers_better(folds):
-    again = json.loads((find_model("drawn").folder / "card.json").read_text(encoding="utf-8"))["folds_again"]
-    assert [fold["writers"] for fold in again["each"]] == [fold["writers"] for fold in folds["each"]]
-    assert again["accuracy"] >= 0.9915 and again["worst"] >= 0.985
-    assert again["photographs"] >= 0.98 and again["calibration_error"] <= 0.01
-    assert min(again["not_digits_refused"].values()) >= 0.945
-    assert again["numbers"]["strokes"] >= 0.965
-    assert again["numbers"]["strokes"] == pytest.approx(np.mean(list(again["numbers_by_seed"].values())), abs=1e-4)
 
 
 FLOORS = {"dot": 0.97, "scribble": 0.95, "shape": 0.95, "two_digits": 0.88, "letter": 0.95}
@@ -134,7 +125,7 @@ def test_scans_of_few_pixels_are_read(drawn, scan, floor, dark):
     if not MNIST.is_file():
         pytest.skip("DIGITPAD_DATA names no folder with mnist.npz")
     with np.load(MNIST) as arrays:
-        images, labels = arrays["x_train"][:5000:20], arrays["y_train"][:5000:20]
+        images, labels = arrays["x_train"][:5000:10], arrays["y_train"][:5000:10]
     pictures = [255 - scan(image) if dark else scan(image) for image in images]
     inputs = [ink_to_input(image_to_ink(picture)) for picture in pictures]
     blank = np.zeros((28, 28), np.float32)
