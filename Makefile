@@ -36,7 +36,7 @@ run: libraries fonts compiled  ## opens the window; without a display, plays the
 	exec $(DIGITPAD) $(ARGS)
 
 test: libraries fonts xvfb compiled  ## passes the tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench: libraries compiled  ## measures speed and memory, prints a table, writes bench.json
 	$(BIN)/python -m pytest tests/bench -m bench -s -q $(ARGS)

@@ -66,13 +66,15 @@ def open_draw_close(fake_classifier):
 
 
 def test_fifty_windows_leave_no_thread_and_no_widget(qapp, fake_classifier):
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # of the tests before
     threads, widgets = threading.active_count(), len(QApplication.topLevelWidgets())
     for _ in range(50):
         window = open_draw_close(fake_classifier)
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert threading.active_count() == threads  # the fixture for threads looks at Qt's
-    assert len(QApplication.topLevelWidgets()) == widgets
+    assert len(QApplication.topLevelWidgets()) <= widgets
 
 
 def use_everything(window):
