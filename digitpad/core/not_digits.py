@@ -57,17 +57,6 @@ def not_digit_drawings(
         yield NotDigit(kind, name, GENERATORS[kind][name](rng, digits))
 
 
-def not_digit_images(
-    count: int,
-    seed: int,
-    digits: Sequence[Drawing],
-    held_out: bool = False,
-    should_stop: Callable[[], bool] | None = None,
-) -> np.ndarray:
-    """Input images to learn from, or where they are `held_out` to measure with; see `images_of`."""
-    return images_of(HELD_OUT if held_out else TUNED, count, seed, digits, should_stop)
-
-
 def images_of(
     kinds: Mapping[str, Sequence[str]],
     count: int,

@@ -111,9 +111,15 @@ def train(
     doubt_stopped = False
     if recipe.learns_doubt and data.not_digits is not None and doubts(recipe.architecture):
         on_share = partial(tell, "doubting")
-        pictures = data.not_digits, data.two_digits_count
         doubt_stopped = not learn_doubt(
-            network, recipe, run.batches, *pictures, run.choosing_images, on_share, should_stop
+            network,
+            recipe,
+            run.batches,
+            data.not_digits,
+            data.two_digits_count,
+            run.choosing_images,
+            on_share,
+            should_stop,
         )
         tell("measuring", 0.0)
     validation = run.probabilities(run.validation_images)

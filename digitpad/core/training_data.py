@@ -152,7 +152,7 @@ def _versions(
 
 def _not_digits(paths: Sequence[str], left_out: Sequence[str], ask: Callable[[], bool]) -> tuple[np.ndarray, int]:
     """Pictures of no digit, (k, 28, 28) uint8, and how many of them, at the end, are of two digits over each other.
-    These are the sources' own, and nearly as many as all the rest: they are the hardest to tell from a digit."""
+    These are the sources' own, and more than all the rest: they are the hardest to tell from a digit."""
     from digitpad.core.datasets import is_stroke_file
     from digitpad.core.not_digits import TUNED, images_of
     from digitpad.core.synthetic import synthetic_drawings

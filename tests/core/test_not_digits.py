@@ -9,7 +9,6 @@ from digitpad.core.not_digits import (
     TUNED,
     images_of,
     not_digit_drawings,
-    not_digit_images,
 )
 
 ALL = {kind: tuple(makers) for kind, makers in GENERATORS.items()}
@@ -121,19 +120,19 @@ def test_what_is_held_out_is_never_learnt_from(monkeypatch):
                 return make(rng, digits)
 
             monkeypatch.setitem(makers, name, watched)
-    not_digit_images(100, 1, DIGITS)
+    images_of(TUNED, 100, 1, DIGITS)
     assert asked == {(kind, name) for kind in CLASSES for name in TUNED[kind]}
     asked.clear()
-    not_digit_images(20, 1, DIGITS, held_out=True)
+    images_of(HELD_OUT, 20, 1, DIGITS)
     assert asked == {(kind, name) for kind in CLASSES for name in HELD_OUT[kind]}
 
 
 def test_images_have_ink_and_the_first_ones_stay_the_same():
-    images = not_digit_images(60, 3, DIGITS)
+    images = images_of(TUNED, 60, 3, DIGITS)
     assert images.shape == (60, 28, 28) and images.dtype == np.uint8
     assert (images.max(axis=(1, 2)) > 60).all()
-    np.testing.assert_array_equal(not_digit_images(20, 3, DIGITS), images[:20])
-    assert not np.array_equal(not_digit_images(20, 4, DIGITS), images[:20])
+    np.testing.assert_array_equal(images_of(TUNED, 20, 3, DIGITS), images[:20])
+    assert not np.array_equal(images_of(TUNED, 20, 4, DIGITS), images[:20])
 
 
 def test_neither_of_two_digits_hides_the_other():

@@ -199,12 +199,12 @@ def test_a_taught_model_reads_my_drawings_and_the_model_itself_stays(no_mnist):
 
 @pytest.mark.slow
 def test_what_is_no_digit_is_refused_as_before(no_mnist):
-    from digitpad.core.not_digits import not_digit_images
+    from digitpad.core.not_digits import HELD_OUT, images_of
 
     card = find_model("drawn")
     drawings = list(synthetic_drawings(12, seed=5))
     _, result = taught_by(card, [(label, drawing) for label, drawing in drawings if label in (4, 7)])
-    others = not_digit_images(300, 78, [drawing for _, drawing in drawings], held_out=True)
+    others = images_of(HELD_OUT, 300, 78, [drawing for _, drawing in drawings])
     was = is_unsure(load_classifier(card).classify(others.astype(np.float32) / 255)).mean()
     now = is_unsure(probabilities_of(result.network, others)).mean()
     assert now > was - 0.03
