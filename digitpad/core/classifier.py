@@ -120,6 +120,12 @@ def is_unsure(probabilities: np.ndarray) -> np.ndarray:
     return probabilities.max(axis=1) < UNSURE_BELOW
 
 
+def even_share(probabilities: np.ndarray) -> np.ndarray:
+    """How much of (…, 10) probabilities is spread evenly over all digits, as a network spreads what it doubts to be a
+    digit: (…) in [0, 1]. It says of none of them that it is this one."""
+    return 10 * probabilities.min(axis=-1)
+
+
 def percent_text(probability: float) -> str:
     """A probability in whole percents; a model is never certain."""
     if probability < 0.005:

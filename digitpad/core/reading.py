@@ -11,6 +11,7 @@ from digitpad.core.classifier import (
     DigitClassifier,
     Prediction,
     blank_prediction,
+    even_share,
     is_unsure,
     predict_each,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SPECK = 0.12  # heights of the highest digit: smaller ones beside it are none
 _MOST_DOUBT = 0.97  # that a mark beside digits is one too
+_ROUNDING = 1e-6  # of float32: two equally probable digits are no answer, whichever comes out larger
 _SURE = 0.95  # a digit of a number that is less probable is looked at again
 
 
@@ -169,9 +171,9 @@ def _looked_at(classifier: DigitClassifier, digit: DigitBox, looks: Sequence[np.
 
 def _beside_digits(digit: DigitBox) -> DigitBox:
     """The same, taken for its likeliest digit in spite of some doubt: beside digits a mark is one sooner than alone."""
-    least, likeliest = float(digit.probabilities.min()), float(digit.probabilities.max())
-    doubt = 10 * least  # all ten have it alike: it says of none of them that it is this one
-    if digit.digit is not None or doubt > _MOST_DOUBT or likeliest - least < UNSURE_BELOW * (1 - doubt):
+    doubt, likeliest = float(even_share(digit.probabilities)), float(digit.probabilities.max())
+    is_open = likeliest - doubt / 10 < UNSURE_BELOW * (1 - doubt) + _ROUNDING
+    if digit.digit is not None or doubt > _MOST_DOUBT or is_open:
         return digit
     return digit._replace(digit=int(digit.probabilities.argmax()))
 

@@ -6,6 +6,7 @@ are changed, not the picture, so that each look is as sharp as the first: of pic
 
 import numpy as np
 
+from digitpad.core.classifier import even_share
 from digitpad.core.drawing import Stroke
 from digitpad.core.preprocess import strokes_to_input
 from digitpad.core.stroke_variation import affine
@@ -43,7 +44,7 @@ def mean_of_looks(probabilities: np.ndarray) -> np.ndarray:
         (10,) float32 in [0, 1].
     """
     looks = probabilities.astype(np.float64)
-    doubts = np.clip(10 * looks.min(axis=1), _LEAST_DOUBT, 1 - _LEAST_DOUBT)
+    doubts = np.clip(even_share(looks), _LEAST_DOUBT, 1 - _LEAST_DOUBT)
     doubt = 1 / (1 + np.exp(-np.log(doubts / (1 - doubts)).mean()))
     of_digits = np.maximum(looks - doubts[:, np.newaxis] / 10, 0).sum(axis=0) + _LEAST_DOUBT
     return (doubt / 10 + (1 - doubt) * of_digits / of_digits.sum()).astype(np.float32)
