@@ -141,6 +141,7 @@ class AnswerPanel(QWidget):
             self._input.point_at(explained)
         else:
             self._whose_bars.clear()
+            self._whose_bars.setToolTip("")
             self._input.point_at(-1)
         self._bars.show_probabilities(shown.probabilities.tolist(), sure=shown.digit is not None)
 

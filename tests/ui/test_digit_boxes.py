@@ -113,7 +113,7 @@ def test_the_picture_of_a_digit_shows_its_bars_when_it_is_chosen(window):
     view = window.findChild(PixelView, "input_image")
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
     assert view.enlarged == 1 and values(window)[7] == 910
-    assert shown(window, "whose_bars").startswith("The bars are those of the 7.")
+    assert shown(window, "whose_bars") == "The bars are those of the 7. They are the mean of 5 looks."
     assert shown(window, "input_title").endswith("click for all")
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
     assert "the least sure" in shown(window, "whose_bars") and shown(window, "input_title").endswith("choose one")
@@ -131,6 +131,9 @@ def test_bars_that_are_the_mean_of_several_looks_say_so(window, fake_classifier,
     assert said in label.text() and ("looks" in label.text()) == bool(said)
     assert tip in label.toolTip() and bool(label.toolTip()) == bool(tip)
     assert label.height() >= label.heightForWidth(label.width()), "it is cut off"
+    window.canvas.clear()
+    wait_for_prediction(window)
+    assert label.text() == label.toolTip() == ""
 
 
 def test_a_long_number_fits_its_panel(window):
