@@ -74,7 +74,7 @@ def test_fifty_windows_leave_no_thread_and_no_widget(qapp, fake_classifier):
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert threading.active_count() == threads  # the fixture for threads looks at Qt's
-    assert len(QApplication.topLevelWidgets()) <= widgets
+    assert len(QApplication.topLevelWidgets()) == widgets
 
 
 def use_everything(window):
