@@ -83,8 +83,8 @@
         <translation>条形图属于最没把握的数字 {digit}。</translation>
     </message>
     <message>
-        <source>They are the mean of {count} looks.</source>
-        <translation>它们是 {count} 次查看的平均值。</translation>
+        <source>Mean of {count} looks.</source>
+        <translation>{count} 次查看的平均值。</translation>
     </message>
     <message>
         <source>Of several digits, one that is not sure is looked at again, a little turned and stretched. The tabs explain the first look.</source>

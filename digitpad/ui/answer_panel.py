@@ -154,7 +154,7 @@ class AnswerPanel(QWidget):
             least = self.tr("The bars are those of the {digit}, the least sure.")
         text = (words if is_chosen else least).format(place=place + 1, digit=box.digit)
         if box.looks > 1:
-            text += " " + self.tr("They are the mean of {count} looks.").format(count=box.looks)
+            text += " " + self.tr("Mean of {count} looks.").format(count=box.looks)
         return text
 
     def _looks_tip(self) -> str:
