@@ -251,9 +251,9 @@ def test_closing_in_the_middle_of_an_answer_ends_the_thread(window, go_to, qtbot
 
 
 def test_another_of_several_digits_gets_an_answer_of_its_own(window, go_to, qtbot):
-    tab = go_to("points")
     draw_strokes(window.canvas, [[(60, 150), (60, 350)], [(400, 150), (400, 350)]])
     assert wait_for_prediction(window).status == "several"
+    tab = go_to("points")  # not before: on a busy machine it would have answered the first stroke alone, too
     qtbot.waitUntil(lambda: len(tab.answers) == 1 and not tab.is_waiting)
     window.findChild(AnswerPanel).choose_digit(1)
     qtbot.waitUntil(lambda: len(tab.answers) == 2)
