@@ -1,7 +1,11 @@
-"""A second look at a digit of which a classifier is not sure: drawn anew a little turned, narrower and wider.
+"""A second look at a digit of which a classifier is not sure: drawn anew a little turned, slanted, narrower and wider.
 
 Averaging over such looks is test-time augmentation (Krizhevsky, Sutskever and Hinton 2012, section 4.1). The strokes
 are changed, not the picture, so that each look is as sharp as the first: of pictures such looks brought nothing.
+
+Drawings are learnt from in variations that are normally distributed, and the looks stand for all of these: for a mean
+over a normal distribution of n dimensions there are 2n points, √n standard deviations from its middle on each axis (the
+third-degree cubature rule; Arasaratnam and Haykin 2009, "Cubature Kalman filters").
 """
 
 import numpy as np
@@ -9,10 +13,11 @@ import numpy as np
 from digitpad.core.classifier import even_share
 from digitpad.core.drawing import Stroke
 from digitpad.core.preprocess import strokes_to_input
-from digitpad.core.stroke_variation import affine
+from digitpad.core.stroke_variation import DEVIATIONS, affine
 
 _LEAST_DOUBT = 1e-7  # of a look, and the least trust in one
-_LOOKS = [affine(turn, 0.0, proportion) for turn, proportion in ((-6, 0.0), (6, 0.0), (0, -0.08), (0, 0.08))]
+_AXES = np.sqrt(len(DEVIATIONS)) * np.diag(DEVIATIONS)
+_LOOKS = [affine(*(way * axis)) for axis in _AXES for way in (-1, 1)]
 
 
 def looks_at(strokes: tuple[Stroke, ...], pen_width: float) -> list[np.ndarray | None]:
@@ -22,7 +27,7 @@ def looks_at(strokes: tuple[Stroke, ...], pen_width: float) -> list[np.ndarray |
         strokes: as `strokes_to_input` takes them, and so is `pen_width`.
 
     Returns:
-        Four of what `strokes_to_input` returns.
+        Six of what `strokes_to_input` returns: turned, slanted, and made narrower and wider, each both ways.
     """
     return [
         strokes_to_input(tuple(Stroke.from_points(stroke.points @ look.T) for stroke in strokes), pen_width)

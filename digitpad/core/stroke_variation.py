@@ -10,10 +10,10 @@ import numpy as np
 from digitpad.core.drawing import Drawing, Stroke
 from digitpad.core.preprocess import strokes_to_input
 
-_TURN = 4.0  # degrees; this and the following are standard deviations
-_SLANT = 0.08  # sideways, as a share of the height
-_PROPORTION = 0.08  # width against height, as a power of e
-_BEND = 0.02  # of the drawing's longer side
+DEVIATIONS = (4.0, 0.08, 0.08)
+"""The standard deviations of turn, slant and proportion, in the units that `affine` takes them in."""
+
+_BEND = 0.02  # of the longer side of the drawing; this and the next are standard deviations too
 _GAP = 0.01  # of the same: how far a stroke is from where it was
 _THICKNESS, _THINNEST, _THICKEST = (2.6, 0.4), 1.8, 3.8  # pixels of the input image: mean and deviation, bounds
 _WAVES = 3
@@ -40,7 +40,7 @@ def varied_strokes(strokes: tuple[Stroke, ...], rng: np.random.Generator) -> tup
         return strokes
     points = np.concatenate([stroke.points for stroke in strokes]).astype(np.float64)
     middle, size = points.mean(axis=0), float(np.ptp(points, axis=0).max())
-    matrix = affine(*(rng.normal(size=3) * (_TURN, _SLANT, _PROPORTION)))
+    matrix = affine(*(rng.normal(size=3) * DEVIATIONS))
     waves = rng.normal(size=(_WAVES, 2)) * _WAVE_NUMBER / max(size, 1e-6)
     phases = rng.uniform(0, 2 * np.pi, _WAVES)
     swings = rng.normal(size=(_WAVES, 2)) * _BEND * size

@@ -3,7 +3,8 @@ import pytest
 
 from digitpad.core.drawing import Stroke
 from digitpad.core.preprocess import strokes_to_input
-from digitpad.core.second_look import looks_at, mean_of_looks
+from digitpad.core.second_look import _AXES, looks_at, mean_of_looks
+from digitpad.core.stroke_variation import DEVIATIONS
 
 FOUR = tuple(Stroke.from_points(points) for points in ([[5, 0], [0, 60], [60, 60]], [[45, 30], [45, 100]]))
 
@@ -24,19 +25,28 @@ def lean(image):
     return middles[0] - middles[1]
 
 
-def test_a_digit_is_turned_both_ways_and_seen_narrower_and_wider():
+def test_a_digit_is_turned_and_slanted_both_ways_and_seen_narrower_and_wider():
     first = strokes_to_input(FOUR, 8.0)
-    one_way, other_way, narrower, wider = looks_at(FOUR, 8.0)
-    for image in (one_way, other_way, narrower, wider):
+    looks = looks_at(FOUR, 8.0)
+    for image in looks:
         assert image.shape == (28, 28) and image.dtype == np.float32
         assert abs(image.sum() / first.sum() - 1) < 0.15, "strokes are as thick as ever"
-    assert lean(one_way) > lean(first) > lean(other_way) or lean(one_way) < lean(first) < lean(other_way)
+    one_way, other_way, back, forward, narrower, wider = looks
+    assert lean(one_way) > lean(first) + 0.2 and lean(other_way) < lean(first) - 0.2
+    assert lean(back) < lean(first) - 0.5 and lean(forward) > lean(first) + 0.5
     assert 1.1 * breadth(narrower) < breadth(first) < breadth(wider) / 1.1
     assert max(abs(height(image) - height(first)) for image in (narrower, wider)) <= 1, "it fills the digit's box"
 
 
+def test_looks_stand_for_the_variations_that_are_learnt():
+    """Means over them, of what varies no more than with the third power, are those over the normal distribution."""
+    points = np.vstack([np.linalg.inv(np.diag(DEVIATIONS)) @ axis for axis in (*_AXES, *-_AXES)])
+    np.testing.assert_allclose(points.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(points.T @ points / len(points), np.eye(3), atol=1e-12)
+
+
 def test_without_strokes_there_is_nothing_to_see():
-    assert looks_at((Stroke.from_points([]),), 8.0) == [None] * 4
+    assert looks_at((Stroke.from_points([]),), 8.0) == [None] * 6
 
 
 def look(doubt, **digits):

@@ -113,13 +113,13 @@ def test_the_picture_of_a_digit_shows_its_bars_when_it_is_chosen(window):
     view = window.findChild(PixelView, "input_image")
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
     assert view.enlarged == 1 and values(window)[7] == 910
-    assert shown(window, "whose_bars") == "The bars are those of the 7. Mean of 5 looks."
+    assert shown(window, "whose_bars") == "The bars are those of the 7. Mean of 7 looks."
     assert shown(window, "input_title").endswith("click for all")
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.picture_rect(1).center())
     assert "the least sure" in shown(window, "whose_bars") and shown(window, "input_title").endswith("choose one")
 
 
-@pytest.mark.parametrize(("sure", "said", "tip"), [(0.91, "Mean of 5 looks", "the first look"), (0.97, "", "")])
+@pytest.mark.parametrize(("sure", "said", "tip"), [(0.91, "Mean of 7 looks", "the first look"), (0.97, "", "")])
 def test_bars_that_are_the_mean_of_several_looks_say_so(window, fake_classifier, sure, said, tip):
     probabilities = np.full(10, (1 - sure) / 9, np.float32)
     probabilities[7] = sure
