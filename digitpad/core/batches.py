@@ -7,6 +7,7 @@ import numpy as np
 from digitpad.core.augment import vary
 from digitpad.core.recipes import Recipe
 from digitpad.core.redraw import redrawn
+from digitpad.core.scanned import scanned
 from digitpad.core.training_data import TrainingData
 
 
@@ -54,6 +55,14 @@ class Batches:
         """Rows of so many images by chance, in their order; of all, where there are fewer."""
         return np.sort(self.rng.permutation(len(self.labels))[:count])
 
+    def learnt(self, rows: np.ndarray, calm: bool = False) -> np.ndarray:
+        """These images as a step learns from them: `varied`, and the recipe's share of them through a coarse scan."""
+        images = self.varied(rows, calm)
+        if self._recipe.scans:
+            some = np.flatnonzero(self.rng.random(len(rows)) < self._recipe.scans)
+            images[some] = scanned(images[some], self.rng)
+        return images
+
     def varied(
         self, rows: np.ndarray, calm: bool = False, should_stop: Callable[[], bool] = lambda: False
     ) -> np.ndarray:
@@ -62,17 +71,17 @@ class Batches:
         Args:
             rows: (b,) integers.
             calm: varied a quarter as much, and none drawn anew.
-            should_stop: as `vary` takes it.
+            should_stop: asked at each image that is drawn anew, and as `vary` takes it.
         """
         recipe = self._calmed if calm else self._recipe
-        return as_learnt(self._chosen(rows, recipe.redraws), recipe, self.rng, should_stop)
+        return as_learnt(self._chosen(rows, recipe.redraws, should_stop), recipe, self.rng, should_stop)
 
-    def _chosen(self, rows: np.ndarray, redraws: float) -> np.ndarray:
+    def _chosen(self, rows: np.ndarray, redraws: float, should_stop: Callable[[], bool]) -> np.ndarray:
         """The images of these rows, each as itself, drawings also as a variation of theirs, others drawn anew."""
         images = self.images[rows]
         if redraws:
             anew = np.flatnonzero((self.rng.random(len(rows)) < redraws) & (self._drawing_of[rows] < 0))
-            images[anew] = self._drawn_anew(rows[anew])
+            images[anew] = self._drawn_anew(rows[anew], should_stop)
         if self._versions is not None:
             drawn = np.flatnonzero(self._drawing_of[rows] >= 0)
             version = self.rng.integers(-1, self._versions.shape[1], len(drawn))  # -1: the drawing itself
@@ -80,10 +89,10 @@ class Batches:
             images[drawn] = self._versions[self._drawing_of[rows[drawn]], version]
         return images
 
-    def _drawn_anew(self, rows: np.ndarray) -> np.ndarray:
+    def _drawn_anew(self, rows: np.ndarray, should_stop: Callable[[], bool]) -> np.ndarray:
         # When one is needed for the first time: all of MNIST at once would be a quarter of a minute's wait.
         new = np.unique(rows[~self._is_redrawn[rows]])
-        self._redrawn[new] = redrawn(self.images[new])
+        self._redrawn[new] = redrawn(self.images[new], should_stop)
         self._is_redrawn[new] = True
         return self._redrawn[rows]
 

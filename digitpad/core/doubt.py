@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 _DIGITS_PER_OTHER = 3  # that many are learnt from for each picture of no digit
 _SCANNED = 0.3, 0.1  # of digits and of others: an f or a t of few pixels is a bar, and so is a 1
-_REFUSED_DIGITS = 0.005  # of the images for choosing, at which the doubt becomes even: well below one in a hundred
+_REFUSED_DIGITS = 0.004  # of the images for choosing, at which the doubt becomes even: well below one in a hundred
 _LOWEST_LIMIT = -1.0  # where these are never doubted, others soon would be
-_SHARPNESS = 2.0  # so that a small doubt takes little from the probabilities of digits
+_SMOOTHING = 0.1  # of the labels: else the doubt learns its pictures by heart, and is certain of strange digits too
+_SHARPNESS = 4.0  # so that a small doubt takes little from the probabilities of digits
 _RATE, _BATCH, _EPOCHS = 0.001, 256, 15
 _VARY, _SCAN, _LOOK = 1, 40, 8  # as many times as long as learning from a picture once take these
 
@@ -36,7 +37,8 @@ def learn_doubt(
     """Learns from what the last convolution gives to tell digits from pictures of no digit.
 
     The digits' own weights stay as they are, and so does every answer to which digit it is. Where the doubt is even, a
-    prediction becomes unsure: that point is laid where hardly any of the images for choosing is refused.
+    prediction becomes unsure: that point is laid where hardly any of the images for choosing is refused. Labels are
+    smoothed (Szegedy et al. 2016, "Rethinking the Inception architecture", section 7).
 
     Args:
         network: one that doubts.
@@ -94,7 +96,8 @@ def _fit(doubt: "keras.Model", features: np.ndarray, is_other: np.ndarray, on_ba
     import keras
 
     watch = keras.callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: on_batch())
-    doubt.compile(keras.optimizers.Adam(_RATE), keras.losses.BinaryCrossentropy(from_logits=True))
+    loss = keras.losses.BinaryCrossentropy(from_logits=True, label_smoothing=_SMOOTHING)
+    doubt.compile(keras.optimizers.Adam(_RATE), loss)
     doubt.fit(features, is_other, batch_size=_BATCH, epochs=_EPOCHS, verbose=0, callbacks=[watch])
 
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from digitpad.core.networks import ARCHITECTURES, HIDDEN_UNITS, hidden_units, weighted_layers
+from digitpad.core.networks import (
+    ARCHITECTURES,
+    DOUBT_UNITS,
+    EARLIER_DOUBT_UNITS,
+    HIDDEN_UNITS,
+    doubts,
+    hidden_units,
+    weighted_layers,
+)
 
 if TYPE_CHECKING:
     import h5py
@@ -27,6 +35,8 @@ _SETTINGS = (
 def read_weights(content: bytes, architecture: str, hidden: tuple[int, ...] = ()) -> list[np.ndarray]:
     """The weights of one of our own networks, in the order of its `get_weights`.
 
+    A doubt of fewer units, as earlier versions trained it, gets more that say nothing: it doubts as before.
+
     Args:
         content: of the file.
         architecture: what network it should be, one of `ARCHITECTURES`.
@@ -36,17 +46,13 @@ def read_weights(content: bytes, architecture: str, hidden: tuple[int, ...] = ()
         ValueError: it is no Keras file, or one of another network.
     """
     with _opened(content) as file:
-        seen: dict[str, int] = {}
-        weights = []
-        for kind, shapes in weighted_layers(architecture, hidden):
-            number = seen[kind] = seen.get(kind, -1) + 1
-            folder = f"layers/{kind}_{number}/vars" if number else f"layers/{kind}/vars"
-            weights += [_table(file, f"{folder}/{place}", shape) for place, shape in enumerate(shapes)]
-            if f"{folder}/{len(shapes)}" in file:
-                raise ValueError(f"{folder} has more tables than it should")
-        if any(f"{kind}_{number + 1}" in file["layers"] for kind, number in seen.items()):
-            raise ValueError("it has more layers than it should")
-        return weights
+        try:
+            return _tables(file, weighted_layers(architecture, hidden))
+        except ValueError:
+            if not doubts(architecture):
+                raise
+            narrow = _tables(file, weighted_layers(architecture, hidden, EARLIER_DOUBT_UNITS))
+            return _with_wider_doubt(narrow)
 
 
 def recognise(content: bytes) -> tuple[str, tuple[int, ...]]:
@@ -106,6 +112,33 @@ def _opened(content: bytes) -> "h5py.File":
             return h5py.File(io.BytesIO(archive.read(_WEIGHTS)), "r")
     except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise ValueError("it is no Keras file, or damaged") from error
+
+
+def _tables(file: "h5py.File", layers: list[tuple[str, list[tuple[int, ...]]]]) -> list[np.ndarray]:
+    """All tables of a file, which holds these layers and no others."""
+    seen: dict[str, int] = {}
+    weights = []
+    for kind, shapes in layers:
+        number = seen[kind] = seen.get(kind, -1) + 1
+        folder = f"layers/{kind}_{number}/vars" if number else f"layers/{kind}/vars"
+        weights += [_table(file, f"{folder}/{place}", shape) for place, shape in enumerate(shapes)]
+        if f"{folder}/{len(shapes)}" in file:
+            raise ValueError(f"{folder} has more tables than it should")
+    if any(f"{kind}_{number + 1}" in file["layers"] for kind, number in seen.items()):
+        raise ValueError("it has more layers than it should")
+    return weights
+
+
+def _with_wider_doubt(weights: list[np.ndarray]) -> list[np.ndarray]:
+    *others, kernel, biases, last, bias = weights
+    more = DOUBT_UNITS - len(biases)
+    return [
+        *others,
+        np.pad(kernel, ((0, 0), (0, more))),
+        np.pad(biases, (0, more)),
+        np.pad(last, ((0, more), (0, 0))),
+        bias,
+    ]
 
 
 def _table(file: "h5py.File", place: str, shape: tuple[int, ...]) -> np.ndarray:

@@ -37,7 +37,10 @@ _CONVOLUTIONS = {
     ),
 }
 _NORMALISED = _DOUBTS = "drawn"
-_DOUBT_UNITS = 64
+DOUBT_UNITS = 256
+"""Of the hidden layer that doubts."""
+EARLIER_DOUBT_UNITS = 64
+"""Of networks that were trained, and saved, before it had more."""
 
 
 class Layer(NamedTuple):
@@ -99,12 +102,15 @@ def layers_of(architecture: str, hidden: tuple[int, ...] = ()) -> list[Layer]:
     return [*layers, Layer("logits", 0, (10,), sum(learnt))]  # with the doubt, where there is one
 
 
-def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tuple[str, list[tuple[int, ...]]]]:
+def weighted_layers(
+    architecture: str, hidden: tuple[int, ...] = (), doubt_units: int = DOUBT_UNITS
+) -> list[tuple[str, list[tuple[int, ...]]]]:
     """Each layer that has weights: what Keras calls its kind in a file, and the shapes of its tables.
 
     Args:
         architecture: one of `ARCHITECTURES`.
         hidden: as `hidden_units` takes it.
+        doubt_units: how many units doubt, where any do; the last two layers are theirs.
 
     Raises:
         ValueError: as `hidden_units`.
@@ -124,8 +130,8 @@ def weighted_layers(architecture: str, hidden: tuple[int, ...] = ()) -> list[tup
         tables.append(("dense", [(inputs, count), (count,)]))
         inputs = count
     if doubts(architecture):
-        tables.append(("dense", [(features, _DOUBT_UNITS), (_DOUBT_UNITS,)]))
-        tables.append(("dense", [(_DOUBT_UNITS, 1), (1,)]))
+        tables.append(("dense", [(features, doubt_units), (doubt_units,)]))
+        tables.append(("dense", [(doubt_units, 1), (1,)]))
     return tables
 
 
@@ -140,7 +146,7 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden:
             `cnn-3x3`: the same with 3×3 kernels;
             `drawn`: small and deeper: 3×3×16 twice, pool, 3×3×32 twice, pool, 3×3×64, pool, dense 128, 10, with batch
             normalisation (Ioffe and Szegedy 2015), which the LiteRT file has folded into the kernels, and with a
-            part that doubts that it is a digit at all: the features, dense 64, one number, which evens the ten
+            part that doubts that it is a digit at all: the features, dense 256, one number, which evens the ten
             probabilities out.
         dropout: share of the last hidden layer that is switched off at each training step, in [0, 1).
         start: the initial weights: `usual` is Glorot's uniform with biases 0, `tutorial` a truncated normal of standard
@@ -189,7 +195,7 @@ def build(architecture: str, dropout: float = 0.0, start: str = "usual", hidden:
     if architecture == _DOUBTS:
         # Hardly any doubt until it is learnt: sigmoid(-8) is 0.0003.
         never = keras.initializers.Constant(-8.0)
-        doubt = layers.Dense(_DOUBT_UNITS, activation="relu", name="doubt_hidden")(features)
+        doubt = layers.Dense(DOUBT_UNITS, activation="relu", name="doubt_hidden")(features)
         doubt = layers.Dense(1, name="doubt", kernel_initializer="zeros", bias_initializer=never)(doubt)
         doubt = layers.Activation("sigmoid", name="doubt_share")(doubt)
         probabilities = _evened_out(probabilities, doubt)

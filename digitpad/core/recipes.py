@@ -33,6 +33,7 @@ class Recipe:
             one of them, or the drawing itself, in each epoch.
         drawing_visits: how often an epoch goes to each drawing of a stroke file, where others are seen once.
         redraws: that share of the other images, in [0, 1], is drawn anew with a pen like these drawings (`redraw`).
+        scans: that share of all images, in [0, 1], is seen as a coarse scan hands it on (`scanned`), calm or not.
         learns_doubt: when the digits are learnt, a network that can doubts what pictures of no digit have in common
             (after Hendrycks et al. 2019, "Deep anomaly detection with outlier exposure").
         thickness: its strokes are made thicker or thinner by up to that many pixels, at most 2.
@@ -72,6 +73,7 @@ class Recipe:
     stroke_variants: int = 0
     drawing_visits: int = 1
     redraws: float = 0.0
+    scans: float = 0.0
     learns_doubt: bool = False
     thickness: float = 0.0
     validation_count: int = 5_000
@@ -177,8 +179,9 @@ RECIPES = {
             shear=0.25,
         ),
         _DRAWN,
-        # Goes on from that: more drawings, and MNIST's digits in the same pen. Half of the way back each time, as the
-        # source of `step_back` advises who cannot measure it; twice, so that less of MNIST is lost for as much gained.
+        # Goes on from that: more drawings, MNIST's digits in the same pen, and some of all as coarse scans. Half of the
+        # way back each time, as the source of `step_back` advises who cannot measure it; twice, so that less of MNIST
+        # is lost for as much gained.
         replace(
             _DRAWN,
             name="drawn-pens",
@@ -188,6 +191,7 @@ RECIPES = {
             stroke_variants=4,
             drawing_visits=2,
             redraws=0.35,
+            scans=0.15,
             step_back=0.5,
         ),
         _tutorial(

@@ -154,7 +154,7 @@ class Run:
     def _learn_from(self, rows: np.ndarray) -> float:
         is_calm = self.step >= (1 - self.recipe.calm_share) * self.steps
         labels = self.batches.labels[rows].astype(np.int32)
-        return float(self._take_step(self.batches.varied(rows, is_calm), labels))
+        return float(self._take_step(self.batches.learnt(rows, is_calm), labels))
 
     def _is_end_of_period(self) -> bool:
         before, now = ((step * self._period_count) // self.steps for step in (self.step - 1, self.step))

@@ -6,7 +6,7 @@ import pytest
 from digitpad.core.batches import Batches
 from digitpad.core.recipes import Recipe
 from digitpad.core.redraw import redrawn
-from digitpad.core.training_data import TrainingData
+from digitpad.core.training_data import Stopped, TrainingData
 
 RECIPE = Recipe("tiny", "Tiny", "softmax", epochs=3, batch_size=32, learning_rate=0.005)
 DRAWN = np.arange(20, 30)
@@ -70,6 +70,33 @@ def test_a_share_of_the_images_that_are_no_drawings_is_drawn_anew(data):
     assert 0.25 < is_anew.mean() < 0.35
     calm = batches_of(plain, redraws=0.3).varied(np.arange(60), calm=True)
     np.testing.assert_array_equal(np.rint(255 * calm), data.images)
+
+
+def test_drawing_anew_can_be_stopped_at_each_image_and_is_done_when_it_goes_on(data):
+    batches = batches_of(replace(data, versions=None), redraws=1.0)
+    asked = []
+
+    def third_time():
+        asked.append(len(asked))
+        if len(asked) == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        batches.varied(np.arange(20), should_stop=third_time)
+    assert len(asked) == 3
+    shown = batches.varied(np.arange(20), should_stop=lambda: asked.append(0))
+    assert len(asked) == 23
+    np.testing.assert_array_equal(np.rint(255 * shown), redrawn(data.images[:20]))
+
+
+@pytest.mark.parametrize("calm", [False, True])
+def test_a_share_of_what_a_step_learns_from_is_seen_as_a_coarse_scan(data, calm):
+    rows = np.repeat(np.arange(20), 20)
+    batches = batches_of(data, scans=0.3)
+    as_they_are = data.images[rows]
+    is_scan = (np.rint(255 * batches.learnt(rows, calm)) != as_they_are).any(axis=(1, 2))
+    assert 0.25 < is_scan.mean() < 0.35
+    np.testing.assert_array_equal(np.rint(255 * batches.varied(rows, calm)), as_they_are)
 
 
 def test_a_recipe_that_changes_nothing_gives_the_images_themselves(data):

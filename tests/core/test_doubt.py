@@ -8,7 +8,7 @@ import pytest
 from digitpad.core import doubt
 from digitpad.core.batches import Batches, scaled
 from digitpad.core.doubt import learn_doubt
-from digitpad.core.networks import build, logits_of
+from digitpad.core.networks import build, doubt_of, logits_of
 from digitpad.core.recipes import Recipe
 from digitpad.core.training import probabilities_of, train
 from digitpad.core.training_data import Stopped, TrainingData
@@ -79,10 +79,20 @@ def test_pictures_of_no_digit_are_doubted_and_digits_are_not(data, runs):
     assert left_of_sureness(data.test_images) > 0.5
 
 
+def test_however_long_it_learns_it_does_not_become_certain(data, runs, monkeypatch):
+    """The odds that smoothed labels have are those at which it settles: 0.95 to 0.05."""
+    monkeypatch.setattr(doubt, "_EPOCHS", 40)
+    monkeypatch.setattr(doubt, "_RATE", 0.03)
+    network = learn(weights_of(runs[0]), data).network
+    looks, doubt_of_features = doubt_of(network)
+    doubts = [np.median(doubt_of_features(looks(scaled(images)))) for images in (data.images[60:], data.not_digits)]
+    assert doubts[1] - doubts[0] == pytest.approx(doubt._SHARPNESS * 2 * np.log(0.95 / 0.05), rel=0.1)
+
+
 def test_it_is_learnt_anew_by_a_network_that_had_learnt_it(data, runs):
     data, weights = replace(data, not_digits=data.not_digits[:50]), weights_of(runs[1])
     strange = [np.full_like(table, 7.0) for table in weights[-4:]]  # of the doubt's two layers
-    assert [table.shape for table in strange] == [(576, 64), (64,), (64, 1), (1,)]
+    assert [table.shape for table in strange] == [(576, 256), (256,), (256, 1), (1,)]
     assert_same_weights(learn(weights, data, weights[-4:]), learn(weights, data, strange))
 
 
@@ -143,7 +153,7 @@ def test_it_does_not_fall_back_on_an_earlier_doubt_wherever_it_is_stopped(data, 
     learnt = learn(weights, data, weights[-4:], wish)
     assert not learnt.is_done and wish.asked == times
     *_, last, bias = weights_of(learnt)
-    np.testing.assert_array_equal(last, np.zeros((64, 1)))
+    np.testing.assert_array_equal(last, np.zeros((256, 1)))
     np.testing.assert_array_equal(bias, [-8])
 
 

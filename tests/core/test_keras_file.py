@@ -1,5 +1,6 @@
 import io
 import zipfile
+from collections import Counter
 
 import h5py
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from digitpad.core.keras_file import read_weights, recognise
 from digitpad.core.model_store import KERAS_FILE, SHIPPED_MODELS
+from digitpad.core.networks import weighted_layers
 from digitpad.paths import models_folder
 
 
@@ -45,7 +47,7 @@ def test_the_shipped_networks_are_recognised(name):
     architecture, hidden = recognise(shipped(name))
     assert architecture == name
     count = sum(table.size for table in read_weights(shipped(name), architecture, hidden))
-    assert count == {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "drawn": 147_483}[name]
+    assert count == {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "drawn": 258_459}[name]
 
 
 def test_the_weights_are_those_that_keras_reads():
@@ -55,6 +57,34 @@ def test_the_weights_are_those_that_keras_reads():
         network = keras.saving.load_model(models_folder() / name / KERAS_FILE, compile=False, safe_mode=True)
         for table, expected in zip(read_weights(shipped(name), name), network.get_weights(), strict=True):
             np.testing.assert_array_equal(table, expected)
+
+
+def test_a_doubt_of_fewer_units_doubts_as_before():
+    """As earlier versions trained and saved it."""
+    shapes = [shape for _, shapes in weighted_layers("drawn", doubt_units=64) for shape in shapes]
+    rng = np.random.default_rng(4)
+    narrow = [rng.normal(size=shape).astype(np.float32) for shape in shapes]
+    whole, tables = io.BytesIO(), io.BytesIO()
+    with h5py.File(tables, "w") as file:
+        of_layers, seen = iter(narrow), Counter()
+        for kind, of_layer in weighted_layers("drawn", doubt_units=64):
+            folder = f"layers/{kind}_{seen[kind]}" if seen[kind] else f"layers/{kind}"
+            seen[kind] += 1
+            for place in range(len(of_layer)):
+                file[f"{folder}/vars/{place}"] = next(of_layers)
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("model.weights.h5", tables.getvalue())
+    assert recognise(whole.getvalue()) == ("drawn", (128,))
+    wide = read_weights(whole.getvalue(), "drawn")
+    assert [table.shape for table in wide] == [shape for _, shapes in weighted_layers("drawn") for shape in shapes]
+    for table, same in zip(wide[:-4], narrow[:-4], strict=True):
+        np.testing.assert_array_equal(table, same)
+    features = rng.normal(size=(20, 576)).astype(np.float32)
+    before, after = (
+        np.maximum(features @ kernel + biases, 0) @ last + bias
+        for kernel, biases, last, bias in (narrow[-4:], wide[-4:])
+    )
+    np.testing.assert_allclose(after, before, rtol=1e-5)
 
 
 @pytest.mark.parametrize(

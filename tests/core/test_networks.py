@@ -12,7 +12,7 @@ from digitpad.core.networks import (
     weighted_layers,
 )
 
-PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 147_483}
+PARAMETERS = {"softmax": 7_850, "mlp": 89_610, "cnn": 3_274_634, "cnn-3x3": 3_241_354, "drawn": 258_459}
 
 
 def noise(count=4):

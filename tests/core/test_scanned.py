@@ -2,6 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
+from digitpad.core import scanned as scanned_module
 from digitpad.core.preprocess import find_ink
 from digitpad.core.scanned import scanned
 
@@ -23,8 +24,22 @@ def test_digits_come_back_rough_but_themselves_and_dots_as_they_are(images):
         np.testing.assert_array_equal(seen[2:], images[2:])
         for before, after in zip(images[:2], seen[:2], strict=True):
             assert not np.array_equal(before, after)
-            assert 18 <= max(find_ink(after)[2:]) <= 24, "it fills the digit's box"
+            assert 17 <= max(find_ink(after)[2:]) <= 28, "it fills the digit's box or more"
         assert seen[1, :10].sum() > seen[1, 18:].sum(), "the bar of the 7 is above"
+
+
+def test_half_of_the_scans_are_input_images_as_other_programs_make_them(images, monkeypatch):
+    monkeypatch.setattr(scanned_module, "ink_to_input", lambda ink: np.zeros((28, 28), np.float32))
+    sevens = np.repeat(images[1:2], 400, axis=0)
+    enlarged = [image for image in scanned(sevens, np.random.default_rng(3)) if image.any()]
+    assert 160 <= len(enlarged) <= 240
+    boxes = np.array([find_ink(image) for image in enlarged])
+    lengths = boxes[:, 2:].max(axis=1)
+    assert lengths.min() >= 17 and lengths.max() == 28 and 0.7 < (lengths <= 21).mean() < 0.9
+    middles = boxes[:, 1] + (boxes[:, 3] - 1) / 2
+    assert np.abs(middles - 13.5).max() <= 3
+    shades = [len(np.unique(image)) for image in enlarged]
+    assert min(shades) < 20 and max(shades) > 60, "some are blocks, others smooth"
 
 
 def test_the_same_chance_gives_the_same_scans_and_others_other_ones(images):
