@@ -11,6 +11,7 @@ COARSE_SIDE = 12
 may cover none wholly."""
 _LARGEST = 128  # real pixels a side: a picture of more is read as it is
 _LEAST_CHANGES = 8  # fewer fall on a grid by chance
+_FEWEST_BLOCKS, _LEAST_UNEVEN = 5, 3  # blocks a side, and pixels of one: what is coarser or finer fits by chance
 _SAMPLED = 32  # rows and columns
 _FLAT = 0.25  # of the border: of 240 generated photographs one has more of its darkest or lightest shade there
 _FAINT, _FULL = 0.1, 0.7  # of the strongest ink: what a line's edge and its middle reach when it is enlarged
@@ -29,8 +30,8 @@ class Blocks(NamedTuple):
 
     pixels: np.ndarray
     """One for each block, of the picture's dtype and channels."""
-    side: int
-    """Of a block, in pixels of the picture; at least 2."""
+    side: float
+    """Of a block, in pixels of the picture; at least 2. Where it is no whole number, some are a pixel larger."""
     offset: tuple[int, int]
     """How far the first block of a row and of a column reaches out of the picture: x, y in its pixels."""
     shape: tuple[int, int]
@@ -38,8 +39,10 @@ class Blocks(NamedTuple):
 
     def enlarged(self, ink: np.ndarray) -> np.ndarray:
         """The blocks' ink as smooth ink of the picture: float32 of `shape`."""
-        height, width = (self.side * length for length in ink.shape)
         (x, y), (rows, columns) = self.offset, self.shape
+        height, width = (
+            max(least, round(self.side * count)) for count, least in zip(ink.shape, self.shape, strict=True)
+        )
         return enlarged_ink(ink, (width, height))[y : y + rows, x : x + columns]
 
 
@@ -54,18 +57,55 @@ def find_blocks(picture: np.ndarray) -> Blocks | None:
     """
     height, width = picture.shape[:2]
     sample = picture if picture.ndim == 2 else picture[:, :, 0]
-    rows = _changes(sample[:, :: width // _SAMPLED + 1])  # a few rows and columns tell most pictures already
-    if _spacing(rows) == 1 or _spacing(rows, _changes(sample[:: height // _SAMPLED + 1].T)) < 2:
+    # A few rows and columns tell most pictures already.
+    rows, columns = _changes(sample[:, :: width // _SAMPLED + 1]), _changes(sample[:: height // _SAMPLED + 1].T)
+    if max(len(rows), len(columns)) >= _LARGEST:
+        return None
+    is_even = _spacing(rows, columns) >= 2
+    if not is_even and _uneven_counts(rows, columns, (height, width)) is None:
         return None
     rows, columns = _changes(picture), _changes(picture.swapaxes(0, 1))
+    if len(rows) + len(columns) < _LEAST_CHANGES:
+        return None
     side = _spacing(rows, columns)
-    if side < 2 or len(rows) + len(columns) < _LEAST_CHANGES or max(height, width) > side * _LARGEST:
+    if side < 2:
+        counts = _uneven_counts(rows, columns, (height, width))
+        return None if counts is None else _uneven_blocks(picture, counts)
+    if max(height, width) > side * _LARGEST:
         return None
     left, top = (-int(changes[0]) % side if len(changes) else 0 for changes in (columns, rows))
     right, bottom = -(width + left) % side, -(height + top) % side
     margins = [(top, bottom), (left, right), (0, 0)]
     whole = np.pad(picture, margins[: picture.ndim], mode="edge")
     return Blocks(whole[side // 2 :: side, side // 2 :: side], side, (left, top), (height, width))
+
+
+def _uneven_counts(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> tuple[int, int] | None:
+    """How many blocks a picture is high and wide whose rows and columns change there, if it was enlarged by a factor
+    that is no whole number; None if it was not."""
+    if min((int(np.diff(places).min()) for places in (rows, columns) if len(places) > 1), default=0) < _LEAST_UNEVEN:
+        return None
+    height, width = shape
+    for down in range(_FEWEST_BLOCKS, min(_LARGEST, height // _LEAST_UNEVEN) + 1):
+        across = round(down * width / height)
+        if across and abs(across * height - down * width) <= max(across, down):  # blocks are square but for rounding
+            for middle in (0, 1):
+                edges = _block_edges(down, height, middle), _block_edges(across, width, middle)
+                if np.isin(rows, edges[0]).all() and np.isin(columns, edges[1]).all():
+                    return down, across
+    return None
+
+
+def _block_edges(count: int, length: int, middle: int) -> np.ndarray:
+    """Where so many blocks begin in a row of pixels: each pixel is of the block in which its left edge lies, or, as
+    other programs have it, its middle."""
+    return -((middle * count - 2 * np.arange(count) * length) // (2 * count))
+
+
+def _uneven_blocks(picture: np.ndarray, counts: tuple[int, int]) -> Blocks:
+    places = [(np.arange(count) + 0.5) * length / count for count, length in zip(counts, picture.shape, strict=False)]
+    pixels = picture[np.ix_(*(place.astype(int) for place in places))]
+    return Blocks(pixels, picture.shape[0] / counts[0], (0, 0), picture.shape[:2])
 
 
 def flat_paper(grey: np.ndarray) -> int | None:

@@ -131,6 +131,45 @@ def test_blocks_give_back_the_pixels_that_they_were():
     assert shifted.enlarged(pixels / np.float32(255)).shape == (50, 41)
 
 
+def opencv(pixels, width, height):
+    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_NEAREST)
+
+
+def pillow(pixels, width, height):
+    """Each pixel is the one that its middle lies in."""
+    places = [
+        ((np.arange(now) + 0.5) * before / now).astype(int)
+        for before, now in zip(pixels.shape, (height, width), strict=True)
+    ]
+    return pixels[np.ix_(*places)]
+
+
+@pytest.mark.parametrize("enlarge", [opencv, pillow])
+@pytest.mark.parametrize(("across", "down", "factor"), [(8, 8, 3.5), (8, 8, 12.5), (16, 16, 6.25), (10, 20, 4.3)])
+def test_blocks_that_differ_by_a_pixel_because_no_whole_number_fits_give_back_the_pixels_too(
+    enlarge, across, down, factor
+):
+    pixels = np.random.default_rng(0).integers(0, 256, (down, across), np.uint8)
+    blocks = find_blocks(enlarge(pixels, round(factor * across), round(factor * down)))
+    np.testing.assert_array_equal(blocks.pixels, pixels)
+    assert blocks.side == pytest.approx(factor) and blocks.offset == (0, 0)
+    assert blocks.enlarged(pixels / np.float32(255)).shape == blocks.shape == (factor * down, factor * across)
+
+
+def test_blocks_that_are_not_quite_square_because_no_whole_number_fits_fill_their_picture():
+    pixels = np.random.default_rng(0).integers(0, 256, (20, 5), np.uint8)
+    blocks = find_blocks(opencv(pixels, 23, 90))  # 4.6 and 4.5 pixels a block
+    np.testing.assert_array_equal(blocks.pixels, pixels)
+    assert blocks.enlarged(pixels / np.float32(255)).shape == (90, 23)
+
+
+def test_uneven_blocks_of_which_some_are_alike_are_found_too():
+    """Paper around a digit has no edges between its pixels."""
+    pixels = np.zeros((16, 16), np.uint8)
+    pixels[3:13, 4:12] = np.random.default_rng(0).integers(0, 256, (10, 8), np.uint8)
+    np.testing.assert_array_equal(find_blocks(opencv(pixels, 100, 100)).pixels, pixels)
+
+
 def test_coloured_blocks_are_blocks_too():
     pixels = np.random.default_rng(0).integers(0, 256, (9, 7, 3), np.uint8)
     picture = np.repeat(np.repeat(pixels, 5, axis=0), 5, axis=1)
@@ -144,7 +183,11 @@ def test_most_pictures_are_no_blocks():
     one_off = in_blocks(noise, 4)
     one_off[17, 30] ^= 1
     large = in_blocks(np.random.default_rng(0).integers(0, 256, (200, 200), np.uint8), 2)
-    for picture in (bars, noise, one_off, large, np.zeros((30, 30), np.uint8), noise[:1], noise[:1, :1]):
+    uneven = opencv(noise[:8, :8], 100, 100)
+    cut_off = uneven[5:, :90]
+    uneven[17, 30] ^= 1
+    pictures = (bars, noise, one_off, large, uneven, cut_off, np.zeros((30, 30), np.uint8), noise[:1], noise[:1, :1])
+    for picture in pictures:
         assert find_blocks(picture) is None
 
 
