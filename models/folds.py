@@ -1,6 +1,6 @@
 """How well the recipe `drawn` reads people it never saw: five models, each tested on the writers it did not learn from.
 
-Called by `make folds`, which takes about an hour and a half; what is trained already is not trained again. The writers,
+Called by `make folds`, which takes two to three hours; what is trained already is not trained again. The writers,
 sorted by their number, are dealt out in turn, so that every fifth one belongs to the same fold. The figures go into the
 card of `models/drawn`, whose own model has seen all writers and is never quoted on them.
 
