@@ -61,8 +61,7 @@ def find_blocks(picture: np.ndarray) -> Blocks | None:
     rows, columns = _changes(sample[:, :: width // _SAMPLED + 1]), _changes(sample[:: height // _SAMPLED + 1].T)
     if max(len(rows), len(columns)) >= _LARGEST:
         return None
-    is_even = _spacing(rows, columns) >= 2
-    if not is_even and _uneven_counts(rows, columns, (height, width)) is None:
+    if _spacing(rows, columns) < 2 and _uneven_counts(rows, columns, (height, width)) is None:
         return None
     rows, columns = _changes(picture), _changes(picture.swapaxes(0, 1))
     if len(rows) + len(columns) < _LEAST_CHANGES:

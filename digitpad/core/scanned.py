@@ -41,9 +41,11 @@ def scanned(
         if should_stop():
             break
         scan = _scan(image, rng)
-        if scan is not None:
-            picture = _enlarged(scan, rng) if rng.random() < _ENLARGED else ink_to_input(scan)
-            image[:] = image if picture is None else picture
+        if scan is None:
+            continue
+        picture = _enlarged(scan, rng) if rng.random() < _ENLARGED else ink_to_input(scan)
+        if picture is not None:
+            image[:] = picture
     return received
 
 

@@ -119,13 +119,19 @@ SCANS = {
 }
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light on dark", "dark on light"])
-@pytest.mark.parametrize(("scan", "floor"), SCANS.values(), ids=SCANS.keys())
-def test_scans_of_few_pixels_are_read(drawn, scan, floor, dark):
+@pytest.fixture(scope="module")
+def unlearnt():
+    """Every twentieth of MNIST's images for choosing: images and labels."""
     if not MNIST.is_file():
         pytest.skip("DIGITPAD_DATA names no folder with mnist.npz")
     with np.load(MNIST) as arrays:
-        images, labels = arrays["x_train"][:5000:20], arrays["y_train"][:5000:20]
+        return arrays["x_train"][:5000:20], arrays["y_train"][:5000:20]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light on dark", "dark on light"])
+@pytest.mark.parametrize(("scan", "floor"), SCANS.values(), ids=SCANS.keys())
+def test_scans_of_few_pixels_are_read(drawn, unlearnt, scan, floor, dark):
+    images, labels = unlearnt
     pictures = [255 - scan(image) if dark else scan(image) for image in images]
     inputs = [ink_to_input(image_to_ink(picture)) for picture in pictures]
     blank = np.zeros((28, 28), np.float32)
@@ -142,12 +148,9 @@ ROWS = {
 
 
 @pytest.mark.parametrize(("scan", "side", "way", "floor", "most_refused"), ROWS.values(), ids=ROWS.keys())
-def test_input_images_that_others_made_of_scans_are_read(drawn, scan, side, way, floor, most_refused):
+def test_input_images_that_others_made_of_scans_are_read(drawn, unlearnt, scan, side, way, floor, most_refused):
     """Rows of a data file go to the model untouched, however coarse."""
-    if not MNIST.is_file():
-        pytest.skip("DIGITPAD_DATA names no folder with mnist.npz")
-    with np.load(MNIST) as arrays:
-        images, labels = arrays["x_train"][:5000:20], arrays["y_train"][:5000:20]
+    images, labels = unlearnt
     rows = np.zeros((len(images), 28, 28), np.uint8)
     edge = (28 - side) // 2
     for row, image in zip(rows, images, strict=True):

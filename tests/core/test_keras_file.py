@@ -16,16 +16,25 @@ def shipped(name):
     return (models_folder() / name / KERAS_FILE).read_bytes()
 
 
-def keras_file(change):
-    """A `.keras` file with softmax's two tables, changed by a function that gets the open HDF5 file."""
+def written(write):
+    """A `.keras` file with the tables that a function writes into the open HDF5 file."""
     tables, whole = io.BytesIO(), io.BytesIO()
     with h5py.File(tables, "w") as file:
-        file["layers/dense/vars/0"] = np.zeros((784, 10), np.float32)
-        file["layers/dense/vars/1"] = np.zeros(10, np.float32)
-        change(file)
+        write(file)
     with zipfile.ZipFile(whole, "w") as archive:
         archive.writestr("model.weights.h5", tables.getvalue())
     return whole.getvalue()
+
+
+def keras_file(change):
+    """A `.keras` file with softmax's two tables, changed by a function that gets the open HDF5 file."""
+
+    def write(file):
+        file["layers/dense/vars/0"] = np.zeros((784, 10), np.float32)
+        file["layers/dense/vars/1"] = np.zeros(10, np.float32)
+        change(file)
+
+    return written(write)
 
 
 def replaced(name, value):
@@ -64,18 +73,18 @@ def test_a_doubt_of_fewer_units_doubts_as_before():
     shapes = [shape for _, shapes in weighted_layers("drawn", doubt_units=64) for shape in shapes]
     rng = np.random.default_rng(4)
     narrow = [rng.normal(size=shape).astype(np.float32) for shape in shapes]
-    whole, tables = io.BytesIO(), io.BytesIO()
-    with h5py.File(tables, "w") as file:
+
+    def write(file):
         of_layers, seen = iter(narrow), Counter()
         for kind, of_layer in weighted_layers("drawn", doubt_units=64):
             folder = f"layers/{kind}_{seen[kind]}" if seen[kind] else f"layers/{kind}"
             seen[kind] += 1
             for place in range(len(of_layer)):
                 file[f"{folder}/vars/{place}"] = next(of_layers)
-    with zipfile.ZipFile(whole, "w") as archive:
-        archive.writestr("model.weights.h5", tables.getvalue())
-    assert recognise(whole.getvalue()) == ("drawn", (128,))
-    wide = read_weights(whole.getvalue(), "drawn")
+
+    content = written(write)
+    assert recognise(content) == ("drawn", (128,))
+    wide = read_weights(content, "drawn")
     assert [table.shape for table in wide] == [shape for _, shapes in weighted_layers("drawn") for shape in shapes]
     for table, same in zip(wide[:-4], narrow[:-4], strict=True):
         np.testing.assert_array_equal(table, same)
